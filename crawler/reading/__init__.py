@@ -1,0 +1,1 @@
+"""Pure readers: a capture goes in, what it says comes out."""

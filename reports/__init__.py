@@ -1,0 +1,1 @@
+"""Tell: the change report, the digest, the feed and Datasette. Reads only."""

@@ -1,0 +1,1 @@
+"""Run: the command line, the nightly job and the clock."""

@@ -1,0 +1,1 @@
+"""Keep: the only room that knows SQL."""

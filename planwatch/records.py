@@ -455,7 +455,7 @@ class FoundPlan:
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """One difference: ``before[start:end]`` gives way to ``text``; positions count characters of the older text."""
+    """One difference: ``text[start:end]``, which is ``before``, gives way to ``after``; positions count characters of the older text."""
 
     start: int
     end: int

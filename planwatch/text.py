@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# C0 and C1 controls but tab and newline, zero-width characters, soft hyphen, BOM, and the bidi controls that can
-# make a title read backwards (Unicode TR9).
+# C0 and C1 controls but tab and newline, zero-width characters, soft hyphen, BOM, the bidi controls that can make a title
+# read backwards (Unicode TR9), and lone surrogates, which JSON can hold and UTF-8 cannot.
 _UNSEEN = dict.fromkeys(
     [
         *range(9),
@@ -19,6 +19,7 @@ _UNSEEN = dict.fromkeys(
         *range(0x200E, 0x2010),
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
     ]
 )
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")

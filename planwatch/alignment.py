@@ -1,0 +1,175 @@
+"""Where one text runs through another: stretches that are the same, in any order, and the changes between neighbouring ones.
+
+A text is a string of signs (planwatch.fold). Time grows with the length of the two texts, not with its square.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+# Set on the labelled set of copies. Four signs are the shortest stretch worth starting from: words that several places share
+# are mostly two or three. Ten alone, with no neighbour, are no chance.
+SEED = 4
+ALONE = 10
+# What stands between two stretches is a change of wording up to this length; beyond, something was cut out or put in.
+GAP = 60
+# The beginnings and ends of texts carry titles and signatures; up to here they are compared like what stands between.
+EDGE = 30
+# Places of one seed that are tried: more only occur in tables of the same words, where any will do.
+PLACES = 32
+# A stretch that goes on where the last one ended is taken before one elsewhere that is up to this many times as long.
+PATIENCE = 3
+# Signs on either side of a change that tell its place.
+CONTEXT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """``size`` signs that are the same, from ``copy`` on in the copy and from ``original`` on in the original."""
+
+    copy: int
+    original: int
+    size: int
+
+    @property
+    def copy_end(self) -> int:
+        """Return where it ends in the copy."""
+        return self.copy + self.size
+
+    @property
+    def original_end(self) -> int:
+        """Return where it ends in the original."""
+        return self.original + self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``before`` of the original stands as ``after`` in the copy, between ``left`` and ``right`` of the original (up to 60 signs)."""
+
+    before: str
+    after: str
+    left: str
+    right: str
+
+
+def find_tiles(copy: str, original: str) -> list[Tile]:
+    """Return the stretches of the copy that stand in the original, in the copy's order and without overlap there."""
+    places = _places(original)
+    found: list[Tile] = []
+    at = expected = 0
+    while at <= len(copy) - SEED:
+        starts = places.get(copy[at : at + SEED])
+        if starts is None:
+            at += 1
+            continue
+        tile = _best(copy, original, at, starts, expected)
+        found.append(tile)
+        at, expected = tile.copy_end, tile.original_end
+    return _grown(copy, original, _neighbours(found))
+
+
+def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]:
+    """Yield what was replaced, dropped or put in between neighbouring stretches and at the edges, if short enough to be wording.
+
+    A change whose whole place also stands unchanged in the copy (a title line beside the text) is none.
+    """
+    for copy_start, copy_end, start, end in _gaps(tiles, len(copy), len(original)):
+        for first, last, copy_first, copy_last in _edits(original[start:end], copy[copy_start:copy_end]):
+            left, right = start + first, start + last
+            place = original[max(left - CONTEXT, 0) : right + CONTEXT]
+            if right > left and place in copy:
+                continue
+            after = copy[copy_start + copy_first : copy_start + copy_last]
+            yield Change(
+                original[left:right], after, original[max(left - GAP, 0) : left], original[right : right + GAP]
+            )
+
+
+def _places(original: str) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(original) - SEED + 1):
+        found = places[original[at : at + SEED]]
+        if len(found) < PLACES:
+            found.append(at)
+    return dict(places)
+
+
+def _best(copy: str, original: str, at: int, starts: Iterable[int], expected: int) -> Tile:
+    tiles = [Tile(at, start, _run(copy, original, at, start)) for start in starts]
+    longest = max(tiles, key=lambda tile: (tile.size, -abs(tile.original - expected)))
+    ahead = [tile for tile in tiles if 0 <= tile.original - expected <= GAP]
+    if not ahead:
+        return longest
+    nearest = max(ahead, key=lambda tile: (tile.size, -tile.original))
+    return nearest if nearest.size * PATIENCE >= longest.size else longest
+
+
+def _run(copy: str, original: str, at: int, start: int) -> int:
+    size, limit = SEED, min(len(copy) - at, len(original) - start)
+    while size < limit and copy[at + size] == original[start + size]:
+        size += 1
+    return size
+
+
+def _follows(first: Tile, second: Tile) -> bool:
+    return second.copy - first.copy_end <= GAP and -SEED <= second.original - first.original_end <= GAP
+
+
+def _neighbours(found: Sequence[Tile]) -> list[Tile]:
+    """Return the tiles without those that are short and stand by no neighbour: they meet by chance."""
+    return [
+        tile
+        for number, tile in enumerate(found)
+        if tile.size >= ALONE
+        or (number > 0 and _follows(found[number - 1], tile))
+        or (number + 1 < len(found) and _follows(tile, found[number + 1]))
+    ]
+
+
+def _grown(copy: str, original: str, found: Sequence[Tile]) -> list[Tile]:
+    """Return the tiles, each reaching back over what a dropped one had taken from it."""
+    grown: list[Tile] = []
+    for tile in found:
+        floor = grown[-1].copy_end if grown else 0
+        back = 0
+        while (
+            tile.copy - back > floor
+            and tile.original > back
+            and copy[tile.copy - back - 1] == original[tile.original - back - 1]
+        ):
+            back += 1
+        grown.append(Tile(tile.copy - back, tile.original - back, tile.size + back))
+    return grown
+
+
+def _gaps(tiles: Sequence[Tile], copy_size: int, original_size: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where a change may stand: its start and end in the copy, its start and end in the original."""
+    if not tiles:
+        return
+    first, last = tiles[0], tiles[-1]
+    if first.copy <= EDGE and first.original <= EDGE:
+        yield 0, first.copy, 0, first.original
+    for one, other in pairwise(tiles):
+        if _follows(one, other):
+            yield one.copy_end, other.copy, min(one.original_end, other.original), other.original
+    if copy_size - last.copy_end <= EDGE and original_size - last.original_end <= EDGE:
+        yield last.copy_end, copy_size, last.original_end, original_size
+
+
+def _edits(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the edits that make ``after`` of ``before``, touching ones as one: start and end in each of the two."""
+    edit: tuple[int, int, int, int] | None = None
+    for step in Levenshtein.opcodes(before, after):
+        if step.tag == "equal":
+            if edit:
+                yield edit
+            edit = None
+        elif edit:
+            edit = (edit[0], step.src_end, edit[2], step.dest_end)
+        else:
+            edit = (step.src_start, step.src_end, step.dest_start, step.dest_end)
+    if edit:
+        yield edit

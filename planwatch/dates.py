@@ -1,0 +1,116 @@
+"""Dates that a text or an address writes out in full, or with year and month; an impossible day (2月30日) is never a date.
+
+Words that count from the day of publication (今年, 4月1日, 近日) are read in plans/when.py.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+# Every sign seen for the zero of a written-out year: 二〇二六, 二○○六, 二ＯＯ六, 二零二六, 二00六.
+_ZEROS = "〇○◯ＯOo零0"
+_DIGITS = {**dict.fromkeys(_ZEROS, 0), **{sign: n for n, sign in enumerate("一二三四五六七八九", 1)}}
+# Full-width digits are digits too, for \d and for int().
+YEAR = rf"[1１][9９]\d\d|[2２][0０]\d\d|[一二][{_ZEROS}一二三四五六七八九]{{3}}"
+SMALL = r"\d{1,2}|[一二三四五六七八九十廿卅元正]{1,3}"
+_TIME = r"(?:[T\s]{0,3}(?P<hour>\d{1,2})\s?[:：∶时]\s?(?P<minute>\d\d)(?!\d))?"
+# 2026年9月8日 13时44分, 二〇二六年一月五日, 2026 年 11 月
+_WRITTEN = re.compile(
+    rf"(?<!\d)(?P<year>{YEAR})\s?年\s?(?P<month>{SMALL})\s?月(?:份|\s?(?P<day>{SMALL})\s?[日号]{_TIME})?"
+)
+# 2026-9-8, 2026/09/08 10:08, [2026.09.08]; a year and a month only with a dash and two digits (2026-11)
+_MARKED = re.compile(
+    r"(?<![\d./-])(?P<year>[1１][9９]\d\d|[2２][0０]\d\d)"
+    r"(?:(?P<mark>[-/.－／．–—])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+    + _TIME
+    + r"|-(?P<alone>[01]\d)(?![\d./-]))"
+)
+# /202609/t20260908_1.html, content_20260908, /2026/0908/, /2026-09/08/, /art/2026/9/8/art_1.html
+_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-/_]?(?P<month>[01]\d)[-/_]?(?P<day>[0-3]\d)(?!\d)"
+    r"|/(?P<month1>\d{1,2})/(?P<day1>\d{1,2})(?=[/_.]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: ``text[start:end]`` is ``words``; ``iso`` is as exact as they are, ``vague`` for 近日 and the like."""
+
+    start: int
+    end: int
+    iso: str
+    words: str
+    vague: bool = False
+
+
+def numeral(words: str) -> int:
+    """Return the value of a month's or day's numeral up to 39 (9, 十二, 二十三, 廿三, 元 = 1); ValueError for anything else."""
+    if words.isdecimal():
+        return int(words)
+    if words in {"元", "正"}:
+        return 1
+    tens, ten, ones = words.replace("廿", "二十").replace("卅", "三十").partition("十")
+    if not ten:
+        tens, ones = "", tens
+    if len(tens) > 1 or len(ones) > 1 or {*tens, *ones} - _DIGITS.keys():
+        message = f"{words!r} is not the numeral of a month or day"
+        raise ValueError(message)
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+
+
+def year_number(words: str) -> int:
+    """Return the year that four digits write, Arabic or Chinese (2026, 二○二六)."""
+    return int("".join(str(_DIGITS.get(sign, sign)) for sign in words))
+
+
+def iso_day(year: int, month: int, day: int | None = None) -> str | None:
+    """Return ``YYYY-MM-DD``, or ``YYYY-MM`` with no day; None where the calendar has no such day."""
+    try:
+        whole = dt.date(year, month, 1 if day is None else day).isoformat()
+    except ValueError:
+        return None
+    return whole[:7] if day is None else whole
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    parts = found.groupdict()
+    try:
+        month = numeral(parts["month"] or parts["alone"])
+        day = numeral(parts["day"]) if parts["day"] else None
+    except ValueError:
+        return None
+    iso = iso_day(year_number(parts["year"]), month, day)
+    if iso is None or parts["hour"] is None:
+        return iso
+    hour, minute = int(parts["hour"]), int(parts["minute"])
+    return f"{iso}T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else iso
+
+
+def _written(text: str) -> Iterator[FoundDate]:
+    for pattern in (_WRITTEN, _MARKED):
+        for found in pattern.finditer(text):
+            iso = _iso(found)
+            if iso is not None:
+                yield FoundDate(found.start(), found.end(), iso, found[0])
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Return every date that the text writes with its year, in the text's order; those without a day have ``YYYY-MM``."""
+    return sorted(_written(text), key=lambda found: found.start)
+
+
+def find_date(text: str) -> str | None:
+    """Return the first date with a day as ISO text, with the time (``T10:08``) where one stands with it, or None."""
+    return next((found.iso for found in find_dates(text) if len(found.iso) > len("2026-11")), None)
+
+
+def url_date(url: str) -> str | None:
+    """Return the day that an address's path names (``/202609/t20260908_1.html``) as ISO text, or None."""
+    for found in _ADDRESS.finditer(urlsplit(url).path):
+        month, day = found["month"] or found["month1"], found["day"] or found["day1"]
+        iso = iso_day(int(found["year"]), int(month), int(day))
+        if iso is not None:
+            return iso
+    return None

@@ -1,0 +1,121 @@
+"""Telling copies (转载): features that find the texts a text may be a copy of, and the decision by aligning two of them."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from planwatch import alignment, evidence, fold
+from planwatch.records import CopyDecision, CopyKind
+
+# 32 features of 32 bits find every kind of copy of the labelled set, a quarter of an original too: about 8 of its 32 lie there.
+FEATURES = 32
+GRAM = 4
+# Shorter texts are headings and link lists, which are alike where their matter is not.
+SHORT = 40
+# A page of which less than half is the original's is one of several matters.
+COPY_SHARE = 0.5
+# An excerpt is about half of its original or less; the shortest cut above that of the labelled set keeps 0.62.
+EXCERPT_SHARE = 0.55
+# Beyond the basic plane stand rare names only: left out of the features, not of the decision.
+_PLANE = 0x10000
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# The odd constants of Fibonacci hashing and of the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
+_SPREAD, _MIX, _MIX_AGAIN = (np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """That one text carries another: ``carried`` signs of it, by position, make up ``share`` of the other.
+
+    ``decision`` is None where it carries mostly other matter; ``similarity`` is what the shorter of the two has in the other.
+    """
+
+    carried: frozenset[int]
+    share: float
+    similarity: float
+    decision: CopyDecision | None
+
+
+def features(text: str) -> tuple[int, ...]:
+    """Return up to 32 signed 32-bit numbers that texts with common stretches have in common; none for a text under four letters.
+
+    They are drawn from the hashes of all runs of four letters in simplified characters, the smallest first, so that what a
+    part of a text keeps of its drawing does not depend on the rest. The numbers are the low halves of those hashes.
+    """
+    codes = np.frombuffer(html.unescape(text).encode("utf-32-le", "replace"), dtype=np.uint32)
+    letters = _letter_table()[np.minimum(codes, _PLANE)]
+    letters = letters[letters > 0]
+    count = len(letters) - GRAM + 1
+    if count < 1:
+        return ()
+    hashes = np.zeros(count, dtype=np.uint64)
+    for offset in range(GRAM):
+        hashes = (hashes * _SPREAD) ^ letters[offset : offset + count]
+    return tuple(_smallest(_mixed(hashes)).astype(np.uint32).view(np.int32).tolist())
+
+
+def decide(copy_text: str, original_text: str) -> CopyDecision | None:
+    """Return how the first text is a copy of the second, or None for another document or a page of several matters."""
+    found = match(copy_text, original_text)
+    return found.decision if found else None
+
+
+def match(copy_text: str, original_text: str) -> Match | None:
+    """Return what the first text carries of the second, or None where it carries nothing or what differs makes another document."""
+    letters = fold.letters(copy_text)
+    if letters == fold.letters(original_text):
+        return _same(letters)
+    signs = fold.Signs()
+    copy, original = signs.spell(fold.body(copy_text)), signs.spell(fold.body(original_text))
+    if min(len(copy), len(original)) < SHORT:
+        return None
+    tiles = alignment.find_tiles(copy, original)
+    carried = frozenset(at for tile in tiles for at in range(tile.copy, tile.copy_end))
+    if len(carried) < SHORT // 2:
+        return None
+    if evidence.contradicts(alignment.changes(copy, original, tiles), len(original), signs.numbers):
+        return None
+    found = {at for tile in tiles for at in range(tile.original, tile.original_end)}
+    share = len(found) / len(original)
+    similarity = round(min(len(carried) / min(len(copy), len(original)), 1.0), 4)
+    if len(carried) < COPY_SHARE * len(copy):
+        return Match(carried, share, similarity, None)
+    kind = CopyKind.NEAR if share > EXCERPT_SHARE else CopyKind.EXCERPT
+    return Match(carried, share, similarity, CopyDecision(kind, similarity, "alignment"))
+
+
+def _same(letters: str) -> Match | None:
+    """Return the match of two texts of the same letters; a short one must name a year to be about one matter."""
+    if len(letters) < SHORT and not _YEAR.search(letters):
+        return None
+    return Match(frozenset(range(len(letters))), 1.0, 1.0, CopyDecision(CopyKind.EXACT, 1.0, "same letters"))
+
+
+def _smallest(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return the smallest different hashes in order; sorting all of them would take most of the time."""
+    some = 4 * FEATURES
+    drawn = np.unique(np.partition(hashes, some)[:some]) if len(hashes) > some else np.unique(hashes)
+    return (drawn if len(drawn) >= FEATURES else np.unique(hashes))[:FEATURES]
+
+
+def _mixed(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * _MIX
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * _MIX_AGAIN
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+@cache
+def _letter_table() -> npt.NDArray[np.uint64]:
+    """Return for each code of the basic plane the code of its letter in one spelling, 0 for what is no letter or digit."""
+    table = np.zeros(_PLANE + 1, dtype=np.uint64)
+    codes = [code for code in range(_PLANE) if chr(code).isalnum()]
+    signs = unicodedata.normalize("NFKC", "\n".join(map(chr, codes))).translate(fold.simplified()).lower().split("\n")
+    for code, sign in zip(codes, signs, strict=True):
+        if len(sign) == 1:
+            table[code] = ord(sign)
+    return table

@@ -1,0 +1,79 @@
+"""Texts folded for telling copies: one sign for each character and number, and no lines about the page itself."""
+
+import html
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+from planwatch import quantities
+from planwatch.text import clean, comparable
+
+# A line about the page: credits, editors, share bars, view counts. A longer one is a sentence of the text or a paragraph that
+# was merged with such a line; a shorter one may still be of the text (全民阅读, 3D打印, 版权保护), so each word needs its mark.
+_PAGE_LINE_LIMIT = 60
+_PAGE_LINE = re.compile(
+    r"来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文链接|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
+    r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
+)
+# The day the page appeared is the page's own, wherever a paragraph was merged around it.
+_PAGE_DAY = re.compile(
+    r"(?:发布|公布|更新|刊发|上传|发表)(?:日期|时间) ?:? ?\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+# 新华社北京4月24日电（记者某某）: who sent the report and from where, at the head of a line.
+_DATELINE = re.compile(r"^[^\n。,]{0,20}?\d{1,2}月\d{1,2}日[电讯](?:\([^)\n]{0,40}\))?", re.MULTILINE)
+_NOT_SIGN = re.compile(r"[^\w《》]+|_")
+# The two planes for private use have room for 131,072 different numbers in one pair of texts; any more share the last sign.
+_FIRST_SIGN, _LAST_SIGN = 0xF0000, 0x10FFFF
+# A text is compared with its candidates in a row, and an original with its copies: a few hundred texts of some kilobytes.
+_KEPT_TEXTS = 512
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Return the table of traditional characters that have a simplified one, by OpenCC, character by character."""
+    signs = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = OpenCC("t2s").convert("\n".join(signs)).split("\n")
+    return {ord(sign): plain for sign, plain in zip(signs, simple, strict=True) if sign != plain}
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def letters(text: str) -> str:
+    """Return the letters and digits alone, with entities undone; two texts of the same letters are exact copies."""
+    return comparable(html.unescape(text))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def body(text: str) -> str:
+    """Return the text itself: NFKC, simplified, lower case, without entities, unseen characters, datelines and the page's lines."""
+    plain = unicodedata.normalize("NFKC", clean(html.unescape(text))).translate(simplified()).lower()
+    lines = (line for line in plain.split("\n") if len(line) > _PAGE_LINE_LIMIT or not _PAGE_LINE.search(line))
+    return _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines)))
+
+
+class Signs:
+    """One alphabet for a pair of texts, in which every number is one sign, so that numbers are aligned whole."""
+
+    def __init__(self) -> None:
+        """Begin without any number; ``numbers`` tells what each sign that was given out means."""
+        self.numbers: dict[str, str] = {}
+        self._signs: dict[str, str] = {sign: sign for sign in "年月日"}
+
+    def spell(self, text: str) -> str:
+        """Return the letters, 《》 and numbers of a folded text, one sign each."""
+        parts, at = [], 0
+        for found in quantities.QUANTITY.finditer(text):
+            parts.append(_NOT_SIGN.sub("", text[at : found.start()]))
+            parts.extend(self._sign(word) for word in quantities.words(found))
+            at = found.end()
+        parts.append(_NOT_SIGN.sub("", text[at:]))
+        return "".join(parts)
+
+    def _sign(self, word: str) -> str:
+        sign = self._signs.get(word)
+        if sign is None:
+            sign = chr(min(_FIRST_SIGN + len(self.numbers), _LAST_SIGN))
+            self._signs[word] = sign
+            self.numbers[sign] = word
+        return sign

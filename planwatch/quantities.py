@@ -1,0 +1,55 @@
+"""Numbers as copies spell them: 6项 and 六项, 1.3万亿 and 13000亿, 50% and 百分之五十 are one word each."""
+
+import re
+from decimal import Decimal
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○o", 0) | {"两": 2}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SIGNS = "零〇○一二两三四五六七八九"
+# In this order: a day in digits, a five-year period, a year in characters (with the letter O that some sites type for its
+# zero), any other number. No number of a text needs more digits; a hostile page must not make a larger one.
+QUANTITY = re.compile(
+    r"(?<![\d.])(?P<year>[12]\d{3})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)"
+    r"|(?P<period>十[一二三四五六七]五)"
+    rf"|(?P<signed_year>[一二][o{_SIGNS}]{{3}}(?=年))"
+    r"|(?P<share>百分之)?(?:(?P<plain>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,10})?|\d{1,20}(?:\.\d{1,10})?)(?P<scale>[十百千万亿]{0,4})"
+    rf"|(?P<signs>[{_SIGNS}十百千万亿]{{1,16}})(?:点(?P<decimals>[{_SIGNS}]{{1,10}}))?)(?P<percent>%?)"
+)
+
+
+def words(found: re.Match[str]) -> tuple[str, ...]:
+    """Return the words a match of QUANTITY stands for: a plain number, a period as it is, a day as five words with 年, 月 and 日."""
+    if found["period"]:
+        return (found["period"],)
+    if found["year"]:
+        return (found["year"], "年", str(int(found["month"])), "月", str(int(found["day"])), "日")
+    percent = "%" if found["share"] or found["percent"] else ""
+    return (_spelled(found) + percent,)
+
+
+def signed(signs: str) -> int:
+    """Return what a number in Chinese characters says, by place (二〇二六) or by scale (一百二十, 三万五千)."""
+    if not any(sign in _SCALES for sign in signs):
+        return int("".join(str(_DIGITS[sign]) for sign in signs))
+    total = section = digit = 0
+    for sign in signs:
+        scale = _SCALES.get(sign)
+        if scale is None:
+            digit = _DIGITS[sign]
+        elif scale < 10**4:
+            section, digit = section + (digit or 1) * scale, 0
+        else:
+            total, section, digit = (total + section + digit or 1) * scale, 0, 0
+    return total + section + digit
+
+
+def _spelled(found: re.Match[str]) -> str:
+    signs = found["signed_year"] or found["signs"]
+    if signs:
+        decimals = "".join(str(_DIGITS[sign]) for sign in found["decimals"] or "")
+        return f"{signed(signs)}.{decimals}".rstrip(".")
+    number = Decimal(found["plain"].replace(",", ""))
+    for sign in found["scale"]:
+        number *= _SCALES[sign]
+    spelled = f"{number:f}"
+    return spelled.rstrip("0").rstrip(".") if "." in spelled else spelled

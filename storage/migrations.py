@@ -7,6 +7,8 @@ one by one, because a migration runs inside a transaction, where ``executescript
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("planwatch")
+# Each migration raises user_version to its own number; an archive with a higher one than this comes from a newer planwatch.
+SCHEMA = 1
 
 SEEN = """
 CREATE TABLE sources (
@@ -20,13 +22,15 @@ CREATE TABLE runs (
 CREATE TABLE pages (
     id INTEGER PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources(id), url TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL CHECK (kind IN ('listing', 'article', 'attachment')),
-    found_on_page_id INTEGER REFERENCES pages(id), link_text TEXT NOT NULL, found_at TEXT NOT NULL, next_due_at TEXT NOT NULL
+    found_on_page_id INTEGER REFERENCES pages(id), link_text TEXT NOT NULL, found_at TEXT NOT NULL, next_due_at TEXT NOT NULL,
+    last_run_id INTEGER REFERENCES runs(id)
 ) STRICT;
-CREATE INDEX pages_due ON pages(source_id, kind, next_due_at);
+CREATE INDEX pages_due ON pages(source_id, next_due_at);
+CREATE INDEX pages_new ON pages(source_id, id) WHERE last_run_id IS NULL;
 CREATE TABLE captures (
     id INTEGER PRIMARY KEY, page_id INTEGER NOT NULL REFERENCES pages(id), run_id INTEGER NOT NULL REFERENCES runs(id),
     captured_at TEXT NOT NULL, status INTEGER, network_error TEXT, media_type TEXT, charset TEXT, etag TEXT,
-    last_modified TEXT, redirected_to TEXT, body_hash TEXT,
+    last_modified TEXT, redirected_to TEXT, body_hash TEXT, size INTEGER NOT NULL,
     CHECK ((status IS NULL) <> (network_error IS NULL)), CHECK (network_error IS NULL OR body_hash IS NULL)
 ) STRICT;
 CREATE INDEX captures_page ON captures(page_id, id);
@@ -65,8 +69,9 @@ CREATE INDEX versions_run ON versions(run_id);
 CREATE INDEX versions_text_hash ON versions(text_hash);
 CREATE TABLE readings (
     capture_id INTEGER PRIMARY KEY REFERENCES captures(id), verdict TEXT NOT NULL,
-    version_id INTEGER REFERENCES versions(id), reader TEXT NOT NULL, note TEXT NOT NULL
+    version_id INTEGER REFERENCES versions(id), reader TEXT NOT NULL, note TEXT NOT NULL, held_hash TEXT
 ) STRICT;
+CREATE INDEX readings_version ON readings(version_id);
 CREATE TABLE attachments (
     id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles(id), page_id INTEGER REFERENCES pages(id),
     url TEXT NOT NULL, title TEXT NOT NULL, version_count INTEGER NOT NULL, UNIQUE (article_id, url)
@@ -89,6 +94,10 @@ CREATE TABLE changes (
 ) STRICT;
 CREATE INDEX changes_run ON changes(run_id);
 CREATE INDEX changes_article ON changes(article_id);
+CREATE INDEX changes_before ON changes(before_version_id);
+CREATE INDEX changes_after ON changes(after_version_id);
+CREATE INDEX changes_attachment ON changes(attachment_version_id);
+CREATE INDEX changes_previous ON changes(previous_article_id);
 CREATE TABLE changed_fields (
     change_id INTEGER NOT NULL REFERENCES changes(id), field TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (change_id, field)
 ) STRICT;
@@ -104,26 +113,29 @@ CREATE INDEX copy_features_article ON copy_features(article_id);
 CREATE TABLE plans (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, stage TEXT NOT NULL, document_number TEXT,
     issuers TEXT NOT NULL, period TEXT, period_start INTEGER, period_end INTEGER, regions TEXT NOT NULL,
-    original_article_id INTEGER REFERENCES articles(id), first_seen_run_id INTEGER NOT NULL REFERENCES runs(id)
+    original_article_id INTEGER REFERENCES articles(id), has_own_article INTEGER NOT NULL,
+    first_seen_run_id INTEGER NOT NULL REFERENCES runs(id)
 ) STRICT;
+CREATE INDEX plans_original ON plans(original_article_id);
 CREATE TABLE plan_keys (key TEXT PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id)) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_keys_plan ON plan_keys(plan_id);
 CREATE TABLE plan_events (
     id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id), kind TEXT NOT NULL, happened_on TEXT,
     version_id INTEGER NOT NULL REFERENCES versions(id), run_id INTEGER NOT NULL REFERENCES runs(id),
-    evidence TEXT NOT NULL, rule TEXT NOT NULL
+    evidence TEXT NOT NULL, rule TEXT NOT NULL, UNIQUE (plan_id, kind, version_id)
 ) STRICT;
-CREATE INDEX plan_events_plan ON plan_events(plan_id, kind);
 CREATE INDEX plan_events_run ON plan_events(run_id);
 CREATE INDEX plan_events_version ON plan_events(version_id);
 CREATE TABLE plan_targets (
     id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id), year INTEGER NOT NULL, text TEXT NOT NULL,
     version_id INTEGER NOT NULL REFERENCES versions(id), UNIQUE (plan_id, year, text)
 ) STRICT;
+CREATE INDEX plan_targets_version ON plan_targets(version_id);
 CREATE TABLE plan_deadlines (
     id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id), kind TEXT NOT NULL, due_on TEXT NOT NULL,
     evidence TEXT NOT NULL, version_id INTEGER NOT NULL REFERENCES versions(id), UNIQUE (plan_id, kind, due_on)
 ) STRICT;
+CREATE INDEX plan_deadlines_version ON plan_deadlines(version_id);
 CREATE TABLE plan_links (
     plan_id INTEGER NOT NULL REFERENCES plans(id), other_plan_id INTEGER NOT NULL REFERENCES plans(id),
     kind TEXT NOT NULL CHECK (kind IN ('succeeds', 'implements', 'repeals', 'amends', 'drafts')),
@@ -184,3 +196,4 @@ def first_schema(db: Database) -> None:
     for script in (SEEN, DERIVED, TOLD, VIEWS):
         for statement in statements(script):
             db.execute(statement)
+    db.execute("PRAGMA user_version = 1")

@@ -1,0 +1,29 @@
+"""Problems that somebody should know of, as rows: opened by the run that met them, closed by the next one."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from planwatch.records import Issue
+from storage.archive import Archive
+from storage.times import stamp
+
+_OPEN = """
+INSERT INTO issues (run_id, source_id, level, code, message, url, opened_at)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (
+    SELECT 1 FROM issues WHERE run_id = ?1 AND source_id IS ?2 AND code = ?4 AND message = ?5 AND url IS ?6)
+"""
+
+
+def open_issues(archive: Archive, run_id: int, issues: Sequence[Issue], opened_at: dt.datetime) -> None:
+    """Write the problems that a run met; one that it already told (before it was killed, say) is not told twice."""
+    opened = stamp(opened_at)
+    rows = [(run_id, issue.source_id, issue.level, issue.code, issue.message, issue.url, opened) for issue in issues]
+    with archive.atomic():
+        archive.db.conn.executemany(_OPEN, rows)
+
+
+def close_older(archive: Archive, run_id: int, closed_at: dt.datetime) -> None:
+    """Close what runs before this one opened; each run opens anew what is still wrong."""
+    archive.db.execute(
+        "UPDATE issues SET closed_at = ? WHERE run_id < ? AND closed_at IS NULL", [stamp(closed_at), run_id]
+    )

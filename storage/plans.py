@@ -1,0 +1,172 @@
+"""Plans across texts: which found plan is which known one, and what each text adds to it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from planwatch.records import EventKind, FoundPlan, LinkKind
+from storage.archive import Archive
+from storage.facts import insert
+
+_VERSIONS = """
+SELECT id FROM versions WHERE run_id = ? AND NOT EXISTS (
+    SELECT 1 FROM changes WHERE after_version_id = versions.id AND kind IN ('new', 'edited', 'moved') AND is_technical)
+ORDER BY id
+"""
+_TEXT = "SELECT article_id, title, text, published_on, document_number, issuers FROM versions WHERE id = ?"
+_PLAN_OF_KEYS = "SELECT min(plan_id) FROM plan_keys WHERE key IN (SELECT value FROM json_each(?))"
+# What a plan's first text left open is taken from a later one.
+_COMPLETE = """
+UPDATE plans SET document_number = coalesce(document_number, :document_number),
+    issuers = CASE issuers WHEN '[]' THEN :issuers ELSE issuers END,
+    regions = CASE regions WHEN '[]' THEN :regions ELSE regions END,
+    period_start = CASE WHEN period IS NULL THEN :period_start ELSE period_start END,
+    period_end = CASE WHEN period IS NULL THEN :period_end ELSE period_end END,
+    period = coalesce(period, :period)
+WHERE id = :id
+"""
+# An article about the plan itself gives it its name; until one comes, the first that mentions it stands in.
+_ADOPT = """
+UPDATE plans SET original_article_id = :article_id, title = :title, kind = :kind, has_own_article = 1
+WHERE id = :id AND NOT has_own_article
+"""
+_ADD_EVENT = """
+INSERT OR IGNORE INTO plan_events (plan_id, kind, happened_on, version_id, run_id, evidence, rule) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_TARGET = "INSERT OR IGNORE INTO plan_targets (plan_id, year, text, version_id) VALUES (?, ?, ?, ?)"
+_ADD_DEADLINE = (
+    "INSERT OR IGNORE INTO plan_deadlines (plan_id, kind, due_on, evidence, version_id) VALUES (?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionText:
+    """A version as the search for plans needs it."""
+
+    id: int
+    article_id: int
+    title: str
+    text: str
+    published_on: str | None
+    document_number: str | None
+    issuers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedPlan:
+    """A found plan with what ``plans.identity`` says of it: keys, kind, years, and links to other plans of the same text."""
+
+    plan: FoundPlan
+    keys: tuple[str, ...]
+    kind: str
+    period_start: int | None = None
+    period_end: int | None = None
+    links: tuple[tuple[LinkKind, FoundPlan], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where plans were found."""
+
+    run_id: int
+    version_id: int
+    article_id: int
+
+
+def versions_of(archive: Archive, run_id: int) -> Iterator[VersionText]:
+    """Yield the versions that a run made, in their order, without those that only our own reading made.
+
+    A copy's versions are among them: it may be the only place that tells of an event.
+    """
+    for (version_id,) in archive.db.execute(_VERSIONS, [run_id]).fetchall():
+        article_id, title, text, published_on, document_number, issuers = archive.db.execute(
+            _TEXT, [version_id]
+        ).fetchone()
+        yield VersionText(
+            version_id, article_id, title, text, published_on, document_number, tuple(json.loads(issuers))
+        )
+
+
+def store(
+    archive: Archive,
+    run_id: int,
+    version_id: int,
+    found: Sequence[KeyedPlan],
+    stage_of: Callable[[Iterable[EventKind]], EventKind],
+) -> None:
+    """Keep the plans that a version names, in one transaction; storing them again adds nothing.
+
+    A found plan that shares a key with a known one is that plan, the oldest where it shares keys with several. ``stage_of``
+    tells from all events of a plan which stage it has reached.
+    """
+    article_id = archive.db.execute("SELECT article_id FROM versions WHERE id = ?", [version_id]).fetchone()[0]
+    place = Place(run_id, version_id, article_id)
+    with archive.atomic():
+        ids = {keyed.plan: _store(archive, place, keyed, stage_of) for keyed in found}
+        links = [
+            (ids[keyed.plan], ids[other], kind)
+            for keyed in found
+            for kind, other in keyed.links
+            if other in ids and ids[other] != ids[keyed.plan]
+        ]
+        query = "INSERT OR IGNORE INTO plan_links (plan_id, other_plan_id, kind) VALUES (?, ?, ?)"
+        archive.db.conn.executemany(query, links)
+
+
+def _store(
+    archive: Archive, place: Place, keyed: KeyedPlan, stage_of: Callable[[Iterable[EventKind]], EventKind]
+) -> int:
+    plan_id = archive.db.execute(_PLAN_OF_KEYS, [json.dumps(keyed.keys)]).fetchone()[0] or _insert(
+        archive, place, keyed
+    )
+    columns = _columns(keyed) | {
+        "id": plan_id,
+        "article_id": place.article_id,
+        "title": keyed.plan.title,
+        "kind": keyed.kind,
+    }
+    archive.db.execute(_COMPLETE, columns)
+    if keyed.plan.main:
+        archive.db.execute(_ADOPT, columns)
+    keys = [(key, plan_id) for key in keyed.keys]
+    archive.db.conn.executemany("INSERT OR IGNORE INTO plan_keys (key, plan_id) VALUES (?, ?)", keys)
+    _add_what_it_says(archive, place, plan_id, keyed.plan)
+    kinds = archive.db.execute("SELECT kind FROM plan_events WHERE plan_id = ? ORDER BY id", [plan_id]).fetchall()
+    stage = stage_of([EventKind(kind) for (kind,) in kinds])
+    archive.db.execute("UPDATE plans SET stage = ? WHERE id = ?", [stage, plan_id])
+    return int(plan_id)
+
+
+def _insert(archive: Archive, place: Place, keyed: KeyedPlan) -> int:
+    row = _columns(keyed) | {"title": keyed.plan.title, "kind": keyed.kind, "stage": EventKind.MENTIONED}
+    row |= {"original_article_id": place.article_id, "has_own_article": False, "first_seen_run_id": place.run_id}
+    return insert(archive, "plans", row)
+
+
+def _columns(keyed: KeyedPlan) -> dict[str, object]:
+    """Return the columns that a later text may complete."""
+    plan = keyed.plan
+    return {
+        "document_number": plan.document_number,
+        "issuers": json.dumps(plan.issuers, ensure_ascii=False),
+        "regions": json.dumps(plan.regions, ensure_ascii=False),
+        "period": plan.period,
+        "period_start": keyed.period_start,
+        "period_end": keyed.period_end,
+    }
+
+
+def _add_what_it_says(archive: Archive, place: Place, plan_id: int, plan: FoundPlan) -> None:
+    connection, version_id = archive.db.conn, place.version_id
+    connection.executemany(
+        _ADD_EVENT,
+        [
+            (plan_id, event.kind, event.happened_on, version_id, place.run_id, event.evidence, event.rule)
+            for event in plan.events
+        ],
+    )
+    connection.executemany(_ADD_TARGET, [(plan_id, target.year, target.text, version_id) for target in plan.targets])
+    connection.executemany(
+        _ADD_DEADLINE,
+        [(plan_id, deadline.kind, deadline.due_on, deadline.evidence, version_id) for deadline in plan.deadlines],
+    )

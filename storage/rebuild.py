@@ -1,0 +1,56 @@
+"""Dropping what was derived, so that it can be derived again from the captures. What was seen and what was told stays."""
+
+import json
+from collections.abc import Collection
+
+from storage.archive import Archive
+
+# Children before their parents, so that no foreign key is left hanging.
+DERIVED = (
+    "plan_links", "plan_deadlines", "plan_targets", "plan_events", "plan_keys", "plans", "copy_features", "copies",
+    "changed_fields", "changes", "attachment_versions", "attachments", "readings", "versions", "articles",
+)  # fmt: skip
+
+_ARTICLES = "(SELECT id FROM articles WHERE source_id IN (SELECT value FROM json_each(?1)))"
+_VERSIONS = f"(SELECT id FROM versions WHERE article_id IN {_ARTICLES})"
+_CHANGES = f"(SELECT id FROM changes WHERE article_id IN {_ARTICLES})"
+_CAPTURES = """(SELECT captures.id FROM captures JOIN pages ON pages.id = captures.page_id
+    WHERE pages.source_id IN (SELECT value FROM json_each(?1)))"""
+_EMPTY_PLANS = "(SELECT id FROM plans WHERE NOT EXISTS (SELECT 1 FROM plan_events WHERE plan_id = plans.id))"
+# A plan lives on while a text of another source tells of it.
+_OF_SOURCES = (
+    f"DELETE FROM plan_deadlines WHERE version_id IN {_VERSIONS}",
+    f"DELETE FROM plan_targets WHERE version_id IN {_VERSIONS}",
+    f"DELETE FROM plan_events WHERE version_id IN {_VERSIONS}",
+    f"UPDATE plans SET original_article_id = NULL, has_own_article = 0 WHERE original_article_id IN {_ARTICLES}",
+    f"DELETE FROM plan_links WHERE plan_id IN {_EMPTY_PLANS} OR other_plan_id IN {_EMPTY_PLANS}",
+    f"DELETE FROM plan_deadlines WHERE plan_id IN {_EMPTY_PLANS}",
+    f"DELETE FROM plan_targets WHERE plan_id IN {_EMPTY_PLANS}",
+    f"DELETE FROM plan_keys WHERE plan_id IN {_EMPTY_PLANS}",
+    f"DELETE FROM plans WHERE id IN {_EMPTY_PLANS}",
+    f"DELETE FROM copy_features WHERE article_id IN {_ARTICLES}",
+    f"DELETE FROM copies WHERE article_id IN {_ARTICLES} OR original_id IN {_ARTICLES}",
+    f"DELETE FROM changed_fields WHERE change_id IN {_CHANGES}",
+    f"DELETE FROM changes WHERE article_id IN {_ARTICLES}",
+    f"DELETE FROM attachment_versions WHERE attachment_id IN (SELECT id FROM attachments WHERE article_id IN {_ARTICLES})",
+    f"DELETE FROM attachments WHERE article_id IN {_ARTICLES}",
+    f"DELETE FROM readings WHERE capture_id IN {_CAPTURES}",
+    f"DELETE FROM versions WHERE article_id IN {_ARTICLES}",
+    "DELETE FROM articles WHERE source_id IN (SELECT value FROM json_each(?1))",
+)
+
+
+def drop_derived(archive: Archive, source_ids: Collection[str] | None = None) -> None:
+    """Delete everything that was derived, or what was derived from the given sources alone, in one transaction.
+
+    The search index is emptied either way: replaying all runs fills it again. After a whole drop, rows come back with the
+    ids they had, because ids are given in order and an article has its page's.
+    """
+    with archive.atomic():
+        if source_ids is None:
+            for table in DERIVED:
+                archive.db.execute(f"DELETE FROM {table}")
+        else:
+            for statement in _OF_SOURCES:
+                archive.db.execute(statement, [json.dumps(list(source_ids))] if "?1" in statement else [])
+        archive.db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")

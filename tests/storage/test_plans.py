@@ -1,0 +1,115 @@
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from planwatch.records import (
+    DeadlineKind,
+    EventKind,
+    FoundPlan,
+    LinkKind,
+    PlanDeadline,
+    PlanEvent,
+    PlanTarget,
+)
+from storage import plans
+from storage.archive import Archive
+from storage.plans import KeyedPlan
+from tests.storage.nights import TEXT, new_archive, night, page, rows, seen
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """Return an archive with three articles, whose versions are 1, 2 and 3."""
+    with new_archive(tmp_path) as archive:
+        night(archive, 0, [seen(name, 0, page(name, f"{TEXT}{name}")) for name in ("a", "b", "c")])
+        yield archive
+
+
+def found(
+    title: str, kind: EventKind, *, main: bool = False, keys: tuple[str, ...] = (), **fields: object
+) -> KeyedPlan:
+    events = (PlanEvent(kind, "2026-11-01", f"印发《{title}》", "issued"),)
+    return KeyedPlan(FoundPlan(title, events, main=main, **fields), keys or (title,), "规划")  # type: ignore[arg-type]
+
+
+def furthest(kinds: Iterable[EventKind]) -> EventKind:
+    order = [EventKind.MENTIONED, EventKind.DRAFTING, EventKind.ISSUED, EventKind.REPEALED]
+    return max(kinds, key=order.index)
+
+
+def test_plans_that_share_a_key_are_one_and_the_oldest_where_several_fit(archive: Archive) -> None:
+    plans.store(
+        archive,
+        1,
+        1,
+        [found("甲规划", EventKind.DRAFTING, keys=("甲",)), found("乙规划", EventKind.ISSUED, keys=("乙",))],
+        furthest,
+    )
+    plans.store(archive, 1, 2, [found("甲乙规划", EventKind.ISSUED, keys=("乙", "甲", "丙"))], furthest)
+    plans.store(archive, 1, 3, [found("丙规划", EventKind.MENTIONED, keys=("丙",))], furthest)
+
+    assert rows(archive, "SELECT id, title, stage FROM plans") == [(1, "甲规划", "issued"), (2, "乙规划", "issued")]
+    assert rows(archive, "SELECT key, plan_id FROM plan_keys ORDER BY key") == [("丙", 1), ("乙", 2), ("甲", 1)]
+    assert rows(archive, "SELECT plan_id, kind, version_id FROM plan_events ORDER BY id") == [
+        (1, "drafting", 1),
+        (2, "issued", 1),
+        (1, "issued", 2),
+        (1, "mentioned", 3),
+    ]
+
+
+def test_an_article_about_the_plan_gives_it_its_name_and_completes_it(archive: Archive) -> None:
+    plans.store(archive, 1, 1, [found("甲规划", EventKind.MENTIONED, keys=("甲",))], furthest)
+    assert rows(archive, "SELECT title, stage, original_article_id FROM plans") == [("甲规划", "mentioned", 1)]
+
+    own = found(
+        "甲发展规划",
+        EventKind.ISSUED,
+        main=True,
+        keys=("甲",),
+        issuers=("示例部",),
+        document_number="示发〔2026〕1号",
+        period="十五五",
+    )
+    plans.store(archive, 1, 2, [KeyedPlan(own.plan, own.keys, own.kind, 2026, 2030)], furthest)
+    plans.store(archive, 1, 3, [found("别名", EventKind.ISSUED, main=True, keys=("甲",), issuers=("他部",))], furthest)
+
+    query = "SELECT title, stage, original_article_id, issuers, document_number, period, period_start, period_end FROM plans"
+    assert rows(archive, query) == [("甲发展规划", "issued", 2, '["示例部"]', "示发〔2026〕1号", "十五五", 2026, 2030)]
+
+
+def test_what_a_text_says_is_kept_once(archive: Archive) -> None:
+    one = found(
+        "甲规划",
+        EventKind.ISSUED,
+        targets=(PlanTarget(2030, "到2030年建成"), PlanTarget(2030, "到2030年建成")),
+        deadlines=(PlanDeadline(DeadlineKind.COMMENTS, "2026-12-01", "12月1日前反馈"),),
+    )
+    other = found("乙规划", EventKind.REPEALED)
+    linked = KeyedPlan(
+        one.plan, one.keys, one.kind, links=((LinkKind.REPEALS, other.plan), (LinkKind.SUCCEEDS, one.plan))
+    )
+    for _ in range(2):
+        plans.store(archive, 1, 1, [linked, other], furthest)
+
+    assert [
+        len(rows(archive, f"SELECT * FROM {table}"))
+        for table in ("plans", "plan_events", "plan_targets", "plan_deadlines")
+    ] == [2, 2, 1, 1]
+    assert rows(archive, "SELECT * FROM plan_links") == [(1, 2, "repeals")]
+
+
+def test_new_plans_are_told_by_the_run_that_first_saw_their_event(archive: Archive) -> None:
+    plans.store(archive, 1, 1, [found("甲规划", EventKind.DRAFTING), found("乙规划", EventKind.MENTIONED)], furthest)
+    run = night(archive, 1, [seen("a", 1, page("a", f"{TEXT}已经印发"))])
+    (version,) = plans.versions_of(archive, run)
+    plans.store(
+        archive, run, version.id, [found("甲规划", EventKind.DRAFTING), found("甲规划", EventKind.ISSUED)], furthest
+    )
+
+    assert (version.article_id, version.title, version.issuers) == (1, "a", ())
+    assert rows(archive, "SELECT run_id, title, event FROM new_plans ORDER BY run_id") == [
+        (1, "甲规划", "drafting"),
+        (run, "甲规划", "issued"),
+    ]

@@ -1,0 +1,83 @@
+"""The day of an event: the date of its own clause, else of its sentence or of the sentence that opens the news; never a guess."""
+
+import re
+
+from plans.contexts import Context
+from plans.when import AHEAD_DEADLINE, said_dates
+from planwatch.dates import FoundDate
+from planwatch.records import EventKind
+
+# 自5月1日起施行, 8月2日前, 5月27日电, 17日获悉: days of something else than the event.
+_NOT_AFTER = re.compile(
+    r"^(?:起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|前(?!印)|之前|以前|至|电|，?[^，。；①②]{0,24}(?:获悉|了解到))"
+)
+_NOT_BEFORE = re.compile(r"(?:到|至|截至|截止|自|于?\d年度)$")
+_IN_FORCE = re.compile(r"^(?:日|）)*起?(?:正式|全面|开始|同时|即行|予以)?(?:施行|实施|执行|生效|废止|失效)|^起")
+# ①已于8月24日至9月7日公开征求意见
+_ON = re.compile(r"已?于\s?")
+# An event that stands in the news of a meeting bears the meeting's day; what such a text repeals or names has no day there.
+# What opens with 今天, or tells of a meeting, gives its day to what follows; the day of another plan is that plan's.
+_TODAY = frozenset({"今天", "今日"})
+_MEETING = re.compile(r"召开|举行|举办|开幕|闭幕|会议|大会|论坛|显示")
+_OPENED = frozenset(
+    {
+        EventKind.ISSUED,
+        EventKind.SIGNED,
+        EventKind.DRAFTING,
+        EventKind.ADOPTED,
+        EventKind.INTERPRETED,
+        EventKind.CONSULTATION,
+    }
+)
+
+
+def _fits(text: str, date: FoundDate) -> bool:
+    return not _NOT_AFTER.match(text[date.end : date.end + 20]) and not _NOT_BEFORE.search(text[: date.start])
+
+
+def _nearest(text: str, dates: list[FoundDate]) -> FoundDate | None:
+    """Return the date that belongs to ①: the one joined to it (①已于4月1日…), the last before, the first after; a day beats 近日."""
+    place = text.index("①")
+    joined = next((date for date in dates if date.start > place and _ON.fullmatch(text[place + 1 : date.start])), None)
+    if joined is not None:
+        return joined
+    fitting = [date for date in dates if _fits(text, date)]
+    before = [date for date in fitting if date.end <= place]
+    after = [date for date in fitting if place < date.start <= place + 60]
+    for some in (before[::-1], after):
+        exact = next((date for date in some if not date.vague), None)
+        if exact or some:
+            return exact or some[0]
+    return None
+
+
+def in_force_day(context: Context, published: str | None) -> str | None:
+    """Return the day from which a context says that its plan is in force (自2025年1月1日起施行), or None."""
+    place = context.text.index("①")
+    for date in said_dates(context.text, published, AHEAD_DEADLINE):
+        if _IN_FORCE.match(context.text[date.end : date.end + 12].lstrip("）（")):
+            return date.iso if date.start > place or place - date.end < 80 else None
+    return None
+
+
+def event_day(context: Context, kind: EventKind, published: str | None) -> str | None:
+    """Return the day (or month, or year) of the event of ``kind`` that a context reports, or None where it says none."""
+    if kind in {EventKind.EFFECTIVE, EventKind.REPEALED}:
+        return in_force_day(context, published) or _said(context.text, published)
+    return None if kind is EventKind.MENTIONED else _said(context.text, published)
+
+
+def _said(text: str, published: str | None) -> str | None:
+    found = _nearest(text, said_dates(text, published))
+    return found.iso[:10] if found else None
+
+
+def opening_day(sentence: str, kind: EventKind, published: str | None) -> str | None:
+    """Return the day with which a sentence before the event opens (今天（5月16日），…会议召开。会上签署《X》), or None."""
+    if kind not in _OPENED:
+        return None
+    dates = said_dates(sentence[:40], published)
+    first = next((date for date in dates if date.start <= 12 and not date.vague and _fits(sentence, date)), None)
+    if first is None or not (first.words in _TODAY or _MEETING.search(sentence)):
+        return None
+    return first.iso[:10]

@@ -1,0 +1,161 @@
+"""Every plan that a text names, with what it says of each; pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from plans import lexicon
+from plans.aliases import Names, declared, is_general
+from plans.contexts import Context, contexts, sentences
+from plans.entry import Entry
+from plans.issuers import groups, title_issuers
+from plans.life import tell
+from plans.mentions import find_mentions
+from plans.page import Page, read_page
+from plans.places import regions
+from planwatch.records import FoundPlan
+from planwatch.text import comparable
+
+# 将规章名称修改为《Y》: the plan just named goes on under a new name.
+_RENAMED = re.compile(r"名称(?:修改|更改|变更|改)为[“”]?$")
+# A headline shortens its plan's title: this share of its characters must stand in the title (七部门印发智能检测装备产业三年发展计划).
+SAME_WORDS = 0.8
+
+
+def _key(title: str) -> str:
+    prefix = title_issuers(title)
+    return comparable(title[title.index("关于") :] if prefix and "关于" in title else title)
+
+
+def _shared_words(short: str, title: str) -> float:
+    """Return the share of one title's characters that stand in the other."""
+    left, right = Counter(comparable(short)), Counter(comparable(title))
+    return (left & right).total() / max(1, left.total())
+
+
+def _is_plan(context: Context) -> bool:
+    title = context.mention.title
+    if is_general(title) or not lexicon.names_plan(title):
+        return False
+    if context.mention.quoted and lexicon.STANDARD_BEFORE.search(context.before):
+        return False
+    return not title.endswith(lexicon.AGREEMENTS) or _states_sign(context)
+
+
+def _states_sign(context: Context) -> bool:
+    """Return whether bodies or places stand by an agreement: what companies sign is no plan."""
+    return bool(groups(context.before) or regions(context.mention.title))
+
+
+@dataclass(slots=True)
+class Collection:
+    """The plans of a text, gathered context by context; found again by title, with or without its years."""
+
+    entries: list[Entry] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
+    _whole: dict[str, Entry] = field(default_factory=dict)
+    _undated: dict[str, Entry] = field(default_factory=dict)
+
+    def _find(self, title: str) -> Entry | None:
+        """Return the plan with this title, or with one that differs by the years which one of them leaves off."""
+        known = self._whole.get(_key(title))
+        if known is not None:
+            return known
+        undated = lexicon.undated(title)
+        if undated == title:
+            return self._undated.get(_key(title))
+        known = self._whole.get(_key(undated))
+        return known if known is not None and lexicon.undated(known.title) == known.title else None
+
+    def _add(self, context: Context) -> Entry:
+        entry = Entry(context.mention.title, context.mention.quoted)
+        self.entries.append(entry)
+        self._index(entry)
+        return entry
+
+    def _index(self, entry: Entry) -> None:
+        self._whole.setdefault(_key(entry.title), entry)
+        self._undated.setdefault(_key(lexicon.undated(entry.title)), entry)
+
+    def take(self, context: Context) -> None:
+        """Add a context of the body to its plan; a short name goes to the plan it stands for."""
+        meant = self.names.meant(context.mention.title)
+        known = self._find(meant) if meant else None
+        if known is not None:
+            known.tell_short(context)
+            known.aliases[context.mention.title] = None
+        elif self.entries and _RENAMED.search(context.before):
+            self.entries[-1].aliases[context.mention.title] = None
+        elif _is_plan(context):
+            self._take_named(context)
+            self._take_changed(context)
+
+    def _take_changed(self, context: Context) -> None:
+        """Add what a decision changes (关于修改〈X〉的决定) as a plan of its own."""
+        verb, title = lexicon.changed(context.mention.title)
+        if title and lexicon.names_plan(title):
+            text = f"{context.before}{verb}①"
+            self._take_named(replace(context, mention=replace(context.mention, title=title), text=text, note=""))
+
+    def _take_named(self, context: Context) -> None:
+        entry = self._find(context.mention.title) or self._add(context)
+        entry.tell(context)
+        mention = context.mention
+        if (mention.quoted, len(mention.title)) > (entry.quoted, len(entry.title)):
+            entry.title, entry.quoted = mention.title, mention.quoted
+            self._index(entry)
+        self.names.meet(entry.title, context.note)
+        name = declared(context.note)
+        if name:
+            entry.aliases[name] = None
+
+    def take_headline(self, context: Context) -> None:
+        """Add a context of the headline: to the plan of the body whose title it shortens, or as a plan of its own."""
+        title = context.mention.title
+        known = self._find(title)
+        near = max(self.entries, key=lambda entry: _shared_words(title, entry.title), default=None)
+        if known is None and near is not None and _shared_words(title, near.title) >= SAME_WORDS:
+            known = near
+        if known is None and _is_plan(context):
+            known = self._add(context)
+        if known is not None:
+            known.tell(context)
+            known.headline = True
+
+
+def _mentions(page: Page, places: Sequence[tuple[int, int]]) -> Iterable[Context]:
+    found = find_mentions(page.text)
+    name = page.headline.name
+    if name is not None:
+        found = [name, *(mention for mention in found if mention.start >= name.end)]
+    return contexts(page.text, page.raw, places, found)
+
+
+def find_plans(
+    text: str,
+    title: str | None = None,
+    published: str | None = None,
+    document_number: str | None = None,
+    issuers: tuple[str, ...] = (),
+) -> tuple[FoundPlan, ...]:
+    """Return the plans that a text names, each once, in the order of their names.
+
+    ``published`` is the ISO day from which 今年 and 昨日 count; ``document_number`` and ``issuers`` are the page's own, and go
+    to the plan that the page itself is or hands out. Nothing is returned that the text does not say: no event's day is
+    taken from the publication alone.
+    """
+    page = read_page(text, title, published, document_number, issuers)
+    collection = Collection()
+    headline = []
+    places = sentences(page.text)
+    seen = list(_mentions(page, places))
+    about = {context.mention.start for context in seen if context.mention.title.startswith("《")}
+    for context in seen:
+        if context.mention.start < page.body_start:
+            headline += [] if context.mention.end in about else [context]
+        else:
+            collection.take(context)
+    for context in headline:
+        collection.take_headline(context)
+    return tell(page, places, collection.entries)

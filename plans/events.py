@@ -1,0 +1,176 @@
+"""The step of a plan's life that a sentence reports: rules over the sentence with the plan's name as ① and other names as ②.
+
+The first rule that fits counts. Each stands with a sentence of its kind.
+"""
+
+import re
+from dataclasses import dataclass
+
+from plans.contexts import Context
+from plans.numbers import find_number
+from planwatch.records import EventKind
+
+# What a clause cannot cross: its own marks and another plan's name.
+_C = "[^，。；②]"
+_S = "[^。；②]"
+_GROUNDS = "根据|依据|按照|依照|遵照|贯彻|落实|参照|对照|违反|列入|纳入|符合|遵守|执行|以下简称|比照|适用|学习|宣传|围绕|结合|衔接"
+_OUT = "印发|发布|公布|出台|颁布|下发|推出|颁发|制发|转发|批转|发出|颁行|公开|印制"
+_MAKE = "编制|起草|研究制定|制定|制订|研制|拟定|拟订|草拟|谋划|酝酿"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of event with the pattern that tells it and an example sentence."""
+
+    name: str
+    kind: EventKind
+    pattern: re.Pattern[str]
+    example: str
+
+
+def _rule(name: str, kind: EventKind, pattern: str, example: str) -> Rule:
+    return Rule(name, kind, re.compile(pattern), example)
+
+
+RULES = (
+    _rule(
+        "asks-for-comments",
+        EventKind.CONSULTATION,
+        rf"①{_S}{{0,40}}?(?:征求|征集|听取){_C}{{0,8}}意见|(?:就|对)①{_S}{{0,30}}征求|征求意见[^。]{{0,6}}①",
+        "司法部就《X》向社会公开征求意见。",
+    ),
+    _rule(
+        "repeals",
+        EventKind.REPEALED,
+        rf"(?<!修改)(?<!修改和)(?<!修改、)废止{_C}{{0,25}}①|①{_S}{{0,30}}?(?:同时|即行|予以|自行|相应)(?:宣布)?(?:废止|失效)|①{_C}{{0,6}}废止",
+        "《X》自2025年1月1日起同时废止。",
+    ),
+    _rule(
+        "is-a-ground",
+        EventKind.MENTIONED,
+        rf"(?:^|[，。；：、\s]|为|现|要|的|并|我[局部委厅]|认真|全面|严格|深入)(?:{_GROUNDS})[^，。；：]{{0,60}}①|(?:{_GROUNDS})(?:了)?{_C}{{0,12}}①",
+        "根据国务院印发的《X》，制定本办法。",
+    ),
+    _rule(
+        "was-passed-and-comes-into-force",
+        EventKind.EFFECTIVE,
+        rf"通过的①{_C}{{0,6}}(?:施行|实施|生效)",
+        "经市人大常委会审议通过的《X》正式施行。",
+    ),
+    _rule(
+        "adopts-revision",
+        EventKind.ADOPTED,
+        rf"(?:通过|批准)(?!的)了?{_C}{{0,6}}①",
+        "常委会会议审议通过新修订的《X》。",
+    ),
+    _rule(
+        "puts-revision-in-force",
+        EventKind.EFFECTIVE,
+        rf"新修订的①{_S}{{0,25}}(?:施行|实施|生效)",
+        "新修订的《X》5月1日起施行。",
+    ),
+    _rule(
+        "explains",
+        EventKind.INTERPRETED,
+        rf"(?:介绍|解读|阐释|宣讲)(?:了|修改后的)?{_C}{{0,16}}①|①{_C}{{0,10}}解读|就①[^。]{{0,14}}答",
+        "国新办举行吹风会，介绍《X》有关情况。",
+    ),
+    _rule(
+        "revises",
+        EventKind.REVISED,
+        rf"(?:修改|修订|修正|修改完善)(?:后的|了|、废止)?[^，。；②\d]{{0,12}}①|①{_C}{{0,14}}(?:进行|作出|作)(?:了)?{_C}{{0,8}}(?:修订|修改|修正)|①{_C}{{0,4}}(?:修订|修改|修正)",
+        "公布修订后的《X》；对《X》进行修订。",
+    ),
+    _rule(
+        "is-handed-out",
+        EventKind.ISSUED,
+        r"①[^。]{0,120}现(?:予|印|转|批转|公布|发布|下发)|现(?:将|予)?[^，。；]{0,12}①[^。]{0,20}(?:印发|发布|转发|公布|下发)",
+        "《X》已经市政府同意，现印发给你们。",
+    ),
+    _rule(
+        "signs",
+        EventKind.SIGNED,
+        rf"签(?:署|订|约|下)?(?!{_C}{{0,8}}令)(?:了)?{_C}{{0,12}}①|①{_C}{{0,8}}签署",
+        "三地共同签署了《X》。",
+    ),
+    _rule(
+        "evaluation-is-out",
+        EventKind.EVALUATED,
+        rf"①{_C}{{0,14}}评估(?:报告|结果|情况)",
+        "省科技厅公布《X》实施情况总结评估报告。",
+    ),
+    _rule(
+        "issues",
+        EventKind.ISSUED,
+        rf"(?<!未)(?:{_OUT})(?:了|实施|并实施|执行|施行|的)?{_C}{{0,14}}①",
+        "科技部、国家发展改革委等六部门联合印发《X》。",
+    ),
+    _rule(
+        "adopts",
+        EventKind.ADOPTED,
+        rf"(?:审议|审定|批准|批复|同意|原则同意)(?:了|通过)?{_C}{{0,8}}①|①{_S}{{0,60}}?(?:通过|获批|获得批复|获批准|批复|批准)",
+        "《X》已于11月26日经省人大常委会第二十九次会议通过。",
+    ),
+    _rule(
+        "takes-effect",
+        EventKind.EFFECTIVE,
+        rf"①{_S}{{0,30}}?起(?:正式|全面|开始|生效)?(?:施行|实施|执行|生效)|①{_C}{{0,6}}(?:正式|全面|今起)?(?:施行|生效)",
+        "《X》4月1日起施行。",
+    ),
+    _rule(
+        "evaluates",
+        EventKind.EVALUATED,
+        rf"①{_C}{{0,14}}(?:中期评估|评估|终期评估|总结评估)|评估{_C}{{0,6}}①",
+        "《X》中期评估会在京召开。",
+    ),
+    _rule(
+        "is-under-way",
+        EventKind.DRAFTING,
+        rf"(?:正在|拟|将|研究|启动|加快|抓紧|组织|着手|开展|推进|谋划|计划)(?:{_MAKE})?{_C}{{0,10}}?(?:{_MAKE})(?!了){_C}{{0,14}}①(?!{_S}{{0,30}}(?:{_OUT}))"
+        rf"|研究制定{_C}{{0,10}}①|①(?:的)?(?:编制|起草|制定|研究)",
+        "海南正在编制《X》。",
+    ),
+    _rule(
+        "is-out",
+        EventKind.ISSUED,
+        rf"①{_S}{{0,24}}?(?:{_OUT}|亮相|启动实施)(?!以来|之?后|[一二三四五六七八九十\\d]+周?年)",
+        "《X》日前出台。",
+    ),
+    _rule(
+        "is-made",
+        EventKind.ISSUED,
+        rf"(?:{_MAKE})(?:了|形成了?|出台|完成)?{_C}{{0,8}}①",
+        "我们制定了《X》，请遵照执行。",
+    ),
+    _rule("is-put-into-practice", EventKind.ISSUED, r"(?:实施|启动)(?:了)?①", "今年起实施《X》。"),
+)
+DRAFT = _rule("is-a-draft", EventKind.CONSULTATION, "^$", "起草了《X（征求意见稿）》。")
+NAMED = _rule("is-named", EventKind.MENTIONED, "^$", "与《X》衔接。")
+# A chain of grounds goes on over commas; a title in it bears its number.
+MORE_GROUNDS = _rule(
+    "is-one-more-ground",
+    EventKind.MENTIONED,
+    r"(?:^|[：，])(?:根据|按照|依据)[^。]*②[^。]*印发①",
+    "根据《A》（教财〔2021〕1号），某省印发《X》（教财〔2021〕5号）等，项目立项。",
+)
+REVISION = _rule("hands-out-revision", EventKind.REVISED, "^$", "现将《X（修订）》印发给你们。")
+_REVISED = re.compile(r"[（(][^（）()]{0,8}(?:修订|修正)[^（）()]{0,4}[）)]$")
+REFERENCE = re.compile("关于(?:印发|发布|转发|公布)①的通知")
+_IN_FORCE = re.compile(rf"①{_S}{{0,120}}?起(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
+
+
+def read_event(context: Context) -> Rule:
+    """Return the rule that tells what a context reports of its plan."""
+    if context.mention.draft:
+        return DRAFT
+    if REFERENCE.search(context.text):
+        return NAMED
+    if MORE_GROUNDS.pattern.search(context.text) and find_number(context.note):
+        return MORE_GROUNDS
+    rule = next((rule for rule in RULES if rule.pattern.search(context.text)), NAMED)
+    return REVISION if rule.kind is EventKind.ISSUED and _REVISED.search(context.mention.title) else rule
+
+
+def comes_into_force(context: Context) -> bool:
+    """Return whether a context says from when its plan is in force, whatever else it says."""
+    return _IN_FORCE.search(context.text) is not None

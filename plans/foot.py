@@ -1,0 +1,56 @@
+"""The foot of a notice: who signed it, and on what day (财政部 科技部 2013年4月11日)."""
+
+import re
+from dataclasses import dataclass
+
+from plans.issuers import groups
+from planwatch.dates import find_dates
+
+# Bodies signed together, each with its head's name in an order (交通运输部部长李小鹏商务部部长钟山), fill at most this much.
+_REACH = 90
+_SIGNED = re.compile(r"(?:厅|部|局|委|委员会|府|会|院|署|室|行|办|司|处|组|指挥部)\s?(?:（[^（）]{1,12}）)?\s*$")
+_HEADED = re.compile(r"(?:部长|局长|主任|署长|行长|省长|市长|总理|主席|院长|县长|区长)\s?[\u4e00-\u9fff]{2,4}\s*$")
+# A day that nothing follows but the end, a bracket or the page's next label, and that no word leads to.
+_ENDS = re.compile(r"\s*(?:$|\n|（|附件|来源)")
+_WITHIN = re.compile(r"[（：:，,、到至于自从\d]")
+_BREAK = re.compile(r"[。；：！？](?!.*[。；：！？])")
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Who signed, as written, and the day (ISO)."""
+
+    issuers: tuple[str, ...]
+    day: str
+
+
+def find_foot(text: str) -> Foot | None:
+    """Return the first sign-off of a notice: a day behind a body's name, or else one that ends a line; None where there is none."""
+    days = [date for date in find_dates(text) if len(date.iso) >= len("2026-11-22")]
+    for date in days:
+        before = text[max(0, date.start - _REACH) : date.start]
+        if _SIGNED.search(before) or _HEADED.search(before):
+            names = _signers(before)
+            if names or _SIGNED.search(before):
+                return Foot(names, date.iso[:10])
+    ends = (
+        date
+        for date in days
+        if _ENDS.match(text, date.end) and not _WITHIN.search(text[max(0, date.start - 1) : date.start])
+    )
+    return next((Foot((), date.iso[:10]) for date in ends), None)
+
+
+def _signers(before: str) -> tuple[str, ...]:
+    """Return the bodies of the line that ends before the date, and of the lines above it that hold bodies alone."""
+    names: list[str] = []
+    for number, line in enumerate(reversed(before.rstrip().split("\n"))):
+        mark = _BREAK.search(line)
+        signed = (line[mark.end() :] if mark else line).strip()
+        found = groups(signed)
+        if not found or (number and not (found[0].start == 0 and found[-1].end == len(signed))):
+            break
+        names = [*(name for group in found for name in group.names), *names]
+        if mark:
+            break
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,90 @@
+"""Which plans are one: the keys that two readings of one plan share, its type and its stage; precision comes first."""
+
+import re
+from collections.abc import Iterable
+
+from plans import lexicon
+from plans.bodies import BODIES, full_name
+from plans.lexicon import period_years
+from plans.links import links
+from plans.names import name
+from plans.places import PROVINCES, regions
+from planwatch.records import EventKind, FoundPlan
+from planwatch.text import comparable
+
+__all__ = ["keys", "kind_of", "links", "period_years", "stage"]
+
+# A number with its year is its body's alone, and so is an order of the State Council; 总局令第33号 is not.
+_OWN_NUMBER = re.compile(r"[〔﹝\[【（(〈［]\s?(?:19|20)\d\d|^国务院令")
+# The town or county that a body's name begins with.
+_TOWN = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,10}?[市州盟县区旗])(?!场)")
+# The place that a title begins with: 澄州省…, 石汀市…; not 城市更新…, 超市…, 上市….
+_TITLE_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|(?<![城都集门上超股夜])市(?![场民])|(?<!自治)州|盟|县(?!域)))"
+)
+# 本市, 我省, 省财政厅: of which province or town, only the page's reader knows.
+_RELATIVE = re.compile(r"[本我全]?[省市区县](?![\u4e00-\u9fff]?[场域])")
+# Scopes as short as this (科技规划) are given by many bodies to different papers.
+_SHORT_SCOPE = 4
+# Steps of a life from its start to its end; where several are known, the last is the stage.
+_LIFE = (
+    EventKind.DRAFTING,
+    EventKind.CONSULTATION,
+    EventKind.ADOPTED,
+    EventKind.SIGNED,
+    EventKind.ISSUED,
+    EventKind.EFFECTIVE,
+    EventKind.REVISED,
+    EventKind.REPEALED,
+)
+# Only what is out is explained or evaluated.
+_AFTER_ISSUE = frozenset({EventKind.INTERPRETED, EventKind.EVALUATED})
+
+
+def kind_of(title: str) -> str:
+    """Return the narrowest type word of a title (规划, 行动计划, 实施意见 …), an empty string where it ends in none."""
+    return lexicon.kind(title) or ""
+
+
+def stage(events: Iterable[EventKind]) -> EventKind:
+    """Return the stage that a plan with these events has reached; ``mentioned`` where no more is known."""
+    known = set(events)
+    if known & _AFTER_ISSUE:
+        known.add(EventKind.ISSUED)
+    return next((kind for kind in reversed(_LIFE) if kind in known), EventKind.MENTIONED)
+
+
+def _place(plan: FoundPlan) -> str:
+    """Return the provinces or the town of a plan, from its title or else its issuers; empty for the state's and the unknown."""
+    named = [region for region in regions(plan.title) if region in PROVINCES]
+    if not named and (found := _TITLE_PLACE.match(plan.title)):
+        named = [found[1]]
+    if named or any(issuer in BODIES for issuer in plan.issuers):
+        return "+".join(sorted(named))
+    issuers = " ".join(plan.issuers)
+    named = [region for region in regions(issuers) if region in PROVINCES]
+    towns = [found[1] for issuer in plan.issuers if not named and (found := _TOWN.match(issuer))]
+    return "+".join(sorted({*named, *towns}))
+
+
+def _issuers_needed(plan: FoundPlan, place: str) -> bool:
+    """Return whether a title says too little by itself: a short scope, or 本市 and 省财政厅 without the place."""
+    scope = len(name(plan.title)) - len(kind_of(plan.title))
+    relative = any(_RELATIVE.match(words) for words in plan.issuers) or re.search(r"[本我全][省市区县]", plan.title)
+    return not place and (scope < _SHORT_SCOPE or bool(relative))
+
+
+def keys(plan: FoundPlan) -> tuple[str, ...]:
+    """Return the text keys of a plan, one or two; two readings that share one are of one plan.
+
+    The first is title, period and place (with the issuers where the title says too little), equal for a draft and the text
+    as issued; the second, where the plan bears a number of its own, number and title: one notice may hand out two plans.
+    """
+    place, title = _place(plan), name(plan.title)
+    start, end = period_years(plan.period)
+    issuers = "+".join(sorted({full_name(issuer) for issuer in plan.issuers})) if _issuers_needed(plan, place) else ""
+    main = f"title:{title}|{start or ''}-{end or ''}|{place}|{issuers}"
+    number = plan.document_number
+    if number is None or not _OWN_NUMBER.search(number):
+        return (main,)
+    return main, f"number:{comparable(number).removesuffix('号')}|{title}"

@@ -1,0 +1,86 @@
+"""Who issues: bodies in a stretch of text, by the table of bodies and, for provinces and cities, by the shape of their names."""
+
+import re
+from dataclasses import dataclass
+
+from plans.bodies import BODIES
+from plans.places import PROVINCE
+
+_HAN = r"\u4e00-\u9fff"
+# 教育部门 is no ministry, and 国务院有关部门 or 国务院总理 is not the State Council.
+_NOT_AFTER = rf"(?!门)(?<!国务院(?=总理|政策例行|有关|各|[{_HAN}]{{2,8}}主管部门))"
+_KNOWN = "(?:" + "|".join(sorted(map(re.escape, BODIES), key=len, reverse=True)) + f"){_NOT_AFTER}(?:办公厅)?"
+# The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
+_ORGAN = (
+    r"(?:人民政府|政府)(?:[安防][\u4e00-\u9fff]{0,3}[会办]|(?:[\u4e00-\u9fff]{0,10}(?:办公厅|办公室))?)"
+    r"|(?:第?[零一二三四五六七八九十]{1,3}届)?(?:人民代表大会|人大)(?:常务委员会|常委会)?"
+    r"|委(?:员会)?(?:办公厅|办公室)"
+    rf"|[{_HAN}“”]{{1,14}}?(?:(?:厅|局|委员会|指挥部|领导小组)(?!长)(?:办公室)?|委(?![员托会])|办公室|办(?![理事法公学好])|安委会)(?:（[{_HAN}]{{2,8}}局）)?"
+    r"|委(?![员托])"
+)
+_EDGE = rf"(?<![{_HAN}])"
+# A name at the edge of a clause that begins with one of these is a phrase: 按照北京市…, 由市….
+_NO_NAME = "(?!按照|根据|依据|关于|贯彻|落实|执行|参照|依照|各|[由经向对在从为与和将现全本我受请])"
+_CITY = rf"{_NO_NAME}(?:[{_HAN}]{{2,4}}(?:市|州|盟|地区)(?:[{_HAN}]{{1,5}}[区县旗])?|[{_HAN}]{{1,5}}[区县旗])"
+_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由])[省市区县])(?:{_ORGAN})"
+_OTHER = rf"{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关"
+ISSUER = f"(?:{_KNOWN}|{_LOCAL}|{_OTHER})"
+_ISSUER = re.compile(ISSUER)
+_BETWEEN = r"(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|，|\s)?(?:日前|近日|近期)?"
+_GROUP = re.compile(
+    f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
+)
+_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*(?=关于|转发|批转|印发)")
+# A place may stand for its government: 北京发布…, 京津冀签署….
+_PLACE = re.compile(
+    rf"{_EDGE}(?:{PROVINCE}|京津冀|粤港澳三地|川渝)"
+    r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|\d)"
+)
+# Words after which a body is a source of words, not of the plan: 记者从X获悉, 据X介绍, 在X领导下, 根据X…的要求.
+_SOURCE_BEFORE = re.compile(r"(?:从|据|在|向|按照|根据|经|受|对|请|与会的?|原)$")
+_SOURCE_AFTER = re.compile(r"^(?:的?(?:有关|相关)?负责人|新闻发言人|有关|的?答复|同意|批准|审批|备案|网站)")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bodies that stand together in a text, and where."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def all_groups(text: str) -> list[Group]:
+    """Return every group of bodies in a stretch of text, in order."""
+    return [
+        Group(match.start(), match.end(), tuple(dict.fromkeys(_ISSUER.findall(match[0]))))
+        for match in _GROUP.finditer(text)
+    ]
+
+
+def groups(text: str) -> list[Group]:
+    """Return the groups of bodies in a stretch of text in order, without those that are only its source."""
+    return [group for group in all_groups(text) if not _is_source(text, group)]
+
+
+def _is_source(text: str, group: Group) -> bool:
+    return bool(_SOURCE_BEFORE.search(text[: group.start]) or _SOURCE_AFTER.match(text[group.end : group.end + 8]))
+
+
+def places(text: str) -> tuple[str, ...]:
+    """Return the places that may stand for their government in a stretch of text, the last one only."""
+    found = _PLACE.findall(text)
+    return tuple(found[-1:])
+
+
+def title_issuers(title: str) -> tuple[str, ...]:
+    """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
+    head = _HEAD.match(title)
+    return tuple(dict.fromkeys(_ISSUER.findall(head[0]))) if head else ()
+
+
+def strip_issuers(number: str) -> str:
+    """Return a document number's words without a body's name that runs into them; 人社部发 and 国办发 stay whole."""
+    found = _GROUP.match(number)
+    rest = number[found.end() :] if found else number
+    return rest if rest[:1] not in "发办函字规〔﹝[【（(" and re.match(f"[{_HAN}]{{2}}", rest) else number

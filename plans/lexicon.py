@@ -1,0 +1,177 @@
+"""The words that decide whether a title is a plan's, and what about a title is not its name."""
+
+import re
+
+# Type words at the end of a title. The longer stands first, so that kind_of gives the narrowest.
+KINDS = (
+    "规划纲要",
+    "规划",
+    "纲要",
+    "行动计划",
+    "计划",
+    "实施方案",
+    "行动方案",
+    "总体方案",
+    "工作方案",
+    "方案",
+    "指导意见",
+    "实施意见",
+    "意见",
+    "实施办法",
+    "管理办法",
+    "办法",
+    "条例",
+    "实施细则",
+    "细则",
+    "管理规定",
+    "规定",
+    "规则",
+    "规范条件",
+    "指南",
+    "指引",
+    "导则",
+    "措施",
+    "举措",
+    "政策",
+    "工作要点",
+    "要点",
+    "重点任务",
+    "主要任务",
+    "专项行动",
+    "三年行动",
+    "提升行动",
+    "攻坚行动",
+    "战略",
+    "路线图",
+    "预案",
+    "制度",
+    "决定",
+    "通知",
+    "公告",
+    "框架协议",
+    "合作协议",
+    "备忘录",
+)
+_KIND = re.compile("(?:" + "|".join(KINDS) + ")$")
+# Notices, decisions and announcements are policy when they say what about (关于…), and a bare word is never a name.
+_NEEDS_ABOUT = ("决定", "通知", "公告")
+# Agreements are plans of two governments only; what companies sign is told by its parties (plans/detect.py).
+AGREEMENTS = ("框架协议", "合作协议", "备忘录")
+# What ends like a plan and is none: a vendor's 解决方案, a tender's 技术方案, 招标公告, 关于举办培训班的通知, and a call
+# for projects: 关于组织申报2027年度省重点研发项目的通知.
+_NOT_PLAN = re.compile(
+    r"(?:解决方案|技术方案|设计方案|施工方案|投标方案|采购方案|商业计划|会议通知|(?:招标|采购|中标|招聘|拍卖|成交|公示)公告)$"
+    r"|标准编制|答复|批复|关于(?:举办|召开|参加|公开招聘|招聘|表彰|公示|邀请|任免)|关于(?:组织|开展|做好|征集)?[^《》]{0,20}(?:申报|推荐|征集|遴选)[^《》]{0,40}(?:通知|公告)$"
+)
+# A standard is told by the words before it: 国家标准《…指南》, 9项国家标准包括《…》《…》.
+STANDARD_BEFORE = re.compile(r"标准(?![委化])(?:包括|为|有|是)?[：、（]?$")
+# Versions at the end: （试行）（2021-2035年）（2018年版）（修订）, 升级版, 2024版; and the mark of a draft.
+_VERSION = re.compile(
+    r"(?:[（(][^（）()]{1,30}[）)]|升级版|修订版|(?:19|20)\d\d年?版|(?:试行|暂行)?第[一二三四五六七八九十\d]+版)$"
+)
+_DATED = re.compile(r"[（(](?:19|20)\d\d[^（）()]{0,14}[）)]$")
+_DRAFT = re.compile(
+    r"[（(](?:[^（）()]{0,12})(?:征求意见|公开征求意见|送审|审议|讨论|草案)[^（）()]{0,8}[）)]|(?:公开)?征求意见稿$|[（(]草案[^（）()]{0,8}[）)]"
+)
+_ABOUT = r"[^《》]{0,60}?(?:关于)?(?:联合)?(?:印发|发布|公布|颁布|下发|(?P<passed>转发|批转))"
+# 关于印发〈X〉的通知, 关于印发X的通知; X alone is the plan.
+_WRAP = re.compile(rf"^{_ABOUT}(?:实施)?[《〈<]?(?P<inner>.{{4,150}}?)[》〉>]?的(?:通知|公告|通告|函|命令)$")
+# 转发市农委、市绿化市容局修订后的关于X的意见的通知: the drafters stand before the title.
+_DRAFTERS = re.compile(r"^[^《》]{2,40}?(?:(?:制订|制定|修订后?|编制|拟订)的(?:关于)?|(?=关于))")
+_ASK = re.compile(
+    r"^(?P<body>.{0,60}?)(?:关于|就)(?:再次)?(?:向社会)?(?:公开)?(?:征求|征集|听取)(?:社会)?(?:公众)?(?:对)?[《〈<]?(?P<inner>.{4,150}?)[》〉>]?(?:的)?(?:修改)?(?:意见|建议|意见建议)?的?(?:通知|公告|函|启事)?$"
+)
+_CHANGED = re.compile(r"关于(?P<verb>修改|修订|废止|修正)[《〈<](?P<inner>[^《》〈〉<>]{4,120})[》〉>]")
+_PERIOD = re.compile(r"[“\"‘]?(十[一二三四五六七八九]?五|八五|九五)[”\"’]|第(十[一二三四五六七八九]?)个五年")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?\s?[-—–－~～至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
+_SPACES = re.compile(r"\s+")
+# 十四五 began in 2021; the plans before and after it follow every five years (九五 and earlier are named without 十).
+_STARTS = {"六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001}
+_STARTS |= {f"十{sign}五": 2001 + 5 * number for number, sign in enumerate("一二三四五六七八九", 1)}
+
+
+def without_draft(title: str) -> str:
+    """Return a title without （征求意见稿）, （草案） and their like."""
+    return _DRAFT.sub("", title).strip()
+
+
+def is_draft(title: str) -> bool:
+    """Return whether a title says of itself that it is a draft."""
+    return _DRAFT.search(title) is not None
+
+
+def bare(title: str) -> str:
+    """Return a title without the versions at its end: X规划（2021-2035年）（试行） is X规划."""
+    shorter = _VERSION.sub("", title)
+    while shorter != title:
+        title, shorter = shorter, _VERSION.sub("", shorter)
+    return title
+
+
+def undated(title: str) -> str:
+    """Return a title without the years in its last brackets (2021-2035年), which a text leaves off when it names it again."""
+    return _DATED.sub("", title)
+
+
+def kind(title: str) -> str | None:
+    """Return the type word that ends a title (规划, 行动计划, 实施意见 …), or None for what ends in none."""
+    found = _KIND.search(bare(without_draft(title)))
+    return found[0] if found else None
+
+
+def names_plan(title: str) -> bool:
+    """Return whether a title between 《》 is a plan's by its last words."""
+    name = bare(without_draft(title))
+    word = kind(name)
+    if word is None or _NOT_PLAN.search(name) or len(name) < len(word) + 2:
+        return False
+    return "关于" in name or not word.endswith(_NEEDS_ABOUT)
+
+
+def unwrap(title: str) -> str | None:
+    """Return X of 关于印发〈X〉的通知 or 关于转发某局X的通知, None where a title is no such notice or X no plan."""
+    found = _WRAP.match(bare(title))
+    if found is None or kind(found["inner"]) is None:
+        return None
+    return _DRAFTERS.sub("", found["inner"]) if found["passed"] else found["inner"]
+
+
+def passes_on(title: str) -> bool:
+    """Return whether a title passes on what another body drafted (转发, 批转): quoted as a whole it names that notice itself."""
+    found = _WRAP.match(title)
+    return found is not None and found["passed"] is not None
+
+
+def asked_about(title: str) -> str | None:
+    """Return X of 关于公开征求〈X（征求意见稿）〉意见的通知, None where a title asks for no comments."""
+    found = _ASK.match(title)
+    return without_draft(found["inner"]) if found and kind(found["inner"]) is not None else None
+
+
+def changed(title: str) -> tuple[str, str]:
+    """Return 修改 and X of 关于修改〈X〉的决定 (or 废止), two empty strings where a title changes nothing by name."""
+    found = _CHANGED.search(title)
+    return (found["verb"], found["inner"]) if found else ("", "")
+
+
+def period(words: str) -> str | None:
+    """Return the period that a title names: 十四五 (also for 第十四个五年) or 2021-2035, None where it names none."""
+    found = _PERIOD.search(words)
+    if found:
+        return found[1] or found[2] + "五"
+    years = _YEARS.search(words)
+    return f"{years[1]}-{years[2]}" if years and years[1] < years[2] else None
+
+
+def tidy(title: str) -> str:
+    """Return a title on one line with single blanks, and without a mark that a cut left at its end."""
+    return _SPACES.sub(" ", title).strip(" 　《〈")
+
+
+def period_years(period: str | None) -> tuple[int | None, int | None]:
+    """Return the first and last year of a period (十四五 is 2021 to 2025), two Nones where it is not known."""
+    start = _STARTS.get(period or "")
+    if start is not None:
+        return start, start + 4
+    years = _YEARS.fullmatch(period or "")
+    return (int(years[1]), int(years[2])) if years else (None, None)

@@ -1,0 +1,177 @@
+"""From the contexts that name a plan to what is known of it: its step, day, issuers, number, period, goals, deadlines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from plans import lexicon
+from plans.contexts import Context
+from plans.days import event_day, in_force_day, opening_day
+from plans.entry import Entry
+from plans.events import NAMED, Rule, comes_into_force, read_event
+from plans.issuers import title_issuers
+from plans.numbers import find_number, is_approval
+from plans.page import Page
+from plans.parties import parties
+from plans.places import regions
+from plans.stated import Stated, read_stated
+from planwatch.records import EventKind, FoundPlan, PlanEvent
+
+Places = Sequence[tuple[int, int]]
+# Where a text tells several steps of one plan, the first of these that it tells is the news; the others follow in its own order.
+_FIRST = (EventKind.CONSULTATION, EventKind.REPEALED, EventKind.REVISED)
+_CHANGES = frozenset({EventKind.REVISED, EventKind.REPEALED})
+# What a notice says on the way to handing its plan out: approved by, in force from, drawn up by.
+_BEFORE_ISSUE = frozenset({EventKind.MENTIONED, EventKind.ADOPTED, EventKind.EFFECTIVE, EventKind.DRAFTING})
+# How many sentences before an event's own, in one paragraph, the news may have opened with its day.
+_OPENING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one context reports."""
+
+    rule: Rule
+    context: Context
+
+    @property
+    def kind(self) -> EventKind:
+        return self.rule.kind
+
+
+def _rank(step: _Step) -> tuple[bool, int]:
+    return step.kind is EventKind.MENTIONED, _FIRST.index(step.kind) if step.kind in _FIRST else len(_FIRST)
+
+
+def _steps(entry: Entry) -> list[_Step]:
+    """Return what each context reports: the news first, mere names last, else in the text's order with the headline's last."""
+    return sorted((_Step(read_event(context), context) for context in entry.told), key=_rank)
+
+
+def _of_kind(steps: Iterable[_Step], kind: EventKind) -> list[Context]:
+    return [step.context for step in steps if step.kind is kind]
+
+
+def _handed_out(page: Page, entry: Entry) -> bool:
+    """Return whether the page itself is the plan, or the notice that hands it out."""
+    return page.is_document and entry.headline
+
+
+def _opening(page: Page, places: Places, context: Context, kind: EventKind) -> str | None:
+    """Return the day with which the news opened, in the sentences of the same paragraph before a context's."""
+    line = page.text.rfind("\n", 0, context.mention.start)
+    earlier = reversed(places[max(0, context.index - _OPENING) : context.index])
+    days = (opening_day(page.text[start:end], kind, page.published) for start, end in earlier if start > line)
+    return next((day for day in days if day is not None), None)
+
+
+def _day(page: Page, places: Places, steps: Sequence[_Step], kind: EventKind) -> str | None:
+    same = _of_kind(steps, kind)
+    told = (event_day(context, kind, page.published) for context in same)
+    opened = (_opening(page, places, context, kind) for context in same)
+    found = next((day for days in (told, opened) for day in days if day is not None), None)
+    if found is None and kind is EventKind.DRAFTING and page.foot:
+        return page.foot.day
+    return found
+
+
+def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> PlanEvent:
+    """Return the step that the text reports; of a plan that the page hands out that is its issue, on the day at the foot."""
+    first = steps[0]
+    if not _handed_out(page, entry):
+        day = _day(page, places, steps, first.kind)
+        return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
+    day = page.foot.day if page.foot else page.labelled_day
+    if first.kind in _BEFORE_ISSUE:
+        return PlanEvent(EventKind.ISSUED, day, first.context.sentence, "is-the-page")
+    return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
+
+
+def _in_force(page: Page, told: Iterable[Context]) -> list[PlanEvent]:
+    for context in told:
+        day = in_force_day(context, page.published) if comes_into_force(context) else None
+        if day is not None:
+            return [PlanEvent(EventKind.EFFECTIVE, day, context.sentence, "states-force")]
+    return []
+
+
+def _events(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> tuple[PlanEvent, ...]:
+    events = [_news(page, places, entry, steps)]
+    for step in steps:
+        if step.rule is not NAMED and step.kind not in {EventKind.MENTIONED, *(event.kind for event in events)}:
+            day = _day(page, places, steps, step.kind)
+            events.append(PlanEvent(step.kind, day, step.context.sentence, step.rule.name))
+    if all(event.kind is not EventKind.EFFECTIVE for event in events):
+        events += _in_force(page, [*entry.told, *entry.short])
+    return tuple(events)
+
+
+def _issuers(page: Page, entry: Entry, kind: EventKind, steps: Sequence[_Step]) -> tuple[str, ...]:
+    whole = _handed_out(page, entry)
+    told = _of_kind(steps, kind) or [step.context for step in steps]
+    found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
+    if not whole:
+        return found or title_issuers(entry.title)
+    signed = page.foot.issuers if page.foot else ()
+    return tuple(dict.fromkeys([*(signed or page.issuers), *found]))
+
+
+def _behind_notice(context: Context) -> str:
+    """Return the brackets behind 关于印发①的通知（文号）."""
+    after = context.after
+    return after[: after.index("）") + 1] if after.startswith(("的通知（", "》（")) and "）" in after else ""
+
+
+def _number(page: Page, entry: Entry) -> str | None:
+    if page.number and _handed_out(page, entry):
+        return page.number
+    notes = (context.note or _behind_notice(context) for context in entry.told)
+    numbers = (find_number(note) for note in notes if note)
+    return next((number for number in numbers if number and not is_approval(number)), None)
+
+
+def _period(entry: Entry) -> str | None:
+    """Return the period in a title, or the one said right before it (“十三五”期间的《X》)."""
+    said = (context.before[-12:] for context in entry.told)
+    near = (lexicon.period(words) for words in said if "期" in words)
+    return lexicon.period(entry.title) or next((found for found in near if found), None)
+
+
+def _plan(page: Page, places: Places, entry: Entry, stated: Stated, lead: int) -> FoundPlan:
+    """Return the record of one plan; ``lead`` is the number of the first sentence of the body that names any."""
+    steps = _steps(entry)
+    events = _events(page, places, entry, steps)
+    issuers = _issuers(page, entry, events[0].kind, steps)
+    is_news = events[0].kind is not EventKind.MENTIONED
+    return FoundPlan(
+        entry.title,
+        events,
+        issuers,
+        _number(page, entry),
+        _period(entry),
+        tuple(stated.targets),
+        tuple(stated.deadlines),
+        tuple(entry.aliases),
+        regions(" ".join([entry.title, *issuers])),
+        main=entry.headline or (is_news and entry.told[0].index <= lead),
+        quoted=entry.quoted,
+    )
+
+
+def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
+    """Give what a page revises or repeals the issuers of the plan that does it: only the same body can."""
+    changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
+    return tuple(
+        replace(plan, issuers=changing) if not plan.issuers and plan.events[0].kind in _CHANGES else plan
+        for plan in plans
+    )
+
+
+def tell(page: Page, places: Places, entries: Sequence[Entry]) -> tuple[FoundPlan, ...]:
+    """Return the record of each plan of a page, in the order of the entries; ``places`` are those of the page's sentences."""
+    if not entries:
+        return ()
+    stated = read_stated(page, places, entries)
+    body = [context.index for entry in entries for context in entry.told if context.mention.start > page.body_start]
+    lead = min(body, default=0)
+    plans = [_plan(page, places, entry, own, lead) for entry, own in zip(entries, stated, strict=True)]
+    return _with_changer(plans)

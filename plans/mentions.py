@@ -1,0 +1,138 @@
+"""Where a text names plans: titles between 《》, and names that stand without them."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plans import lexicon
+from plans.issuers import ISSUER
+from plans.places import PROVINCE, REGIONS
+
+# The longest titles of ministries have some 120 characters; a 《 that nothing closes within this has lost its 》.
+TITLE_LIMIT = 160
+_MARKS = re.compile(r"[《》。\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: ``text[start:end]`` with its marks; ``title`` without 《》, draft marks and 关于印发…的通知."""
+
+    start: int
+    end: int
+    title: str
+    quoted: bool = True
+    draft: bool = False
+
+
+def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of outermost 《…》 in linear time; a 《 left open does not swallow what follows."""
+    opened: deque[int] = deque()
+    for mark in _MARKS.finditer(text):
+        if mark[0] == "《":
+            opened.append(mark.start())
+            continue
+        if mark[0] != "》":
+            opened.clear()
+            continue
+        while opened and mark.end() - opened[0] > TITLE_LIMIT:
+            opened.popleft()
+        if opened:
+            start = opened.pop()
+            if not opened:
+                yield start, mark.end()
+
+
+# Names without 《》. A scope may hold “十四五” and a blank, no other mark; the lazy scope is bounded, so that matching stays linear.
+_SCOPE = r"(?:[\u4e00-\u9fffA-Za-z0-9+—-]|“[^“”《》，。]{1,12}”)"
+STRONG = (
+    "规划纲要|规划|纲要|行动计划|促进计划|发展计划|三年计划|行动方案|实施方案|总体方案|工作方案|建设方案|试点方案|改革方案|提升方案|更新方案"
+    "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|若干政策措施|行动纲要|合作框架协议"
+)
+_YEARS = r"(?:（(?:19|20)\d\d年?[-—–至]{1,2}(?:19|20)\d\d年?）)?"
+# The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
+_ENDS = r"(?=[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|通过|实施|施行|起草|的通知|中|部署|将|明确|提出)"
+_TELLS = "印发|发布|公布|出台|推出|颁布|下发"
+_MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
+_CHANGES = "修改|修订|废止"
+_TOLD = re.compile(rf"(?:{_TELLS})(?:了|实施)?(?P<name>{_SCOPE}{{4,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
+# 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
+_TELLER = re.compile(rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|[日月])[^，。；《》②]{{0,24}}$")
+# How much of a clause before the verb may name who tells.
+_REACH = 45
+# 修改道路运输条例、国际海运条例等7部行政法规: statutes are named one after the other.
+_CHANGED = re.compile(
+    rf"(?:{_CHANGES})(?:后的|了)?(?P<names>{_SCOPE}{{2,24}}?(?:条例|办法|细则|规定)(?:、{_SCOPE}{{2,24}}?(?:条例|办法|细则|规定)){{0,20}}){_ENDS}"
+)
+_VERB = re.compile(rf"^(?:{_CHANGES})(?:后的|了)?")
+# 正在编制X, 研究制定X: only for a name that says a place or a five-year period.
+_MADE = re.compile(rf"(?:{_MAKES})(?:了)?(?P<name>{_SCOPE}{{4,40}}?(?:{STRONG}){_YEARS}){_ENDS}")
+_PLACED = re.compile("|".join([PROVINCE, *REGIONS, "全国", "国家", "十[一二三四五]?五", "川渝", "成渝"]))
+# “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
+_FIVE = re.compile(rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要)){_ENDS}")
+# 《X》编制工作方案: a plan about a plan.
+_ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
+# What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.
+_GENERAL = re.compile(
+    r"相关|有关|具体|配套|详细|一系列|多项|其|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|自己|符合|该|本|各|此|这|两|若干|一批|一个|新的|国家相关|国家有关|期间|时期"
+)
+_LOOSE_END = re.compile(
+    r"(?:的|性|化|等|和|与|及)(?:实施|工作|行动|具体|总体|专项|发展)?(?:方案|计划|规划|纲要|办法|条例|细则)$"
+)
+
+
+def _is_name(name: str) -> bool:
+    return not _GENERAL.match(name) and not _LOOSE_END.search(name) and lexicon.names_plan(name)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
+    inner = lexicon.tidy(text[start + 1 : end - 1].replace("《", "〈").replace("》", "〉"))
+    draft = lexicon.is_draft(inner)
+    title = lexicon.without_draft(inner)
+    wrapped = None if lexicon.passes_on(title) else lexicon.unwrap(title)
+    if wrapped is None and text[max(0, start - 4) : start] == "关于印发" and title.endswith("的通知"):
+        wrapped = title.removesuffix("的通知")
+    yield Mention(start, end, wrapped or title, draft=draft)
+    about = _ABOUT.match(text, end)
+    if about and lexicon.names_plan(title):
+        yield Mention(end, about.end(), f"《{title}》{about[0]}", quoted=False)
+
+
+def _listed(found: re.Match[str]) -> Iterator[Mention]:
+    place = found.start("names")
+    for listed in found["names"].split("、"):
+        name = _VERB.sub("", listed)
+        end = place + len(listed)
+        yield Mention(end - len(name), end, name, quoted=False)
+        place = end + 1
+
+
+def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
+    """Return whether a name without 《》 is one plan's and not a phrase: somebody issues it, or it says a place or a period."""
+    if pattern is _TOLD:
+        return _TELLER.search(found.string[max(0, found.start() - _REACH) : found.start()]) is not None
+    return pattern is _FIVE or _PLACED.search(found["name"]) is not None
+
+
+def _bare(masked: str) -> Iterator[Mention]:
+    for pattern in (_TOLD, _FIVE, _MADE):
+        for found in pattern.finditer(masked):
+            if _is_one(pattern, found):
+                yield Mention(found.start("name"), found.end("name"), found["name"], quoted=False)
+    for found in _CHANGED.finditer(masked):
+        yield from _listed(found)
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Return every name between 《》 (of whatever kind) and every plan's name without, in order and without overlap."""
+    spans = list(quoted_spans(text))
+    found = [mention for start, end in spans for mention in _quoted(text, start, end)]
+    masked = list(text)
+    for start, end in spans:
+        masked[start:end] = "②" * (end - start)
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    for mention in _bare("".join(masked)):
+        if mention.start not in taken and mention.end - 1 not in taken and _is_name(mention.title):
+            found.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return sorted(found, key=lambda mention: mention.start)

@@ -1,0 +1,46 @@
+"""Document numbers (文号): 国科发规〔2021〕12号, 国务院令第588号, 交通运输部令2018年第29号."""
+
+import re
+
+from plans.issuers import strip_issuers
+
+# The brackets of the year come in seven shapes, 第 and 号 may be missing (沪府办发[2009]1); the word part names office and field.
+_FILED = (
+    r"[\u4e00-\u9fff]{1,20}(?:（[\u4e00-\u9fff]{1,4}）)?\s?[〔﹝\[【（(〈［]\s?(?:19|20)\d\d\s?[〕﹞\]】）)〉］]"
+    r"\s?第?\s?\d{1,5}\s?号?"
+)
+# Orders carry a running number, some a year as well.
+_ORDER = r"[\u4e00-\u9fff、]{0,30}令\s?(?:（?(?:19|20)\d\d年?）?\s?)?第?\s?[\d一二三四五六七八九十百〇]{1,5}\s?号"
+_NUMBER = re.compile(f"{_FILED}|{_ORDER}")
+# 发文字号：沪府规〔2019〕22号, 文号: …, 【发文字号】…
+_LABELLED = re.compile(rf"(?:发文字号|文件编号|公文号|文号)[】\]]?\s?[：:]\s?({_FILED}|{_ORDER})")
+# What may stand right before a number without belonging to it.
+_PREFIX = re.compile(
+    r"^(?:.*?(?:的通知|的决定|的意见|办法|号|日|经|以|据|由|与|和|及|见|附|修订|发布|中华人民共和国))(?=[\u4e00-\u9fff]{2})"
+)
+_SPACES = re.compile(r"\s+")
+# The State Council approves in letters (国函〔2021〕138号); the approved plan gets its number when it is issued.
+APPROVALS = ("国函",)
+
+
+def _own_words(number: str) -> str:
+    """Return a number without the words and bodies that run into it: 国家环境保护总局环发〔1999〕24号 is 环发〔1999〕24号."""
+    bare = _PREFIX.sub("", _SPACES.sub("", number))
+    return bare if "令" in bare else strip_issuers(bare) or bare
+
+
+def find_number(text: str) -> str | None:
+    """Return the first document number in a short text as written, without spaces and foreign words before it, or None."""
+    found = _NUMBER.search(text)
+    return _own_words(found[0]) if found else None
+
+
+def labelled_number(text: str) -> str | None:
+    """Return the number that a page labels as its own (发文字号：…), or None."""
+    found = _LABELLED.search(text)
+    return _own_words(found[1]) if found else None
+
+
+def is_approval(number: str) -> bool:
+    """Return whether a number is of an approval (国函〔2021〕138号), which never is the plan's own."""
+    return number.startswith(APPROVALS)

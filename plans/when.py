@@ -1,0 +1,100 @@
+"""Days as a text tells them: written out, or counted from the day of publication (今年2月25日, 4月1日, 昨天, 14日, 近日)."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from planwatch.dates import SMALL, YEAR, FoundDate, find_dates, iso_day, numeral, year_number
+
+# How many days after its publication a text may still mean by a bare 4月1日: news tells what was, or is about to be.
+AHEAD_EVENT = 60
+# A deadline lies ahead: 1月15日前 in a text of March is next year's.
+AHEAD_DEADLINE = 300
+_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_DAYS = {"今天": 0, "今日": 0, "今": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "明天": 1, "明日": 1}
+_SAID = re.compile(
+    r"(?P<vague>近日|日前|近期|不久前)"
+    r"|(?P<word>今天|今日|昨天|昨日|前天|前日|明天|明日|今(?=[（(]|起))"
+    rf"|(?P<year>今年|本年|去年|上年|前年|明年)(?:\s?(?P<year_month>{SMALL})\s?月(?:份|\s?(?P<year_day>{SMALL})\s?[日号])?|(?=[，,]))"
+    rf"|(?<![\d年第.-])(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<day>{SMALL})\s?[日号]"
+    r"|(?P<this>本月|上月|上个月)(?:(?P<this_day>\d{1,2})[日号])?"
+    r"|(?<![\d月.,，、-])(?P<alone>\d{1,2})日(?![内元均益常夜间前])"
+    rf"|(?<!\d)(?P<in_year>{YEAR})年(?=[，,])"
+)
+
+
+def _whole(published: str | None) -> dt.date | None:
+    if published is None or len(published) < len("2026-01-01"):
+        return None
+    return dt.date.fromisoformat(published[:10])
+
+
+def _shift(day: dt.date, months: int) -> tuple[int, int]:
+    """Return the year and month that lie ``months`` away from a day's."""
+    count = day.year * 12 + day.month - 1 + months
+    return count // 12, count % 12 + 1
+
+
+def _in_some_year(month: int, day: int, published: str | None, ahead: int) -> str | None:
+    """Return the latest such day that lies at most ``ahead`` days after publication; in the known year if no more is known."""
+    whole = _whole(published)
+    if whole is None:
+        return iso_day(int(published[:4]), month, day) if published else None
+    latest = (whole + dt.timedelta(days=ahead)).isoformat()
+    days = (iso_day(year, month, day) for year in (whole.year + 1, whole.year, whole.year - 1))
+    return next((iso for iso in days if iso is not None and iso <= latest), None)
+
+
+def _of_year(found: re.Match[str], published: str | None) -> str | None:
+    if published is None:
+        return None
+    year = int(published[:4]) + _YEARS[found["year"]]
+    if found["year_month"] is None:
+        return str(year)
+    return iso_day(year, numeral(found["year_month"]), numeral(found["year_day"]) if found["year_day"] else None)
+
+
+def _near(found: re.Match[str], published: str | None) -> str | None:
+    """Return what counts from the very day of publication: 昨天, 近日 (its month), 上月, 14日."""
+    whole = _whole(published)
+    if whole is None:
+        return None
+    if found["vague"]:
+        return whole.isoformat()[:7]
+    if found["word"]:
+        return (whole + dt.timedelta(days=_DAYS[found["word"]])).isoformat()
+    if found["this"]:
+        year, month = _shift(whole, 0 if found["this"] == "本月" else -1)
+        return iso_day(year, month, int(found["this_day"]) if found["this_day"] else None)
+    day = int(found["alone"])
+    year, month = _shift(whole, 0 if day <= whole.day else -1)
+    return iso_day(year, month, day)
+
+
+def _read(found: re.Match[str], published: str | None, ahead: int) -> str | None:
+    try:
+        if found["year"]:
+            return _of_year(found, published)
+        if found["month"]:
+            return _in_some_year(numeral(found["month"]), numeral(found["day"]), published, ahead)
+        return str(year_number(found["in_year"])) if found["in_year"] else _near(found, published)
+    except ValueError:
+        return None
+
+
+def _relative(text: str, published: str | None, ahead: int) -> Iterator[FoundDate]:
+    for found in _SAID.finditer(text):
+        iso = _read(found, published, ahead)
+        if iso is not None:
+            yield FoundDate(found.start(), found.end(), iso, found[0], vague=found["vague"] is not None)
+
+
+def said_dates(text: str, published: str | None, ahead: int = AHEAD_EVENT) -> list[FoundDate]:
+    """Return the dates of a text in its order, those in words resolved against ``published`` (ISO; a bare year serves too).
+
+    What cannot be resolved is left out. 近日 and its like give the month of publication and are ``vague``.
+    """
+    written = find_dates(text)
+    taken = {place for date in written for place in range(date.start, date.end)}
+    relative = [date for date in _relative(text, published, ahead) if date.start not in taken]
+    return sorted([*written, *relative], key=lambda date: date.start)

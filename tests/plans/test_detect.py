@@ -1,0 +1,158 @@
+"""What a page as a whole tells: hints of its reader, short names, links, deadlines, and hostile input."""
+
+import pytest
+
+from plans.contexts import contexts, sentences
+from plans.deadlines import deadlines
+from plans.detect import find_plans
+from plans.events import RULES, Rule, read_event
+from plans.identity import links
+from plans.mentions import find_mentions
+from planwatch.records import DeadlineKind, EventKind, LinkKind
+
+NOTICE = """各省、自治区、直辖市科技厅（委、局）：
+为加强管理，根据《科学技术进步条例》，我们制定了《科研诚信管理办法》，现印发给你们，请遵照执行。《科研信用管理暂行办法》（国科发政〔2011〕12号）同时废止。
+科学技术部
+2026年5月20日
+科研诚信管理办法
+第一条 为加强科研诚信建设，制定本办法。到2030年，科研诚信制度全面建成。
+第二十条 本办法自2026年7月1日起施行，有效期至2031年6月30日。"""
+
+
+def test_a_notice_gives_its_plan_the_pages_number_and_the_foots_day_and_body() -> None:
+    plan, *others = find_plans(
+        NOTICE, "科技部关于印发《科研诚信管理办法》的通知", "2026-05-28", "国科发监〔2026〕58号"
+    )[::1]
+    by_title = {found.title: found for found in (plan, *others)}
+    main = by_title["科研诚信管理办法"]
+    assert main.main
+    assert (main.events[0].kind, main.events[0].happened_on) == (EventKind.ISSUED, "2026-05-20")
+    assert (main.issuers, main.document_number) == (("科学技术部",), "国科发监〔2026〕58号")
+    assert [(d.kind, d.due_on) for d in main.deadlines] == [
+        (DeadlineKind.EFFECTIVE, "2026-07-01"),
+        (DeadlineKind.EXPIRES, "2031-06-30"),
+    ]
+    assert [goal.year for goal in main.targets] == [2030]
+    old = by_title["科研信用管理暂行办法"]
+    assert (old.events[0].kind, old.document_number) == (EventKind.REPEALED, "国科发政〔2011〕12号")
+    assert by_title["科学技术进步条例"].events[0].kind is EventKind.MENTIONED
+    assert (LinkKind.REPEALS, old) in links(main, list(by_title.values()))
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "event"),
+    [
+        (
+            "云南省科技厅关于公开征求《云南省科技创新券管理办法（征求意见稿）》意见的通知",
+            "云南省科技创新券管理办法",
+            "consultation",
+        ),
+        ("关于转发市农委关于加快发展都市农业若干意见的通知", "关于加快发展都市农业若干意见", "issued"),
+        ("青海省盐湖产业发展规划", "青海省盐湖产业发展规划", "issued"),
+        (
+            "财政部 科技部关于印发科技成果转化引导基金管理办法的通知（财教〔2025〕8号）",
+            "科技成果转化引导基金管理办法",
+            "issued",
+        ),
+        ("甘肃出台促进光热产业发展若干措施", "促进光热产业发展若干措施", "issued"),
+    ],
+)
+def test_a_headline_alone_names_the_pages_plan(headline: str, title: str, event: str) -> None:
+    (plan,) = find_plans("正文见附件。", headline, "2026-06-15")
+    assert (plan.title, plan.main, plan.events[0].kind) == (title, True, event)
+
+
+def test_the_readers_issuers_are_those_of_the_pages_own_plan() -> None:
+    (plan,) = find_plans(
+        "第一章 总则", "湖北省光电子信息产业规划", "2026-06-15", "鄂政发〔2026〕3号", ("湖北省人民政府",)
+    )
+    assert (plan.issuers, plan.document_number, plan.regions) == (("湖北省人民政府",), "鄂政发〔2026〕3号", ("湖北",))
+    assert plan.events[0].happened_on is None
+
+
+def test_a_decision_names_what_it_changes() -> None:
+    text = "交通运输部令公布《交通运输部关于修改〈港口经营管理规定〉的决定》。"
+    plans = find_plans(text, None, "2026-06-15")
+    steps = {plan.title: plan.events[0].kind for plan in plans}
+    assert steps == {
+        "交通运输部关于修改〈港口经营管理规定〉的决定": EventKind.ISSUED,
+        "港口经营管理规定": EventKind.REVISED,
+    }
+    assert links(plans[0], plans) == ((LinkKind.AMENDS, plans[1]),)
+
+
+def test_a_successor_and_a_province_are_linked() -> None:
+    text = "《“十五五”国家科技创新规划》和《“十四五”国家科技创新规划》；《河南省实施〈质量强国建设纲要〉办法》《质量强国建设纲要》。"
+    new, old, province, state = find_plans(text, None, "2026-06-15")
+    assert links(new, (new, old, province, state)) == ((LinkKind.SUCCEEDS, old),)
+    assert links(province, (new, old, province, state)) == ((LinkKind.IMPLEMENTS, state),)
+
+
+def test_short_names_go_to_their_plan_declared_or_not() -> None:
+    text = "财政部印发《绿色债券管理办法》（以下简称《办法》）。《办法》共五章。商务部发布《数字贸易总体方案》。《总体方案》提出，到2028年规模翻番。"
+    bonds, trade = find_plans(text, None, "2026-06-15")
+    assert (bonds.aliases, trade.aliases) == (("办法",), ("总体方案",))
+    assert [goal.year for goal in trade.targets] == [2028]
+
+
+def test_two_periods_of_one_title_are_two_plans() -> None:
+    text = "《气象发展规划》出台。《气象发展规划（2021—2025年）》实施五年，《气象发展规划（2026—2030年）》接续。"
+    titles = [plan.title for plan in find_plans(text, None, "2026-06-15")]
+    assert titles == ["气象发展规划（2021—2025年）", "气象发展规划（2026—2030年）"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "day"),
+    [
+        ("意见反馈截止时间为2026年7月15日", DeadlineKind.COMMENTS, "2026-07-15"),
+        ("请于7月15日前将意见反馈至我司", DeadlineKind.COMMENTS, "2026-07-15"),
+        ("公开征求意见时间为2026年6月10日至7月10日", DeadlineKind.COMMENTS, "2026-07-10"),
+        ("申报截止日期为2026年8月31日17时", DeadlineKind.APPLICATIONS, "2026-08-31"),
+        ("项目申报时间延长至9月5日", DeadlineKind.APPLICATIONS, "2026-09-05"),
+        ("请各省于2027年1月10日前报送推荐项目", DeadlineKind.APPLICATIONS, "2027-01-10"),
+        ("本办法自2026年10月1日起施行", DeadlineKind.EFFECTIVE, "2026-10-01"),
+        ("有效期至2031年9月30日", DeadlineKind.EXPIRES, "2031-09-30"),
+        ("本意见从印发之日至2010年12月31日施行", DeadlineKind.EXPIRES, "2010-12-31"),
+    ],
+)
+def test_deadlines(sentence: str, kind: DeadlineKind, day: str) -> None:
+    assert [(found.kind, found.due_on) for found in deadlines(sentence, "2026-06-15")] == [(kind, day)]
+
+
+def test_a_sentence_without_a_stated_day_has_no_deadline() -> None:
+    assert list(deadlines("本办法自印发之日起施行，有效期5年。2026年2月30日前反馈意见", "2026-06-15")) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rules_example_is_told_by_that_rule(rule: Rule) -> None:
+    text = rule.example.replace("《X》", "《某地科技发展规划》").replace("《A》", "《某事管理办法》")
+    found = contexts(text, text, sentences(text), find_mentions(text))
+    assert rule.name in {read_event(context).name for context in found}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "《",
+        "》",
+        "（",
+        "《X规划》",
+        "2026年",
+        "国务院",
+        "关于印发",
+        "到2025年",
+        "修改道路运输条例、",
+        "《规划》《长三角规划》",
+        "一二三四五",
+    ],
+)
+def test_a_long_hostile_line_is_read_to_its_end(unit: str) -> None:
+    # Quadratic reading of half a megabyte would not end within the patience of any test run.
+    assert len(find_plans(unit * (500_000 // len(unit)), unit * 1000, "2026-06-15")) <= 2
+
+
+@pytest.mark.parametrize("published", ["2026-02-30", "", "gestern", "2026-9-8", "2026"])
+def test_a_publication_day_that_is_none_is_not_counted_from(published: str) -> None:
+    (plan,) = find_plans("9月7日，水利部印发《节水行动方案》。", None, published)
+    expected = {"2026-9-8": "2026-09-07", "2026": "2026-09-07"}
+    assert plan.events[0].happened_on == expected.get(published)

@@ -1,0 +1,127 @@
+"""One page to one article."""
+
+import re
+from collections.abc import Sequence
+
+from planwatch.records import Article, ArticleRules, Attachment
+from planwatch.text import TITLE_LIMIT, clean, clean_line, squash
+
+from .blocks import Block, blocks, cell_text
+from .body import body_range, declared_range
+from .boilerplate import is_furniture, is_prose, tail_start
+from .facts import date_time, document_number, facts, metas
+from .labels import is_labels
+from .links import attachments, may_link_files
+from .repeats import keep_once
+from .titles import Headline, headline
+from .tree import Element, drop, parse, select
+
+# A body's own headline, header lines and document number stand within its first lines.
+HEAD_LINES = 8
+# Files of a body may be listed in an element of their own right after it, and so may its date and source.
+AFTER_LINES = 10
+# A page that shows its headline nowhere has its header right before the body.
+HEADER_LINES = 8
+_ONLY_DATE = re.compile(r"^[^\u4e00-\u9fff]*(?:年[^\u4e00-\u9fff]+月[^\u4e00-\u9fff]+日)?[^\u4e00-\u9fff]*$")
+
+
+def read_article(html: str, url: str, rules: ArticleRules | None = None) -> Article:
+    """Return what a page says as an article; title and text are empty where it has none.
+
+    ``url`` is the page's own address, against which its links are made absolute; ``rules`` say where its parts stand.
+    """
+    rules = rules or ArticleRules()
+    root = parse(html)
+    for selector in rules.remove:
+        for element in select(root, selector):
+            drop(element)
+    found, meta = blocks(root), metas(root)
+    start, end = _range(found, root, rules)
+    start += _furniture_end(found[start:end])
+    head = _declared_headline(root, rules) or headline(found[: start + HEAD_LINES], root, meta)
+    start += _head_end(found[start:end], head.text)
+    last = start + tail_start(found[start:end])
+    text, repeated = _text(found[start:last], head.text)
+    header = found[_header_start(head, start) : start]
+    said = facts(header, [*found[last : last + AFTER_LINES], *found[:start], *found[last:]], meta, url)
+    return Article(
+        title=clean_line(head.text, TITLE_LIMIT),
+        text=text,
+        published_on=_declared_date(root, rules) or said.published_on,
+        adopted_on=said.adopted_on,
+        issuers=said.issuers,
+        document_number=said.document_number or _number(header),
+        index_number=said.index_number,
+        credited_source=said.credited_source,
+        attachments=attachments(found[start : last + AFTER_LINES], root, url, rules),
+        repeated_chars=repeated,
+    )
+
+
+def find_attachment_links(html: str, url: str, rules: ArticleRules | None = None) -> tuple[Attachment, ...]:
+    """Return the files that a page's body links to; a page with no link to a file costs one search."""
+    return read_article(html, url, rules).attachments if may_link_files(html, rules) else ()
+
+
+def _range(found: Sequence[Block], root: Element, rules: ArticleRules) -> tuple[int, int]:
+    declared = declared_range(found, select(root, rules.text)) if rules.text else None
+    return declared or body_range(found, root)
+
+
+def _declared_headline(root: Element, rules: ArticleRules) -> Headline | None:
+    text = next((text for element in _selected(root, rules.title) if (text := cell_text(element))), "")
+    return Headline(text) if text else None
+
+
+def _declared_date(root: Element, rules: ArticleRules) -> str | None:
+    return next((day for element in _selected(root, rules.date) if (day := date_time(cell_text(element)))), None)
+
+
+def _selected(root: Element, selector: str | None) -> list[Element]:
+    return select(root, selector) if selector else []
+
+
+def _furniture_end(body: Sequence[Block]) -> int:
+    """Return the index of the first block that is no furniture: a page without elements of its own begins with navigation."""
+    return next((place for place, block in enumerate(body) if not is_furniture(block) or is_labels(block)), 0)
+
+
+def _head_end(body: Sequence[Block], title: str) -> int:
+    """Return the index of the first block after a body's own headline, header lines and document number."""
+    wanted, end = squash(title), 0
+    for place, block in enumerate(body[:HEAD_LINES]):
+        plain = squash(block.text)
+        if (
+            (plain in wanted and not _is_sentence(plain))
+            or is_labels(block)
+            or document_number(plain)
+            or _is_date(block.text)
+        ):
+            end = place + 1
+        elif is_prose(block):
+            break
+    return end
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a line is a sentence: a page without a headline may give its first one as its title."""
+    return text.endswith(("。", "！”", "。”"))
+
+
+def _is_date(text: str) -> bool:
+    return bool(_ONLY_DATE.match(text)) and date_time(text) is not None
+
+
+def _text(body: Sequence[Block], title: str) -> tuple[str, int]:
+    """Return a body's text without furniture and repeats, and how many characters were repeats."""
+    lines = ["" if _is_sentence(title) else title, *(block.text for block in body if not is_furniture(block))]
+    kept, repeated = keep_once(lines)
+    return clean("\n".join(lines[place] for place in kept if place)), repeated
+
+
+def _header_start(head: Headline, start: int) -> int:
+    return min(start, head.end) if head.end is not None else max(0, start - HEADER_LINES)
+
+
+def _number(header: Sequence[Block]) -> str | None:
+    return next((number for block in header if (number := document_number(block.text))), None)

@@ -1,0 +1,181 @@
+"""A tree to its text blocks: paragraphs, headings, list items, table rows, in the order of the page."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from .tree import Element, text_of
+
+BLOCK_TAGS = frozenset({
+    "html", "body", "address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+    "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+SILENT_TAGS = frozenset({
+    "head", "script", "style", "noscript", "template", "iframe", "svg", "select", "option", "button", "textarea",
+    "object", "audio", "video", "canvas", "map",
+})  # fmt: skip
+INNER_TAGS = ("p", "div", "li", "br", "table")
+# A table row is one line unless it lays out a page: such a row nests tables, or has a cell of many blocks, or is long.
+# A cell of a task table holds up to a dozen paragraphs in plans of ministries; a row of one stays below 1500 characters.
+ROW_BLOCKS_MAX = 12
+ROW_CHARS_MAX = 1500
+CELL_GAP = " | "
+# Hidden by its own style attribute; long hidden text is a body that a script shows, not a hidden note.
+HIDDEN_CHARS_MAX = 1000
+# Text that somebody pasted into a page without markup: several paragraphs, so a few hundred characters with blank lines.
+PASTED_MIN = 200
+LONG_LINE = 40
+SENTENCE_ENDS = tuple("。！？；：.!?;:”」』）)")
+_BLANK_LINE = re.compile(r"(?<=\S)[ \t\r\u3000]*\n[ \t\r\u3000]*\n\s*(?=\S)")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_WIDE = "\u2e80-\u9fff\uff00-\uffef\u2018-\u201d"
+_WRAPPED = re.compile(rf"(?<=[{_WIDE}])\s*\n\s*(?=[{_WIDE}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a page: its text, the text nodes it came from, the innermost block element, its links and their characters."""
+
+    text: str
+    parts: tuple[str, ...]
+    element: Element
+    linked: int = 0
+    links: tuple[Element, ...] = ()
+
+
+def blocks(root: Element) -> list[Block]:
+    """Return the visible text blocks under an element; hidden elements, scripts and form controls have none."""
+    return _Reader(root).read()
+
+
+def one_line(text: str) -> str:
+    """Return text with single blanks; a line break of the source between two wide characters is none of the text."""
+    if "\n" in text:
+        text = _WRAPPED.sub("", text.strip())
+    return " ".join(text.split())
+
+
+def typed_lines(text: str, *, is_pre: bool) -> list[str]:
+    """Return the lines of a text node whose line breaks are its own: in a <pre>, or pasted text with blank lines in it.
+
+    Elsewhere a line break of the source is white space, and the node is one piece. Pasted text whose long lines end in the
+    middle of sentences was wrapped: only its blank lines part it.
+    """
+    if is_pre:
+        return text.split("\n")
+    if len(text) < PASTED_MIN or not _BLANK_LINE.search(text):
+        return [text]
+    long = [line.strip() for line in text.split("\n") if len(line.strip()) >= LONG_LINE]
+    whole = sum(line.endswith(SENTENCE_ENDS) for line in long) * 2 > len(long)
+    return text.split("\n") if whole else _BLANK_LINE.split(text)
+
+
+class _Reader:
+    """One walk over a tree that gathers text nodes until a block element begins or ends."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.found: list[Block] = []
+        self.parts: list[str] = []
+        self.links: list[Element] = []
+        self.linked = 0
+        self.links_open = 0
+        self.open = [root]
+
+    def read(self) -> list[Block]:
+        walk = etree.iterwalk(self.root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                self._end(element)
+            elif self._is_silent(element):
+                walk.skip_subtree()
+            elif element.tag == "tr" and is_data_row(element):
+                self._flush()
+                self._row(element)
+                walk.skip_subtree()
+            else:
+                self._start(element)
+        self._flush()
+        return self.found
+
+    def _is_silent(self, element: Element) -> bool:
+        if element.tag in SILENT_TAGS:
+            return True
+        hidden = _HIDDEN.search(element.get("style") or "") is not None
+        return hidden and len(text_of(element)) <= HIDDEN_CHARS_MAX
+
+    def _start(self, element: Element) -> None:
+        if element.tag in BLOCK_TAGS:
+            self._flush()
+            if element.tag != "br":
+                self.open.append(element)
+        elif element.tag == "a":
+            self.links_open += 1
+            self.links.append(element)
+        if element.text:
+            self._say(element.text)
+
+    def _end(self, element: Element) -> None:
+        if element is self.open[-1] and element is not self.root:
+            self._flush()
+            self.open.pop()
+        elif element.tag == "a" and self.links_open:
+            self.links_open -= 1
+        if element.tail and element is not self.root:
+            self._say(element.tail)
+
+    def _say(self, text: str) -> None:
+        if "\n" in text:
+            *lines, text = typed_lines(text, is_pre=self.open[-1].tag == "pre")
+            for line in lines:
+                self._add(line)
+                self._flush()
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        self.parts.append(text)
+        if self.links_open:
+            self.linked += len(text.strip())
+
+    def _flush(self) -> None:
+        if self.parts:
+            text = one_line("".join(self.parts))
+            if text:
+                linked = min(self.linked, len(text))
+                self.found.append(Block(text, tuple(self.parts), self.open[-1], linked, tuple(self.links)))
+                self.links = []
+            self.parts = []
+            self.linked = 0
+
+    def _row(self, row: Element) -> None:
+        cells = tuple(cell_text(cell) for cell in row if cell.tag in {"td", "th"})
+        text = CELL_GAP.join(cell for cell in cells if cell)
+        links = tuple(row.iter("a"))
+        linked = sum(len("".join(link.itertext()).strip()) for link in links)
+        self.found.append(Block(text, cells, row, linked, links))
+
+
+def is_data_row(row: Element) -> bool:
+    """Return whether a row is a line of a table, not a part of a page's layout."""
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    if len(cells) < 2 or next(row.iter("table", "script", "form", "ul", "h1", "h2"), None) is not None:
+        return False
+    if any(sum(1 for _ in cell.iter(*INNER_TAGS)) > ROW_BLOCKS_MAX for cell in cells):
+        return False
+    texts = [text_of(cell).strip() for cell in cells]
+    return sum(bool(text) for text in texts) >= 2 and sum(map(len, texts)) <= ROW_CHARS_MAX
+
+
+def cell_text(element: Element) -> str:
+    """Return the text of a small element as one line, with a blank where a block within it ends."""
+    parts: list[str] = []
+    for node in element.iter():
+        if node is not element and node.tag in BLOCK_TAGS:
+            parts.append(" ")
+        if node.text and node.tag not in SILENT_TAGS:
+            parts.append(node.text)
+        if node.tail and node is not element:
+            parts.append(node.tail)
+    return one_line("".join(parts))

@@ -1,0 +1,120 @@
+"""What stands in or around a body and is none of it: share buttons, credits, neighbours, footers."""
+
+import re
+from collections.abc import Sequence
+
+from .blocks import Block
+
+# A line of furniture is short; a sentence that begins with the same word is longer.
+LINE_MAX = 60
+# A credit may name a dozen sources or people, but is no sentence.
+CREDIT_MAX = 120
+# A block is a link when more than this share of it is; a reference inside a sentence stays far below.
+LINK_SHARE = 0.6
+# The end of a body is looked for only where what follows holds no more prose than this share of the whole: headings
+# such as 相关链接 also stand in the midst of long reports.
+TAIL_SHARE = 0.25
+
+FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.IGNORECASE)
+SENTENCE = re.compile(r"[。！？；，]|[.!?;,]\s|[.!?]$")
+_OPEN = r"^[\s\W]*"
+# Tools and credits: furniture wherever they stand.
+_TOOLS = re.compile(
+    _OPEN
+    + r"(?:打印(?:本页|此页|本文)?|关闭(?:本页|窗口|此页)?|返回(?:顶部|列表|首页)?|我的收藏|收藏|纠错|我要纠错|分享(?:到|至|让.*)?"
+    r"|微信(?:分享)?|新浪微博|腾讯微博|QQ空间|微博|扫一扫.*|扫码.*|.*[“\"]扫一扫.*|.*扫(?:描|一下)?二维码.*|二维码|字[体号](?:大小)?"
+    r"|大\s*中\s*小|浏览(?:次数|量)?|点击(?:数|次数|率)?|访问(?:量|次数)|阅读(?:次数|量|数)?|朗读|语音播报|暂停|缩小|放大|默认|正文|听全文"
+    r"|点赞|投诉|举报|评论|跟帖|登录|注册|我来说两句|发表评论|网友评论|返回.{0,6}首页"
+    r"|(?:点击)?查看(?:原文|更多|全文)|阅读原文|展开全文|下载.{0,8}客户端|手机看新闻|在手机打开当前页|无障碍(?:浏览)?|繁體中文|简体"
+    r"|下载|设为首页|加入收藏|首页|上一页|下一页|尾页|末页|更多|广告|Tweet|Share)"
+    r"[\s\W\d次]*(?:(?:打印|关闭|分享|收藏|大|中|小|字号|字体|微信|微博|本页|窗口|到|至)[\s\W]*)*$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    _OPEN
+    + r"(?:(?:本文)?(?:责任|网络|值班|见习|实习|本期)?\s*(?:编\s*辑|责\s*编|校\s*对|审\s*核|编\s*审|监\s*制|录\s*入)"
+    r"|原标题|(?:原|本)文(?:链接|地址|标题|来源)|(?:信息|文章|稿件|图文|图片|视频|素材)来源|来\s*源|作\s*者|执\s*笔|发布(?:日期|时间|人|者)|标\s*签|关\s*键\s*[词字]"
+    r"|公开方式|信息录入|撰\s*稿人?|供\s*稿(?:单位)?|上传时间|更新时间|打印日期)\s*(?:于|人|员)?\s*[:：丨|/／].*$"
+    r"|"
+    + _OPEN
+    + r"(?:(?:文章|内容|本文)?(?:综合|整理|转载|摘编)自|图片?均?(?:来自|由)|最后更新|[(（]?(?:本报|本刊|见习|特约|新华社)*(?:记者|通讯员)\s*[^。，！？]{2,60}[)）]?$)"
+)
+# From one of these on, nothing of the body follows when they stand near its end.
+_END = re.compile(
+    _OPEN
+    + r"(?:上一[篇条则]|下一[篇条则]|前一[篇条]|后一[篇条]|相关(?:阅读|新闻|链接|文章|稿件|文档|报道|资讯|内容|推荐|信息|解读|专题|搜索)"
+    r"|(?:热门|热点|重点|精彩|猜你|编辑|更多|本周|今日|本站|延伸|推荐|最新|作者最新)\s*(?:推荐|阅读|文章|新闻|喜欢|内容|热点|资讯|专题|关注|排行|图片|资讯)"
+    r"|推荐|为[你您]推荐|大家都在看|热搜|相关附件$|附件下载$|关\s*键\s*[词字]|标签|分享(?:到|至|让|本文|按钮)|扫一扫|主办单位|版权(?:所有|声明|与免责)"
+    r"|免责声明|声明[:：]|特别声明|郑重声明|凡本网|转载请注明|未经授权|本文为.{0,12}原创|感谢您的反馈|网友(?:评论|留言)|发表评论|最新评论"
+    r"|文章价值打分|(?:主|承|协|开)办\s*(?:单位)?\s*[:：].*(?:政府|办公|局|厅|委))"
+)
+_FOOTER = re.compile(
+    r"版权所有|ICP备|ICP证|公网安备|网站标识码|技术支持|Copyright|©|All Rights Reserved|建议使用.{0,12}(?:分辨率|浏览器)|浏览器版本"
+    r"|(?:网站|页面)(?:地图|声明|维护)|隐私(?:声明|保护|政策)|联系我们|关于我们|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:当前|现在|您(?:现在|当前)?的?(?:所在)?|所在)\s*(?:的)?\s*位置|^首\s*页\s*[>›»/-]")
+
+
+def is_link(block: Block) -> bool:
+    """Return whether a block is a link and little else."""
+    return block.linked > LINK_SHARE * len(block.text)
+
+
+def is_tool(text: str) -> bool:
+    """Return whether a line or a part of one is a button or a counter: 打印, 分享到, 浏览次数."""
+    return len(text) <= LINE_MAX and bool(_TOOLS.match(text))
+
+
+def is_prose(block: Block) -> bool:
+    """Return whether a block holds a sentence or a clause of its own."""
+    return not is_link(block) and bool(SENTENCE.search(block.text))
+
+
+def is_footer(text: str) -> bool:
+    """Return whether a line belongs to a site's foot: owner, licence, technical support."""
+    return len(text) <= 4 * LINE_MAX and bool(_FOOTER.search(text))
+
+
+def is_place(text: str) -> bool:
+    """Return whether a line is the path from the home page to this one."""
+    return bool(_PLACE.search(text[:LINE_MAX]))
+
+
+def is_furniture(block: Block) -> bool:
+    """Return whether a block is a tool, a credit, a path, a footer or a link to another page: never a part of a body."""
+    text = block.text
+    if is_place(text) or is_footer(text):
+        return not is_prose(block) or len(text) <= 2 * LINE_MAX
+    if is_tool(text) or (len(text) <= CREDIT_MAX and not text.endswith("。") and _CREDIT.match(text)):
+        return True
+    return is_link(block) and not links_file(block)
+
+
+def links_file(block: Block) -> bool:
+    """Return whether a block holds a link to a file."""
+    return any(FILE_NAME.search(link.get("href", "")) for link in block.links)
+
+
+# These end a body however much prose follows, if so much of it came before: comments and other articles may be long.
+_LAST = re.compile(
+    _OPEN
+    + r"(?:责\s*任\s*编\s*辑|责\s*编|编\s*辑[:：]|THE END|上一篇|下一篇|全部评论|网友评论|相关阅读|转载请注明|标\s*签\W*$)",
+    re.IGNORECASE,
+)
+BODY_SHARE = 0.3
+
+
+def tail_start(found: Sequence[Block]) -> int:
+    """Return the index of the block at which a body's tail of furniture begins; ``len(found)`` when it has none."""
+    weights = [len(block.text) if is_prose(block) else 0 for block in found]
+    total, before = sum(weights), 0
+    for index, block in enumerate(found):
+        after = total - before
+        if len(block.text) <= 2 * LINE_MAX and (
+            (_END.match(block.text) and after <= TAIL_SHARE * total)
+            or (_LAST.match(block.text) and before >= BODY_SHARE * total)
+        ):
+            return index
+        before += weights[index]
+    return len(found)

@@ -1,0 +1,127 @@
+"""Bytes to text: what the bytes are counts for more than what the server or the page says they are."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+# A byte-order mark is the only declaration that is never wrong. The long marks stand before their own beginnings.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What Chinese servers call gb2312 or gbk holds characters of its superset GB18030 (WHATWG Encoding Standard).
+SAME = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+GUESSES = ("gb18030", "big5hkscs")
+# Most frequent characters and punctuation of modern written Chinese in both scripts; of plain prose about a third is
+# in this set, of prose read in a wrong charset next to nothing.
+COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出会可也发年动同工能下过民行学方法中文部全市本新区"
+    "这為個國時來們會發動過學這說對種與業務實關於機後區經進開設總書長將應關問點，。、：；“”（）《》　「」"
+)
+# Where nothing is sure, a rival must be this many times more Chinese than what is declared to win over it: in trial
+# decodings of prose the right one scored 8 times the wrong one or more.
+RIVAL = 3.0
+# So much common Chinese is never read by chance: wrong readings of 126 policy texts in six charsets reach 0.13.
+SURE = 0.2
+# A UTF-8 page with a few broken sequences stays UTF-8: a GB page read as UTF-8 has more broken than whole characters.
+BROKEN_TO_WHOLE = 0.1
+SAMPLE = 4000
+# UTF-16 markup has a NUL in every second place; other charsets of pages have none but by damage.
+NULS_MIN = 1 / 40
+_HIGH = re.compile(r"[^\x00-\x7f]+")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
+_INVISIBLE = re.compile(r"(?s)<script.*?(?:</script>|\Z)|<style.*?(?:</style>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>?|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A body as text, the charset it was read in, and the share of U+FFFD among its visible characters (0 to 1)."""
+
+    text: str
+    charset: str
+    damaged: float
+
+
+def decode(body: bytes, declared: str | None = None) -> Decoded:
+    """Return the body as text: by BOM, then as valid UTF-8, then as declared (``declared`` is the header's), then by content."""
+    for mark, name in MARKS:
+        if body.startswith(mark):
+            return _decoded(body[len(mark) :], name)
+    wide = _utf16(body)
+    if wide:
+        return _decoded(body, wide)
+    utf8 = body.decode("utf-8", "replace")
+    if _is_utf8(utf8):
+        return Decoded(utf8, "utf-8", _damage(utf8))
+    return _decoded(body, _by_content(body, _declarations(body, declared)) or "utf-8")
+
+
+def _decoded(body: bytes, name: str) -> Decoded:
+    text = body.decode(name, "replace")
+    return Decoded(text, name, _damage(text))
+
+
+def _damage(text: str) -> float:
+    if "\ufffd" not in text:
+        return 0.0
+    visible = _INVISIBLE.sub("", text)
+    return visible.count("\ufffd") / max(len(visible), 1)
+
+
+def _is_utf8(text: str) -> bool:
+    broken = text.count("\ufffd")
+    return not broken or broken < BROKEN_TO_WHOLE * len(_high(text))
+
+
+def _utf16(body: bytes) -> str | None:
+    """Return the UTF-16 that unmarked bytes are in: markup is ASCII, so every second byte of it is NUL."""
+    head = body[:2000]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) <= len(head) * NULS_MIN:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _declarations(body: bytes, declared: str | None) -> list[str]:
+    """Return the known charsets that the header and then the page's first 4 KB declare."""
+    named = [declared or "", *(name.decode("ascii") for name in _DECLARED.findall(body[:4096]))]
+    return [known for name in named if (known := _known(name))]
+
+
+def _known(name: str) -> str | None:
+    plain = name.strip().lower()
+    try:
+        found = codecs.lookup(SAME.get(plain, plain))
+    except LookupError:
+        return None
+    # Codecs such as base64 turn bytes into bytes: no charset of a page.
+    return SAME.get(found.name, found.name) if found._is_text_encoding else None  # noqa: SLF001  # no public name tells it
+
+
+def _by_content(body: bytes, declared: list[str]) -> str | None:
+    scores: dict[str, float] = {}
+    for name in dict.fromkeys([*declared, *GUESSES]):
+        scores[name] = _chinese(body.decode(name, "replace"))
+        if scores[name] >= SURE:
+            return name
+    best = max(scores, key=scores.__getitem__)
+    for name in declared:
+        if name not in {"utf-8", "ascii"} and scores[best] <= RIVAL * scores[name]:
+            return name
+    return best if scores[best] > 0 else next(iter(declared), None)
+
+
+def _high(text: str) -> str:
+    return "".join(_HIGH.findall(text))
+
+
+def _chinese(text: str) -> float:
+    """Return how much of the non-ASCII text is common Chinese, less ten times what is broken."""
+    other = _high(text)[:SAMPLE]
+    if not other:
+        return 0.0
+    common = sum(char in COMMON for char in other)
+    return (common - 10 * other.count("\ufffd")) / len(other)

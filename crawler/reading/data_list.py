@@ -1,0 +1,145 @@
+"""Lists that are data: JSON of any shape, RSS and Atom feeds, sitemaps."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from lxml import etree
+
+from planwatch.text import TITLE_LIMIT, clean_line
+
+from .entries import Entry, date_beside
+from .tree import parse, text_of
+
+# The names under which the interfaces of Chinese portals give an entry's parts, the surer first.
+URL_KEYS = ("url", "link", "href", "docpuburl", "doc_url", "articleurl", "linkurl", "pageurl", "uri")
+TITLE_KEYS = ("title", "doctitle", "subject", "headline", "articletitle", "name")
+DATE_KEYS = (
+    "docrelpubtime", "pubtime", "publishdate", "publishtime", "publish_time", "pubdate", "pubtimestr", "published", "publishedat",
+    "publish_date", "docdate", "createtime", "releasetime", "date", "time", "created_at", "display_date",
+)  # fmt: skip
+# What numbers of seconds and of milliseconds since 1970 a date of 2000 to 2100 has; portals count them in China's time.
+SECONDS = range(946_684_800, 4_102_444_800)
+CHINA = dt.timezone(dt.timedelta(hours=8))
+DEEPEST = 50
+_JSONP = re.compile(r"^[\w.$]+\((.*)\)\s*;?\s*$", re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]*>")
+
+
+def json_entries(text: str) -> list[Entry]:
+    """Return the entries of a JSON text: every object that has an address and a title; ValueError for what is no JSON."""
+    wrapped = _JSONP.match(text.strip())
+    return list(_objects(json.loads(wrapped[1] if wrapped else text), 0))
+
+
+def feed_entries(text: str) -> list[Entry]:
+    """Return the entries of an RSS or Atom feed; ValueError for what is no XML."""
+    return [_feed_entry(item) for item in _xml(text).iter() if _name(item) in {"item", "entry"}]
+
+
+def sitemap_entries(text: str) -> list[Entry]:
+    """Return the pages of a sitemap, titled where it is one of news; ValueError for what is no XML."""
+    return [
+        Entry(
+            _child(page, "title"),
+            _child(page, "loc"),
+            _date(_child(page, "publication_date") or _child(page, "lastmod")),
+        )
+        for page in _xml(text).iter()
+        if _name(page) == "url"
+    ]
+
+
+def is_feed(text: str) -> str | None:
+    """Return ``feed`` or ``sitemap`` for a text that is one, else None."""
+    head = text.lstrip("\ufeff \r\n\t")[:2000]
+    if re.search(r"<(?:rss|feed|rdf:RDF)[\s>]", head) and not re.search(r"<html[\s>]", head, re.IGNORECASE):
+        return "feed"
+    return "sitemap" if re.search(r"<(?:urlset|sitemapindex)[\s>]", head) else None
+
+
+def _objects(value: Any, depth: int) -> Iterator[Entry]:
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for one in value:
+            yield from _objects(one, depth + 1)
+    elif isinstance(value, dict):
+        one = _object(value)
+        if one:
+            yield one
+            return
+        for inner in value.values():
+            yield from _objects(inner, depth + 1)
+
+
+def _object(value: dict[str, Any]) -> Entry | None:
+    plain = {str(key).lower(): part for key, part in value.items()}
+    address, title = _text(plain, URL_KEYS), _text(plain, TITLE_KEYS)
+    if not address or not title:
+        return None
+    return Entry(_title(title), address, next((day for key in DATE_KEYS if (day := _date(plain.get(key)))), None))
+
+
+def _text(value: dict[str, Any], keys: tuple[str, ...]) -> str:
+    return next((part.strip() for key in keys if isinstance(part := value.get(key), str) and part.strip()), "")
+
+
+def _title(text: str) -> str:
+    """Return a title without the marks of a search (<em>) and with its entities read."""
+    if "<" in text or "&" in text:
+        text = text_of(parse(f"<p>{text}</p>"))
+    return clean_line(_MARKUP.sub("", text), TITLE_LIMIT)
+
+
+def _date(value: Any) -> str | None:
+    """Return the day that a value gives: a text, or seconds or milliseconds since 1970."""
+    if isinstance(value, str) and value.isdecimal() and len(value) == 8:
+        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
+    if isinstance(value, str) and not value.isdecimal():
+        return date_beside([value]) or _mail_date(value)
+    number = int(value) if isinstance(value, (int, str)) and str(value).isdecimal() else 0
+    seconds = number // 1000 if number // 1000 in SECONDS else number
+    return dt.datetime.fromtimestamp(seconds, CHINA).isoformat("T", "minutes")[:16] if seconds in SECONDS else None
+
+
+def _mail_date(text: str) -> str | None:
+    try:
+        return parsedate_to_datetime(text).replace(tzinfo=None).isoformat("T", "minutes")
+    except ValueError:
+        return None
+
+
+def _xml(text: str) -> etree._Element:
+    """Return the root of an XML text, read without entities, outside files or network."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(re.sub(r"^\s*(?:\ufeff)?<\?xml[^>]*\?>", "", text).lstrip().encode("utf-8"), parser)
+    except etree.XMLSyntaxError as problem:
+        message = f"no XML: {problem}"
+        raise ValueError(message) from problem
+    if root is None:
+        message = "no XML: the text has no element"
+        raise ValueError(message)
+    return root
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+
+
+def _child(element: etree._Element, name: str) -> str:
+    return next(("".join(one.itertext("*")).strip() for one in element.iter() if _name(one) == name), "")
+
+
+def _feed_entry(item: etree._Element) -> Entry:
+    links = [one for one in item if _name(one) == "link"]
+    link = next((one for one in links if one.get("rel", "alternate") == "alternate"), None)
+    href = "" if link is None else link.get("href") or (link.text or "").strip()
+    day = next(
+        (day for name in ("pubdate", "published", "date", "updated") if (day := _date(_child(item, name)))), None
+    )
+    return Entry(_title(_child(item, "title")), href or _child(item, "guid"), day)

@@ -1,0 +1,149 @@
+"""What a page says about its article beside the body: dates, source, issuers, numbers."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from planwatch import dates
+
+from .blocks import Block
+from .boilerplate import is_tool
+from .labels import NODE, as_line, labelled
+from .tree import Element
+
+# A line of a header that shows the day without a label is short.
+HEADER_MAX = 120
+# The name of a source is short; what is longer is another sentence of the header.
+SOURCE_MAX = 40
+# 国科发规〔2020〕12号, 教思政厅函〔2024〕10号, 2024年第12号; never an index number such as 000014349/2024-00012.
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[［【（(〈﹝](?:19|20)\d\d[〕\]］】）)〉﹞]第?\d{1,5}号"
+    r"|[\u4e00-\u9fff]{0,30}(?:19|20)\d\d年第?\d{1,4}号"
+    r"|[\u4e00-\u9fff]{0,30}第\d{1,4}号"
+)
+_SECONDS = re.compile(r"\s?[:：∶]\s?([0-5]\d)(?!\d)")
+# What follows a source's name in a header line.
+_AFTER_SOURCE = re.compile(
+    r"[【|｜丨]|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|阅读|评论|大\s?中\s?小)"
+    r"|(?:19|20)\d\d\s?[-年/.]\s?\d"
+)
+_CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_NAMED = re.compile(r"(?:^|[\s_-])(?:author-name|source|laiyuan|media-?name)(?:$|[\s_-])", re.IGNORECASE)
+_NOT_SOURCE = re.compile(
+    r"[:：]|当前位置|首页|正文|发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气"
+)
+_ISSUER_GAP = re.compile(rf"[\s、，,;；|{NODE}]+")
+_META_DATE = (
+    "pubdate",
+    "publishdate",
+    "firstpublishedtime",
+    "article:published_time",
+    "og:release_date",
+    "publish_time",
+)
+_META_SOURCE = ("contentsource", "source", "og:site_source")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of an article as its page gives them, each None or empty where it gives none."""
+
+    published_on: str | None = None
+    adopted_on: str | None = None
+    issuers: tuple[str, ...] = ()
+    document_number: str | None = None
+    index_number: str | None = None
+    credited_source: str | None = None
+
+
+def metas(root: Element) -> dict[str, str]:
+    """Return the first non-empty content of each ``<meta>`` by its name or property in lower case."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def facts(header: Sequence[Block], others: Iterable[Block], meta: Mapping[str, str], url: str) -> Facts:
+    """Return the facts that a page shows; its ``<meta>`` and its address count only where it shows none.
+
+    ``header`` are the blocks between headline and body, ``others`` those elsewhere outside the body, the nearest first.
+    """
+    shown = labelled([*header, *others])
+    return Facts(
+        published_on=_published(shown, header, meta, url),
+        adopted_on=_day(shown.get("adopted", "")),
+        issuers=tuple(dict.fromkeys(name for name in _ISSUER_GAP.split(shown.get("issuer", "")) if len(name) > 1)),
+        document_number=document_number(shown.get("number", "")),
+        index_number=shown.get("index", "").split(NODE)[0] or None,
+        credited_source=_source(shown.get("source", "")) or _unlabelled(header) or _source(_first(meta, _META_SOURCE)),
+    )
+
+
+def date_time(text: str) -> str | None:
+    """Return the first date with a day in a text, with the time and its seconds where they stand there."""
+    for found in dates.find_dates(text):
+        if "T" in found.iso:
+            seconds = _SECONDS.match(text, found.end)
+            return f"{found.iso}:{seconds[1]}" if seconds else found.iso
+        if len(found.iso) > len("2026-11"):
+            return found.iso
+    return None
+
+
+def document_number(text: str) -> str | None:
+    """Return the document number (文号) that a text is, without its blanks; None for anything else, an index number too."""
+    plain = "".join(text.replace(NODE, "").split())
+    return plain if _NUMBER.fullmatch(plain) else None
+
+
+def _published(shown: Mapping[str, str], header: Sequence[Block], meta: Mapping[str, str], url: str) -> str | None:
+    lines = (block.text for block in header if len(block.text) <= HEADER_MAX)
+    texts = (shown.get("published", "").replace(NODE, " "), *lines, _first(meta, _META_DATE))
+    return next((found for text in texts if (found := date_time(text))), None) or dates.url_date(url)
+
+
+def _day(text: str) -> str | None:
+    found = date_time(text.replace(NODE, " "))
+    return found[:10] if found else None
+
+
+def _first(meta: Mapping[str, str], names: Sequence[str]) -> str:
+    return next((meta[name] for name in names if name in meta), "")
+
+
+def _source(text: str) -> str | None:
+    """Return the name that a labelled value begins with; it may go on over several text nodes."""
+    name = ""
+    for piece in text.split(NODE):
+        if is_tool(piece):
+            break
+        end = _AFTER_SOURCE.search(piece)
+        name += piece[: end.start()] if end else piece
+        if end:
+            break
+    name = name.strip(" |｜丨:：-—】]")
+    return name if _WORD.search(name) or (name.isascii() and len(name) > 1) else None
+
+
+def _unlabelled(header: Sequence[Block]) -> str | None:
+    """Return the source that a header names without a label: beside its date (湖北日报 2024-03-12), or in an element so named."""
+    for block in header:
+        line = as_line(block)
+        if _NAMED.search(block.element.get("class") or "") and 2 <= len(line) <= SOURCE_MAX // 2 and not is_tool(line):
+            return line
+        if len(line) > HEADER_MAX or not date_time(line):
+            continue
+        for found in reversed(dates.find_dates(line)):
+            line = line[: found.start] + NODE + line[found.end :]
+        for piece in _ADDRESS.sub(NODE, _CLOCK.sub(NODE, line)).split(NODE):
+            end = _AFTER_SOURCE.search(piece)
+            name = (piece[: end.start()] if end else piece).strip(" \t|｜丨:：-—>0123456789")
+            if _WORD.search(name) and len(name) <= SOURCE_MAX and not _NOT_SOURCE.search(name):
+                return name
+    return None

@@ -1,0 +1,47 @@
+"""The files that an article's body links to."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from planwatch.records import ArticleRules, Attachment
+from planwatch.text import TITLE_LIMIT, clean_line
+from planwatch.urls import absolute
+
+from .blocks import Block, cell_text
+from .boilerplate import FILE_NAME
+from .tree import Element, select
+
+_LINKS_FILE = re.compile(
+    r"""href\s*=\s*["']?[^"'>\s]{0,500}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)["'?#\s>]""", re.IGNORECASE
+)
+
+
+def may_link_files(html: str, rules: ArticleRules | None) -> bool:
+    """Return whether a page can have attachments at all; False spares the spider from reading it."""
+    return bool(rules and rules.attachments) or bool(_LINKS_FILE.search(html))
+
+
+def attachments(body: Sequence[Block], root: Element, url: str, rules: ArticleRules) -> tuple[Attachment, ...]:
+    """Return the files that the blocks of a body link to and those that the declaration names, each once."""
+    found = {attachment.url: attachment for attachment in reversed([*_declared(root, url, rules), *_linked(body, url)])}
+    return tuple(reversed(found.values()))
+
+
+def _declared(root: Element, url: str, rules: ArticleRules) -> Iterator[Attachment]:
+    if rules.attachments:
+        for element in select(root, rules.attachments):
+            yield from _files(element.iter("a"), url)
+
+
+def _linked(body: Sequence[Block], url: str) -> Iterator[Attachment]:
+    for block in body:
+        yield from _files((link for link in block.links if FILE_NAME.search(link.get("href", ""))), url)
+
+
+def _files(links: Iterable[Element], url: str) -> Iterator[Attachment]:
+    for link in links:
+        href = link.get("href", "")
+        address = absolute(url, href)
+        if address:
+            title = clean_line(cell_text(link) or link.get("title") or href.rpartition("/")[2], TITLE_LIMIT)
+            yield Attachment(url=address, title=title, href=href)

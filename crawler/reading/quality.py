@@ -1,0 +1,169 @@
+"""What an answer is, before anything is read from it: only a good one may make a version."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from planwatch.records import Verdict
+
+from . import quality_words as words
+
+# Block and error pages say little; of those written for the tests none has more visible characters or full stops.
+LITTLE_TEXT = 500
+FEW_SENTENCES = 5
+# Less than this is no text: an empty frame, a page that a script fills.
+EMPTY_TEXT = 5
+# faults.md: more than 0.1 % of U+FFFD is never stored silently.
+DAMAGED_MAX = 0.001
+# A wall shows the first paragraphs of what it hides, not more.
+WALLED_TEXT = 2000
+CONTROLS_MAX = 0.01
+TEXT_TYPES = ("html", "xml", "json", "text/", "javascript")
+STATUSES = {
+    304: Verdict.UNCHANGED,
+    404: Verdict.GONE,
+    410: Verdict.GONE,
+    401: Verdict.LOGIN,
+    204: Verdict.EMPTY,
+    206: Verdict.TRUNCATED,
+}
+# What firewalls of Chinese sites answer with: 瑞数 202 and 412, 加速乐 521, Aliyun 405, 创宇 and others 403, 418, 567; 429 asks for patience.
+CHALLENGE_STATUSES = frozenset({403, 405, 412, 418, 429, 521, 567})
+# Every pattern runs to the end where its own end is missing, so that a hostile page is searched once, not once for each beginning.
+_INVISIBLE = re.compile(
+    r"(?s)<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>?", re.IGNORECASE
+)
+_TITLE = re.compile(r"<title[^<>]*>(.*?)(?:</title|\Z)", re.IGNORECASE | re.DOTALL)
+_PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LOGIN_PATH = re.compile(r"(?:^|[/._-])(?:login|signin|sso|cas|passport|oauth2?|auth)(?:$|[/._?-])", re.IGNORECASE)
+_ERROR_PATH = re.compile(r"/(?:404|error|notfound|not_found)[\w.-]*$", re.IGNORECASE)
+_HOME_PATH = re.compile(r"^/?(?:(?:index|default|home)\.\w+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to a request for ``url``: as stored with its capture, and its text where it was decoded."""
+
+    url: str
+    status: int | None = None
+    network_error: str | None = None
+    media_type: str | None = None
+    redirected_to: str | None = None
+    text: str = ""
+    damaged: float = 0.0
+
+
+def judge(answer: Answer) -> Verdict:
+    """Return what an answer is; OK means that it is worth reading, not that something will be found in it.
+
+    ValueError for a network error outside the vocabulary.
+    """
+    delivered = judge_file(answer)
+    if delivered is not Verdict.OK:
+        return delivered
+    if not answer.text.strip():
+        return Verdict.EMPTY
+    if _is_not_text(answer):
+        return Verdict.NOT_HTML
+    if answer.damaged > DAMAGED_MAX:
+        return Verdict.BAD_ENCODING
+    return _by_words(answer.text) or Verdict.OK
+
+
+def judge_file(answer: Answer) -> Verdict:
+    """Return what an answer with a file is: by error, status and redirect alone. ValueError as in ``judge``."""
+    if answer.network_error is not None:
+        return Verdict(answer.network_error)
+    return _by_status(answer) or _by_redirect(answer) or Verdict.OK
+
+
+def _by_status(answer: Answer) -> Verdict | None:
+    status = answer.status or 200
+    if status in STATUSES:
+        return STATUSES[status]
+    if status in CHALLENGE_STATUSES:
+        return Verdict.CHALLENGE
+    if status >= 500:
+        said = _by_words(answer.text)
+        return said if said in {Verdict.CHALLENGE, Verdict.MAINTENANCE} else Verdict.SERVER_ERROR
+    if 300 <= status < 400:
+        return Verdict.REDIRECT_OUT
+    return Verdict.SERVER_ERROR if status >= 400 else None
+
+
+def _is_not_text(answer: Answer) -> bool:
+    media_type = (answer.media_type or "").lower()
+    if media_type and not any(name in media_type for name in TEXT_TYPES):
+        return "<html" not in answer.text[:2000].lower()
+    head = answer.text[:4000]
+    return len(_CONTROLS.findall(head)) > CONTROLS_MAX * len(head)
+
+
+def _by_redirect(answer: Answer) -> Verdict | None:
+    """Return what a followed redirect says: to a login, an error page or a home page is not to the page that was asked for."""
+    if not answer.redirected_to:
+        return None
+    asked, got = urlsplit(answer.url), urlsplit(answer.redirected_to)
+    elsewhere = _host(asked.hostname) != _host(got.hostname)
+    if _LOGIN_PATH.search(f"{got.hostname}{got.path}") and not _LOGIN_PATH.search(f"{asked.hostname}{asked.path}"):
+        return Verdict.REDIRECT_OUT if elsewhere else Verdict.LOGIN
+    if _ERROR_PATH.search(got.path):
+        return Verdict.SOFT404
+    if _HOME_PATH.match(got.path) and not got.query and not _HOME_PATH.match(asked.path):
+        return Verdict.REDIRECT_OUT if elsewhere else Verdict.SOFT404
+    return None
+
+
+def _host(name: str | None) -> str:
+    return (name or "").removeprefix("www.")
+
+
+def _by_words(text: str) -> Verdict | None:
+    if _is_data(text):
+        return None
+    visible = " ".join(_INVISIBLE.sub(" ", text).split())
+    if len(visible) <= WALLED_TEXT and words.LOGIN_FOR_ALL.search(visible):
+        return Verdict.LOGIN
+    if visible.count("。") > FEW_SENTENCES:
+        return None
+    is_article = words.ARTICLE.search(text) is not None
+    if not is_article and len(visible) <= LITTLE_TEXT:
+        return _of_little(text, visible)
+    return _of_frame(text, visible) if not is_article else None
+
+
+def _is_data(text: str) -> bool:
+    head = text.lstrip("\ufeff \r\n\t")[:2000].lower()
+    return head[:1] in {"{", "["} or (head.startswith("<?xml") and "<html" not in head)
+
+
+def _of_little(text: str, visible: str) -> Verdict | None:
+    """Return what a page of little text is by any word or mark of a block or error page, or that it is empty."""
+    said = f"{_title(text)} {visible}"
+    if words.CHALLENGE_MARKS.search(text) or words.CHALLENGE.search(said):
+        return Verdict.CHALLENGE
+    if words.NOT_FOUND.search(said):
+        return Verdict.SOFT404
+    if _PASSWORD.search(text) or words.LOGIN.search(said):
+        return Verdict.LOGIN
+    if words.MAINTENANCE.search(said):
+        return Verdict.MAINTENANCE
+    return Verdict.EMPTY if len(visible.replace(_title(text), "", 1).strip()) < EMPTY_TEXT else None
+
+
+def _of_frame(text: str, visible: str) -> Verdict | None:
+    """Return what a page with a whole site's frame is by its title or by the plainest words alone."""
+    if words.PLAINLY_NOT_FOUND.search(visible):
+        return Verdict.SOFT404
+    title = _title(text)
+    kinds = (Verdict.SOFT404, Verdict.CHALLENGE, Verdict.MAINTENANCE, Verdict.LOGIN)
+    for kind, (names, said) in zip(kinds, words.TITLES, strict=True):
+        if names.search(title) and said.search(f"{title} {visible}"):
+            return kind
+    return None
+
+
+def _title(text: str) -> str:
+    found = _TITLE.search(text)
+    return " ".join(found[1].split()) if found else ""

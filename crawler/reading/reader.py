@@ -1,0 +1,130 @@
+"""One capture to what it says: judged first, then read as what it was found as."""
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from urllib.parse import urlsplit
+
+from planwatch.records import ArticleRules, ListingRules, PageKind, Reading, Source, StoredCapture, Verdict
+from planwatch.text import TITLE_LIMIT, clean_line
+from planwatch.urls import canonical
+
+from .article import read_article
+from .attachments import read_attachment
+from .charset import Decoded, decode
+from .kinds import is_list
+from .listing import read_listing
+from .quality import Answer, judge, judge_file
+
+# The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
+READER = "1"
+_HTML = b"<html"
+
+
+def reader_id(source: Source | None) -> str:
+    """Return the name of the reading code and of the declaration it reads by: READER, a colon, 8 hexadecimal digits."""
+    rules = (
+        None
+        if source is None
+        else [asdict(source)[name] for name in ("listings", "pages", "article", "article_before")]
+    )
+    spelled = json.dumps(rules, ensure_ascii=False, sort_keys=True, default=str)
+    return f"{READER}:{hashlib.sha256(spelled.encode()).hexdigest()[:8]}"
+
+
+def read(capture: StoredCapture, source: Source) -> Reading:
+    """Return what a capture says; a page that breaks the reader is a reading too, with the verdict extract_failed and a note."""
+    blank = Reading(capture_id=capture.id, verdict=Verdict.OK, reader=reader_id(source))
+    try:
+        if capture.kind is PageKind.ATTACHMENT:
+            return _attachment(capture, blank)
+        page = decode(capture.body or b"", capture.charset)
+        verdict = judge(_answer(capture, page))
+        if verdict is not Verdict.OK:
+            return replace(blank, verdict=verdict)
+        if capture.kind is PageKind.LISTING:
+            return _listing(page.text, capture.url, listing_rules(source, capture.url), blank)
+        return _article(page.text, capture.url, article_rules(source, capture), blank, capture.link_text)
+    except Exception as problem:  # noqa: BLE001  # one hostile page must not stop a night; the note says what happened
+        return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
+
+
+def read_file(body: bytes, url: str | None = None) -> Reading:
+    """Return what a page on disk says, as a list or an article, whichever it is; ``capture_id`` is 0."""
+    address = url or "http://localhost/"
+    blank = Reading(capture_id=0, verdict=Verdict.OK, reader=reader_id(None))
+    try:
+        page = decode(body)
+        verdict = judge(Answer(address, text=page.text, damaged=page.damaged))
+        if verdict is not Verdict.OK:
+            return replace(blank, verdict=verdict)
+        if is_list(page.text):
+            return _listing(page.text, address, None, blank)
+        return _article(page.text, address, ArticleRules(), blank)
+    except Exception as problem:  # noqa: BLE001  # as in read: the note says what happened
+        return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
+
+
+def listing_rules(source: Source, url: str) -> ListingRules | None:
+    """Return the rules of the listing that an address belongs to: the one whose own address it shares most with."""
+    return max(source.listings, key=lambda rules: _shared(canonical(rules.url), url), default=None)
+
+
+def article_rules(source: Source, capture: StoredCapture) -> ArticleRules:
+    """Return the rules in force for a page on the day it was captured; a watched page has its own text selector."""
+    for page in source.pages:
+        if canonical(page.url) == capture.url:
+            return ArticleRules(text=page.text)
+    day = capture.captured_at.date()
+    before = (rules for rules in source.article_before if rules.valid_until is not None and day <= rules.valid_until)
+    return next(before, source.article)
+
+
+def _shared(one: str, other: str) -> int:
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _answer(capture: StoredCapture, page: Decoded) -> Answer:
+    return Answer(
+        url=capture.url,
+        status=capture.status,
+        network_error=capture.network_error,
+        media_type=capture.media_type,
+        redirected_to=capture.redirected_to,
+        text=page.text,
+        damaged=page.damaged,
+    )
+
+
+def _listing(text: str, url: str, rules: ListingRules | None, blank: Reading) -> Reading:
+    listing = read_listing(text, url, rules)
+    if not listing.items:
+        return replace(blank, verdict=Verdict.SOURCE_EMPTY, note="no entry of a list was found")
+    return replace(blank, listing=listing)
+
+
+def _article(text: str, url: str, rules: ArticleRules, blank: Reading, link_text: str = "") -> Reading:
+    """Return the reading of an article; one that bears no title has the one its list gives it."""
+    article = read_article(text, url, rules)
+    if not article.title:
+        article = replace(article, title=clean_line(link_text, TITLE_LIMIT))
+    if article.text or article.attachments:
+        return replace(blank, article=article)
+    if article.title:
+        return replace(blank, verdict=Verdict.EMPTY, note="a title without a text")
+    return replace(blank, verdict=Verdict.EXTRACT_FAILED, note="neither a title nor a text was found")
+
+
+def _attachment(capture: StoredCapture, blank: Reading) -> Reading:
+    body = capture.body or b""
+    if _HTML in body[:2000].lower():
+        verdict = judge(_answer(capture, decode(body, capture.charset)))
+    else:
+        verdict = judge_file(_answer(capture, Decoded("", "", 0.0)))
+    if verdict is Verdict.OK and not body:
+        verdict = Verdict.EMPTY
+    if verdict is not Verdict.OK:
+        return replace(blank, verdict=verdict)
+    return replace(blank, attachment=read_attachment(body, capture.media_type, urlsplit(capture.url).path))

@@ -1,0 +1,97 @@
+"""A page's text to one lxml tree, parsed once; a forgiving parser only where lxml cuts the page short."""
+
+import re
+from functools import lru_cache
+from typing import TypeAlias
+
+from bs4 import BeautifulSoup
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+# lxml.html's own element class is looked up in Python for every element: reading with it takes half as long again.
+Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element class no public name
+
+# lxml ends a page at what it cannot nest or spell; when it kept fewer elements than this share of the end tags outside
+# comments and scripts, the page is read again. Whole pages keep 0.9 and more (labelled corpus).
+KEPT_MIN = 0.6
+# The forgiving parser is slow, and slower still on what is nested deep: it gets no larger page than this (characters).
+FORGIVEN_MAX = 500_000
+_UNCOUNTED = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<script.*?(?:</script>|\Z)", re.IGNORECASE)
+# Nested deeper than lxml goes (2048), a page is read without the elements that only group.
+_GROUPS = re.compile(r"</?(?:div|span|font|center|section)(?:\s[^<>]*)?>", re.IGNORECASE)
+DEEP = 2000
+_count = etree.XPath("count(//*)")
+_XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_EMPTY = "<html><body></body></html>"
+
+
+def parse(html: str) -> Element:
+    """Return the root of the page's tree; a page without any element gives an empty one."""
+    head = _XML_HEAD.match(html)
+    source = _NOT_XML.sub("", html[head.end() :] if head else html)
+    root = _lxml(source)
+    if _is_whole(root, source) or _is_whole(root, _UNCOUNTED.sub("", source)):
+        return root
+    if _depth(root) >= DEEP:
+        return _lxml(_GROUPS.sub("<br>", source))
+    return max(root, _forgiving(source), key=_text_length) if len(source) <= FORGIVEN_MAX else root
+
+
+def text_of(element: Element) -> str:
+    """Return the whole text under an element, as it is written there."""
+    return "".join(element.itertext())
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def select(root: Element, selector: str) -> list[Element]:
+    """Return the elements that a CSS selector names, in the page's order; SelectorError for one that is no selector."""
+    return list(_compiled(selector)(root))
+
+
+def _is_whole(root: Element, source: str) -> bool:
+    return bool(_count(root) >= KEPT_MIN * source.count("</"))
+
+
+def _depth(root: Element) -> int:
+    """Return how deep the first innermost elements stand: where lxml gave up, each holds the next."""
+    deepest = root
+    while len(deepest):
+        deepest = deepest[-1]
+    return sum(1 for _ in deepest.iterancestors())
+
+
+def _text_length(root: Element) -> int:
+    return len(text_of(root))
+
+
+def _lxml(source: str) -> Element:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source.encode("utf-8"), parser)
+    except etree.ParserError:
+        root = None
+    return etree.fromstring(_EMPTY, parser) if root is None else root
+
+
+def _forgiving(source: str) -> Element:
+    try:
+        return _lxml(str(BeautifulSoup(source, "html5lib")))
+    except RecursionError:
+        return _lxml(_EMPTY)
+
+
+@lru_cache(maxsize=1000)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")

@@ -1,0 +1,112 @@
+"""Files are read to text, or say in one word why not."""
+
+import io
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+
+from crawler.reading.attachments import read_attachment
+
+URL = "https://www.example.gov.cn/a/1."
+PAGE = (
+    '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>'
+    '<ofd:TextObject Boundary="10 20 50 5"><ofd:TextCode>国家标准</ofd:TextCode></ofd:TextObject>'
+    '<ofd:TextObject Boundary="60 20 50 5"><ofd:TextCode>第一页</ofd:TextCode></ofd:TextObject>'
+    '<ofd:TextObject Boundary="10 40 50 5"><ofd:TextCode>第二行</ofd:TextCode></ofd:TextObject>'
+    "</ofd:Layer></ofd:Content></ofd:Page>"
+)
+
+
+def packed(members: dict[str, str | bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return buffer.getvalue()
+
+
+def docx_body() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("关于印发规划的通知")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "指标", "2025年"
+    document.add_paragraph("正文在表后。")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def xlsx_body() -> bytes:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["序号", "名称"])
+    book.active.append([1, "规划"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def pdf_body(text: str, trailer: str = "") -> bytes:
+    """Return a one-page PDF that shows ASCII text, or nothing."""
+    shown = f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET" if text else ""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    written = "".join(f"{number} 0 obj\n{content}\nendobj\n" for number, content in enumerate(objects, 1))
+    return f"%PDF-1.4\n{written}trailer << /Root 1 0 R /Size 6 {trailer} >>\n%%EOF\n".encode()
+
+
+ENCRYPTED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O ({'x' * 32}) /U ({'y' * 32}) /P -4 >> /ID [(a) (b)]"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "text", "pages"),
+    [
+        (pdf_body("Plan 2035"), "pdf", "Plan 2035", 1),
+        (b"\r\n" + pdf_body("Plan 2035"), "pdf", "Plan 2035", 1),
+        (docx_body(), "docx", "关于印发规划的通知\n指标 | 2025年\n正文在表后。", None),
+        (xlsx_body(), "xlsx", "序号 | 名称\n1 | 规划", 1),
+        (packed({"OFD.xml": "<x/>", "Doc_0/Pages/Page_0/Content.xml": PAGE}), "ofd", "国家标准第一页\n第二行", 1),
+        (packed({"附件1.doc": "x", "../../etc/passwd": "y"}), "zip", "附件1.doc\n../../etc/passwd", 2),
+    ],
+)
+def test_text_and_pages_are_read(body: bytes, name: str, text: str, pages: int | None) -> None:
+    # The name promises something else: what counts is the bytes.
+    read = read_attachment(body, "application/octet-stream", URL + "doc")
+
+    assert (name, text, pages, None) == (read.format, read.text, read.pages, read.problem)
+
+
+@pytest.mark.parametrize(
+    ("body", "ending", "problem"),
+    [
+        (pdf_body("Plan", ENCRYPTED), "pdf", "encrypted"),
+        (pdf_body(""), "pdf", "no text"),
+        (b"%PDF-1.7 nothing of it", "pdf", "broken"),
+        (docx_body()[:900], "docx", "broken"),
+        (b"no archive at all", "xlsx", "broken"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "docx", "unsupported"),
+        (OLE + "WordDocument".encode("utf-16-le"), "wps", "unsupported"),
+        (b"Rar!\x1a\x07", "rar", "unsupported"),
+        (b"<!DOCTYPE html><html><body>404</body></html>", "pdf", "html"),
+        (b"", "pdf", "empty"),
+        (packed({"word/document.xml": b" " * 70_000_000}), "docx", "too_large"),
+        (
+            packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'}),
+            "docx",
+            "broken",
+        ),
+        (packed({"OFD.xml": "<x/>", "Doc_0/Pages/Page_0/Content.xml": "<cut"}), "ofd", "broken"),
+    ],
+)
+def test_what_cannot_be_read_says_why(body: bytes, ending: str, problem: str) -> None:
+    read = read_attachment(body, None, URL + ending)
+
+    assert (read.problem, read.text) == (problem, "")

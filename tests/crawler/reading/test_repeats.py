@@ -1,0 +1,73 @@
+"""What stands twice is kept once; what is meant to repeat is kept whole."""
+
+import string
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.reading.article import read_article
+from crawler.reading.repeats import keep_once
+
+from .pages import article, paragraphs
+
+HAN = "规划方案发展科技创新建设国家重点任务实施工作部门地区加强推进完善提高能力水平机制体系产业企业项目资金组织领导"
+SENTENCES = st.text(alphabet=HAN + string.digits, min_size=30, max_size=90).map(
+    lambda text: f"{text[:15]}，{text[15:]}。"
+)
+TEXT = (
+    "甲段" + "内容不同的文字，" * 6 + "。",
+    "乙段" + "又是另外一些话，" * 6 + "。",
+    "丙段" + "第三部分的内容，" * 6 + "。",
+)
+
+
+def lines_kept(lines: list[str]) -> list[str]:
+    return [lines[place] for place in keep_once(lines)[0]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SENTENCES, min_size=2, max_size=8, unique=True), st.integers(min_value=2, max_value=4))
+def test_a_page_pasted_n_times_reads_as_the_page_once(lines: list[str], times: int) -> None:
+    once = read_article(article(paragraphs(lines)), "http://example.cn/")
+    pasted = read_article(article(paragraphs(lines * times)), "http://example.cn/")
+
+    assert pasted.text == once.text
+    assert pasted.repeated_chars == (times - 1) * sum(map(len, lines))
+
+
+def test_a_paste_from_the_middle_on_is_dropped() -> None:
+    lines = [*TEXT, *TEXT[1:]]
+
+    assert lines_kept(lines) == list(TEXT)
+    assert keep_once(lines)[1] == len(TEXT[1]) + len(TEXT[2])
+
+
+def test_a_paste_with_small_differences_is_dropped_but_what_it_adds_is_kept() -> None:
+    changed = TEXT[1].replace("又是另外", "又是别外", 1)
+    added = "只在第二份里出现的一段新内容，应当保留下来。"
+
+    assert lines_kept([*TEXT, TEXT[0], changed, added, TEXT[2]]) == [*TEXT, added]
+
+
+def test_a_lead_repeated_as_a_summary_is_dropped() -> None:
+    lead = "摘要里的第一段话，" * 8 + "说完了。"
+
+    assert lines_kept([lead, lead, *TEXT]) == [lead, *TEXT]
+
+
+def test_the_standard_clause_of_each_chapter_is_kept() -> None:
+    clause = "各地区各部门要切实加强组织领导，落实工作责任，确保各项任务按期完成并取得实效。" * 2
+    lines = [
+        line for number in range(5) for line in (f"第{number}章 任务", TEXT[number % 3][number:] + str(number), clause)
+    ]
+
+    assert lines_kept(lines) == lines
+
+
+def test_refrains_names_and_rows_are_kept() -> None:
+    names = ["张三", "李四", "张三", "李四", "王五"] * 4
+    rows = ["合计 | 0 | 0 | 0 | 0 | 0 | 0 | 0"] * 12
+    refrain = ["啊，黄河！", "你是中华民族的摇篮！"] * 4
+
+    for lines in (names, rows, refrain):
+        assert lines_kept(lines) == lines

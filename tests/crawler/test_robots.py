@@ -1,0 +1,79 @@
+"""robots.txt: obeyed where it speaks, taken for "none" on 4xx, for "not tonight" where it cannot be known."""
+
+from contextlib import ExitStack
+from itertools import pairwise
+
+from tests.crawler.conftest import Home, lists
+from tests.crawler.site import Reply, Site, article, listing
+
+GAP = 0.6
+
+
+def test_what_robots_forbids_is_not_fetched_and_a_host_whose_robots_is_unknown_is_left_alone(home: Home) -> None:
+    robots = {
+        "rules": Reply(
+            "User-agent: *\nDisallow: /\n\nUser-agent: planwatch\nDisallow: /secret/\n",
+            headers={"Content-Type": "text/plain"},
+        ),
+        "missing": Reply("User-agent: *\nDisallow: /", 404),
+        "denied": Reply("User-agent: *\nDisallow: /", 403),
+        "broken": Reply("", 500),
+        "busy": Reply("", 503),
+        "often": Reply("", 429),
+        "silent": Reply(silent=True),
+        "gone": Reply(status=302, headers={"Location": "http://127.0.0.1:9/robots.txt"}),
+        "huge": Reply("#" * (2 << 20)),
+    }
+    with ExitStack() as stack:
+        sites = {}
+        for number, (name, reply) in enumerate(robots.items(), 11):
+            site = stack.enter_context(Site(f"127.0.0.{number}"))
+            site.pages = {
+                "/list": listing("/a.html", "/secret/b.html"),
+                "/a.html": article("甲"),
+                "/secret/b.html": article("乙"),
+                "/robots.txt": reply,
+            }
+            sites[name] = site
+            home.declare(name, lists(site.url("/list")), home=site.url())
+        home.allow([site.place for site in sites.values()], timeout=2)
+        home.crawl()
+        fetched = {name: sorted(set(site.paths()) - {"/robots.txt"}) for name, site in sites.items()}
+
+        outcomes = {name: home.outcomes()[site.url("/list")] for name, site in sites.items()}
+        forbidden = home.outcomes()[sites["rules"].url("/secret/b.html")]
+
+    everything = ["/a.html", "/list", "/secret/b.html"]
+    assert fetched == {
+        **{name: [] for name in robots},
+        "rules": ["/a.html", "/list"],
+        "missing": everything,
+        "denied": everything,
+    }
+    assert outcomes == {**dict.fromkeys(robots, "robots_unknown"), "rules": 200, "missing": 200, "denied": 200}
+    assert forbidden == "robots"
+
+
+def test_the_longer_of_crawl_delay_and_declared_delay_holds_between_any_two_requests_of_a_host(home: Home) -> None:
+    pages = {
+        "/list": listing("/1.html", "/2.html", "/3.html"),
+        "/1.html": article("1"),
+        "/2.html": article("2"),
+        "/3.html": article("3"),
+    }
+    with Site("127.0.0.21") as slow, Site("127.0.0.22") as shared, Site("127.0.0.22") as other_port:
+        slow.pages = {**pages, "/robots.txt": Reply(f"User-agent: *\nCrawl-delay: {GAP}")}
+        shared.pages = dict(pages)
+        other_port.pages = dict(pages)
+        home.allow([slow.place, shared.place, other_port.place])
+        home.declare("slow", lists(slow.url("/list")), home=slow.url(), delay=0.05)
+        home.declare("shared", lists(shared.url("/list")), home=shared.url(), delay=0.05)
+        home.declare("other", lists(other_port.url("/list")), home=other_port.url(), delay=GAP)
+        home.crawl()
+
+        # Two sources, two ports, one machine: it is the host that must be spared.
+        for asked in (slow.asked[1:], sorted([*shared.asked, *other_port.asked], key=lambda one: one.at)):
+            gaps = [later.at - earlier.at for earlier, later in pairwise(asked)]
+            assert len(gaps) >= 3
+            # Timed by arrival, which may be late for the first of two; the shorter delays would show as a tenth of this.
+            assert min(gaps) > GAP / 2

@@ -1,0 +1,196 @@
+"""The change report: what some runs found, as plain data; every rendering and the digest are made from it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from planwatch.records import ChangeKind, Level, Significance, SourceState
+from reports.passages import Passage, passages
+from storage import queries
+from storage.archive import Archive
+from storage.queries import Night, Problem, Run
+from storage.queries_changes import Change, changes
+from storage.queries_plans import Deadline, PlanNews, deadlines, plan_news
+
+DEFAULT_ZONE = "Asia/Shanghai"
+# How many days ahead a deadline is told: a week to act (issue 2); it is told again when two days are left.
+DAYS_AHEAD = 7
+GOOD = (SourceState.OK, SourceState.QUIET)
+TEXT_KINDS = (ChangeKind.EDITED, ChangeKind.ATTACHMENT)
+
+
+class NoRunError(LookupError):
+    """There is no run to report on; the message says which was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """One plan with the events seen of it, the one that leads first."""
+
+    events: tuple[PlanNews, ...]
+
+    @property
+    def lead(self) -> PlanNews:
+        """Return the event that stands for the entry: the one that gave the plan its stage, else the first."""
+        return next((event for event in self.events if event.event == event.stage), self.events[0])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """A change with the passages that differ."""
+
+    change: Change
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A source that needs care, or the run itself (``source_id`` None); ``state`` is None where only issues tell it."""
+
+    source_id: str | None
+    source: str | None
+    source_en: str | None
+    home_url: str | None
+    state: SourceState | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the runs looked at: sources that answered, all sources, answers received, articles never seen before."""
+
+    sources_seen: int
+    sources: int
+    pages: int
+    new_articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the runs from ``first_run`` to ``last_run`` found; ``day`` is the last one's day in the house's time zone."""
+
+    first_run: Run
+    last_run: Run
+    day: dt.date
+    since: dt.date | None
+    new_plans: tuple[PlanEntry, ...]
+    moved: tuple[PlanEntry, ...]
+    catalogued: tuple[PlanEntry, ...]
+    changed: tuple[ChangeEntry, ...]
+    cosmetic: tuple[Change, ...]
+    withdrawn: tuple[Change, ...]
+    new_articles: tuple[Change, ...]
+    deadlines: tuple[Deadline, ...]
+    care: tuple[Care, ...]
+    looked: Looked
+
+
+def for_run(archive: Archive, run_id: int | None = None, timezone: str = DEFAULT_ZONE) -> Report:
+    """Return the report of one run, or of the latest finished one; NoRunError where there is none."""
+    run = queries.run(archive, run_id)
+    if run is None:
+        message = "the archive holds no finished run" if run_id is None else f"the archive holds no run {run_id}"
+        raise NoRunError(message)
+    return _report(archive, run, run, timezone, None)
+
+
+def since(archive: Archive, day: dt.date, timezone: str = DEFAULT_ZONE) -> Report:
+    """Return the report of the finished runs that began on ``day`` or later; NoRunError where there is none."""
+    found = queries.runs_since(archive, dt.datetime.combine(day, dt.time(), ZoneInfo(timezone)))
+    if not found:
+        message = f"the archive holds no finished run since {day}"
+        raise NoRunError(message)
+    return _report(archive, found[0], found[-1], timezone, day)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return the report as what JSON can hold; whole texts are left out, the passages that differ stand for them."""
+    return {name: _plain(value) for name, value in asdict(report).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items() if name not in {"text_before", "text_after"}}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.date | None) -> Report:
+    day = last.started_at.astimezone(ZoneInfo(timezone)).date()
+    found = changes(archive, first.id, last.id)
+    plans = _by_plan(plan_news(archive, first.id, last.id))
+    nights = queries.nights(archive, first.id, last.id)
+    edits = [change for change in found if change.kind in TEXT_KINDS and change.significance is Significance.COSMETIC]
+    silent = {ChangeKind.NEW, ChangeKind.WITHDRAWN}
+    told = [change for change in found if change.kind not in silent and change not in edits]
+    new_articles = tuple(change for change in found if change.kind is ChangeKind.NEW)
+    return Report(
+        first_run=first,
+        last_run=last,
+        day=day,
+        since=start,
+        new_plans=tuple(entry for entry in plans if _is_new(entry) and not _is_catalogued(entry)),
+        moved=tuple(entry for entry in plans if not _is_new(entry) and not _is_catalogued(entry)),
+        catalogued=tuple(filter(_is_catalogued, plans)),
+        changed=tuple(sorted((ChangeEntry(change, _passages(change)) for change in told), key=_weight)),
+        cosmetic=tuple(edits),
+        withdrawn=tuple(change for change in found if change.kind is ChangeKind.WITHDRAWN),
+        new_articles=new_articles,
+        deadlines=tuple(deadlines(archive, str(day), str(day + dt.timedelta(days=DAYS_AHEAD)), last.id)),
+        care=_care(nights, queries.problems(archive, first.id, last.id)),
+        looked=_looked(nights, len(new_articles)),
+    )
+
+
+def _by_plan(news: Iterable[PlanNews]) -> list[PlanEntry]:
+    ordered = sorted(news, key=lambda event: event.plan_id)
+    return [PlanEntry(tuple(events)) for _, events in groupby(ordered, key=lambda event: event.plan_id)]
+
+
+def _is_new(entry: PlanEntry) -> bool:
+    return any(event.is_first for event in entry.events)
+
+
+def _is_catalogued(entry: PlanEntry) -> bool:
+    return all(event.catalogued for event in entry.events)
+
+
+def _passages(change: Change) -> tuple[Passage, ...]:
+    if change.kind not in TEXT_KINDS:
+        return ()
+    return passages(change.text_before or "", change.text_after or "")
+
+
+def _weight(entry: ChangeEntry) -> int:
+    return list(Significance).index(entry.change.significance)
+
+
+def _care(nights: Sequence[Night], problems: Sequence[Problem]) -> tuple[Care, ...]:
+    """Return who needs care, the run itself first; a source's state is that of its last night."""
+    serious = [problem for problem in problems if problem.level is not Level.NOTE]
+    last = {night.source_id: night for night in nights}
+    bad = [night.source_id for night in last.values() if night.state not in GOOD]
+    named = list(dict.fromkeys([*(problem.source_id for problem in serious), *bad]))
+    return tuple(_cared(name, last, serious) for name in sorted(named, key=lambda name: name or ""))
+
+
+def _cared(source_id: str | None, nights: dict[str, Night], problems: Sequence[Problem]) -> Care:
+    own = tuple(problem for problem in problems if problem.source_id == source_id)
+    night = nights.get(source_id) if source_id else None
+    if night:
+        state = None if night.state in GOOD else night.state
+        return Care(source_id, night.source, night.source_en, night.home_url, state, own)
+    return Care(source_id, own[0].source, own[0].source_en, None, None, own)
+
+
+def _looked(nights: Sequence[Night], new_articles: int) -> Looked:
+    return Looked(
+        sources_seen=len({night.source_id for night in nights if night.seen}),
+        sources=len({night.source_id for night in nights}),
+        pages=sum(night.fetched for night in nights),
+        new_articles=new_articles,
+    )

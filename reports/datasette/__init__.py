@@ -1,0 +1,64 @@
+"""Datasette over the archive, with our configuration and plugins."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette  # type: ignore[import-untyped]
+from datasette.utils import parse_metadata  # type: ignore[import-untyped]
+
+from storage.archive import MAIN_FILE, Archive
+
+FOLDER = Path(__file__).parent
+HOST = "127.0.0.1"
+SETTINGS = {
+    "default_page_size": 50,
+    "max_returned_rows": 2000,
+    # Datasette drops a facet above its limit of 0.2 s, which a busy disk can reach at 100,000 articles.
+    "facet_time_limit_ms": 1000,
+    # Trying each column for a facet takes more than a second at 100,000 articles; the useful ones are declared.
+    "suggest_facets": False,
+    "sql_time_limit_ms": 5000,
+    # Cells are read in the table; whole texts are one click away, on the row's own page.
+    "truncate_cells_html": 160,
+    # The file of a live archive is no copy of it; `planwatch backup` makes one.
+    "allow_download": False,
+}
+
+
+def application(folder: Path) -> Datasette:
+    """Return Datasette over the archive in a folder, opened read only while others write; ArchiveError where there is none."""
+    Archive.open(folder, read_only=True).close()
+    return Datasette(
+        files=[str(folder / MAIN_FILE)],
+        metadata=metadata(),
+        plugins_dir=str(FOLDER / "plugins"),
+        settings=SETTINGS,
+    )
+
+
+def command(folder: Path, port: int) -> list[str]:
+    """Return the command line that serves the archive in a folder, to be run as a process of its own."""
+    return [sys.executable, "-P", "-m", "reports.datasette", str(folder), str(port)]
+
+
+def serve(folder: Path, port: int) -> None:
+    """Serve the archive on this machine's own address until stopped; ArchiveError where there is none."""
+    uvicorn.run(application(folder).app(), host=HOST, port=port, log_level="warning")
+
+
+def metadata() -> dict[str, Any]:
+    """Return tables, queries and prose as the one metadata that Datasette 0.65 reads."""
+    read = [parse_metadata((FOLDER / name).read_text("utf-8")) for name in ("metadata.yaml", "datasette.yaml")]
+    return merged(*read)
+
+
+def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """Return two nested mappings as one; where both have a value that is none, the second's counts."""
+    both = {
+        name: merged(first[name], value) if isinstance(value, dict) and isinstance(first.get(name), dict) else value
+        for name, value in second.items()
+    }
+    return {**first, **both}

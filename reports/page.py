@@ -1,0 +1,244 @@
+"""A report in words: sections of entries in one language, the same for text, HTML, mail and feed."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planwatch.records import Significance
+from planwatch.text import TITLE_LIMIT, clean_line
+from reports.changes import Care, ChangeEntry, PlanEntry, Report
+from reports.passages import Passage
+from reports.words import CHANGES, DEADLINES, EVENTS, STATES, WEIGHTS, counted, word, words
+from storage.queries_changes import Change, FieldChange
+from storage.queries_plans import Deadline
+
+# The section of new articles stands in a report, not in the mail: most of them bring no plan.
+ONLY_IN_REPORT = "new_articles"
+# Sections in the order of the mail; those counted in its subject have a word of their own for it.
+COUNTED = ("new_plans", "moved", "changed", "withdrawn", "deadlines", "care")
+# A deadline is told once within a week of its day and once more within two days.
+LAST_DAYS = 2
+# A sentence that shows an event is rarely longer; the article is one click away.
+QUOTE_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a page is shown: entries a section, passages (or lines) an entry, characters a changed stretch."""
+
+    entries: int
+    passages: int
+    chars: int
+
+
+# A report shows every entry; a stretch rewritten over 2,000 characters is better read side by side (planwatch diff).
+WHOLE = Limits(entries=1_000_000, passages=1_000_000, chars=2_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a compact list; ``url`` is None where it leads nowhere."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing told. ``keys`` are the names under which it may have been told before, the first is the one to keep.
+
+    ``seen_at`` is when a run saw it, in UTC; None for what is told of the day itself. What has no key is told every night: a source needs care until somebody has seen to it.
+    """
+
+    title: str
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    quote: str = ""
+    passages: tuple[Passage, ...] = ()
+    lines: tuple[Line, ...] = ()
+    keys: tuple[str, ...] = ()
+    seen_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The entries of one kind under a heading."""
+
+    name: str
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report in words; ``notes`` are its closing lines, the last one says what was looked at."""
+
+    language: str
+    day: dt.date
+    since: dt.date | None
+    made_at: dt.datetime
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+
+    def section(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of the section with this name, none where it is empty."""
+        return next((section.entries for section in self.sections if section.name == name), ())
+
+
+def page(report: Report, language: str = "zh") -> Page:
+    """Return a report in words; sections without entries are left out."""
+    speak = Speaker(language)
+    made: dict[str, Iterable[Entry]] = {
+        "new_plans": map(speak.plan, report.new_plans),
+        "moved": map(speak.plan, report.moved),
+        "changed": map(speak.changed, report.changed),
+        "withdrawn": map(speak.withdrawn, report.withdrawn),
+        "deadlines": (speak.deadline(item, report.day) for item in report.deadlines),
+        "care": map(speak.care, report.care),
+        "catalogued": speak.catalogued(report.catalogued),
+        "new_articles": map(speak.new_article, report.new_articles),
+    }
+    filled = ((name, tuple(entries)) for name, entries in made.items())
+    looked = report.looked
+    notes = [counted("cosmetic", len(report.cosmetic), language)] if report.cosmetic else []
+    seen = words(language)["looked"].format(
+        seen=looked.sources_seen, all=looked.sources, pages=looked.pages, new=looked.new_articles
+    )
+    return Page(
+        language=language,
+        day=report.day,
+        since=report.since,
+        made_at=report.last_run.started_at,
+        sections=tuple(Section(name, words(language)[name], entries) for name, entries in filled if entries),
+        notes=(*notes, seen),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says the records of a report in one language."""
+
+    language: str
+
+    def plan(self, entry: PlanEntry) -> Entry:
+        """Return a plan with its events; told once per plan and event, under any of the plan's keys."""
+        lead = entry.lead
+        carried = counted("carried_value", lead.other_carriers, self.language) if lead.other_carriers else None
+        return Entry(
+            title=_title(lead.title),
+            url=lead.url,
+            tags=tuple(dict.fromkeys(word(EVENTS, event.event, self.language) for event in entry.events)),
+            facts=self._facts(
+                issuers=words(self.language)["separator"].join(lead.issuers),
+                document_number=lead.document_number,
+                happened_on=lead.happened_on,
+                period=lead.period,
+                source=self._source(lead.source, lead.source_en),
+                carried=carried,
+            ),
+            quote=clean_line(lead.evidence, QUOTE_LIMIT),
+            keys=tuple(f"plan|{key}|{lead.event}" for key in lead.keys),
+            seen_at=lead.seen_at,
+        )
+
+    def changed(self, entry: ChangeEntry) -> Entry:
+        """Return a change with its passages and the facts that changed."""
+        change = entry.change
+        moved = {"previous_url": change.previous_url, "attachment": change.attachment}
+        weight = [word(WEIGHTS, change.significance, self.language)] if entry.passages else []
+        return Entry(
+            title=_title(change.title),
+            url=change.attachment_url or change.url,
+            tags=(word(CHANGES, change.kind, self.language), *weight),
+            facts=(
+                *self._facts(source=self._source(change.source, change.source_en), **moved),
+                *map(self._field, change.fields),
+            ),
+            passages=tuple(passage for passage in entry.passages if passage.weight is not Significance.COSMETIC),
+            keys=(_change_key(change),),
+            seen_at=change.detected_at,
+        )
+
+    def withdrawn(self, change: Change) -> Entry:
+        """Return an article that is gone."""
+        facts = self._facts(source=self._source(change.source, change.source_en), published_on=change.published_on)
+        tags = (word(CHANGES, change.kind, self.language),)
+        return Entry(
+            _title(change.title), change.url, tags, facts, keys=(_change_key(change),), seen_at=change.detected_at
+        )
+
+    def new_article(self, change: Change) -> Entry:
+        """Return an article seen for the first time."""
+        facts = self._facts(source=self._source(change.source, change.source_en), published_on=change.published_on)
+        return Entry(
+            _title(change.title), change.url, facts=facts, keys=(_change_key(change),), seen_at=change.detected_at
+        )
+
+    def deadline(self, deadline: Deadline, day: dt.date) -> Entry:
+        """Return a deadline; it has one key for its last week and one for its last days."""
+        left = (dt.date.fromisoformat(deadline.due_on[:10]) - day).days
+        when = counted("days_left", left, self.language) if left else words(self.language)["today"]
+        span = f"within {LAST_DAYS}" if left <= LAST_DAYS else "ahead"
+        return Entry(
+            title=_title(deadline.title),
+            url=deadline.url,
+            tags=(word(DEADLINES, deadline.kind, self.language), when),
+            facts=self._facts(due_on=deadline.due_on, source=self._source(deadline.source, deadline.source_en)),
+            quote=clean_line(deadline.evidence, QUOTE_LIMIT),
+            keys=tuple(f"deadline|{key}|{deadline.kind}|{deadline.due_on}|{span}" for key in deadline.keys),
+        )
+
+    def catalogued(self, entries: tuple[PlanEntry, ...]) -> Iterable[Entry]:
+        """Yield one entry for each source whose first night this was, with its plans in short."""
+        by_source: dict[str, list[PlanEntry]] = {}
+        for entry in entries:
+            by_source.setdefault(entry.lead.source_id, []).append(entry)
+        for source_id, plans in sorted(by_source.items()):
+            lead = plans[0].lead
+            yield Entry(
+                title=self._source(lead.source, lead.source_en),
+                tags=(counted("plans_of_source", len(plans), self.language),),
+                lines=tuple(Line(self._short(plan), plan.lead.url) for plan in plans),
+                keys=(f"catalogued|{source_id}",),
+            )
+
+    def care(self, care: Care) -> Entry:
+        """Return a source that needs care, with its problems."""
+        name = self._source(care.source, care.source_en) if care.source else words(self.language)["run_itself"]
+        codes = dict.fromkeys([*([care.state] if care.state else []), *(problem.code for problem in care.problems)])
+        return Entry(
+            title=_title(name),
+            url=care.home_url,
+            tags=tuple(word(STATES, code, self.language) for code in codes),
+            lines=tuple(Line(clean_line(problem.message, QUOTE_LIMIT), problem.url) for problem in care.problems),
+        )
+
+    def _short(self, entry: PlanEntry) -> str:
+        return f"{_title(entry.lead.title)} ({word(EVENTS, entry.lead.event, self.language)})"
+
+    def _source(self, name: str | None, name_en: str | None) -> str:
+        return clean_line((name_en if self.language == "en" else None) or name or "", TITLE_LIMIT)
+
+    def _facts(self, **values: str | None) -> tuple[tuple[str, str], ...]:
+        said = words(self.language)
+        return tuple((said[name], clean_line(value, TITLE_LIMIT)) for name, value in values.items() if value)
+
+    def _field(self, field: FieldChange) -> tuple[str, str]:
+        said = words(self.language)
+        before, after = (clean_line(value or said["nothing"], TITLE_LIMIT) for value in (field.before, field.after))
+        return said.get(field.field, field.field), f"{before} → {after}"
+
+
+def _title(title: str) -> str:
+    return clean_line(title, TITLE_LIMIT) or "—"
+
+
+def _change_key(change: Change) -> str:
+    """Return what names a change over a rebuild: run ids are never derived anew, article ids are."""
+    return f"{change.kind}|{change.url}|{change.text_hash}|{change.attachment_url or ''}|{change.run_id}"
+
+
+def cut(text: str, limit: int) -> str:
+    """Return a text of at most ``limit`` characters, with its whole length where it was cut."""
+    return text if len(text) <= limit else f"{text[:limit]}… [{len(text):,}]"

@@ -1,0 +1,74 @@
+"""planwatch, the command: exit code 0 done, 1 something needs care, 2 wrong use, 3 another run holds the archive."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from crawler.tomlfile import TomlErrors
+from planwatch import __version__
+from scheduler.lazy import LazyGroup
+from scheduler.lock import ArchiveHeldError
+from storage.archive import ArchiveError
+
+WRONG_USE = 2
+HELD = 3
+
+COMMANDS = {
+    "init": "scheduler.commands.start:init",
+    "demo": "scheduler.commands.start:demo",
+    "nightly": "scheduler.commands.nightly:nightly",
+    "schedule": "scheduler.commands.schedule:schedule",
+    "sources": "scheduler.commands.sources:sources",
+    "report": "scheduler.commands.look:report",
+    "digest": "scheduler.commands.look:digest_command",
+    "diff": "scheduler.commands.look:diff",
+    "serve": "scheduler.commands.serve:serve",
+    "rebuild": "scheduler.commands.keep:rebuild",
+    "verify": "scheduler.commands.keep:verify",
+    "backup": "scheduler.commands.keep:backup",
+    "restore": "scheduler.commands.keep:restore",
+    "read": "scheduler.commands.texts:read",
+    "plans": "scheduler.commands.texts:plans",
+    "copies": "scheduler.commands.texts:copies",
+}
+
+
+@click.group(cls=LazyGroup, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds planwatch.toml (default: this one).",
+)
+@click.version_option(__version__)
+@click.pass_context
+def planwatch(context: click.Context, home: Path) -> None:
+    """Watch the pages of ministries and news media, keep every version, and mail what is new in policy plans."""
+    context.obj = home.resolve()
+
+
+def main() -> None:
+    """Run the command line; every error that has a name becomes a line and an exit code, never a traceback."""
+    try:
+        sys.exit(planwatch(standalone_mode=False))
+    except TomlErrors as errors:
+        for problem in errors.errors:
+            click.echo(problem, err=True)
+        sys.exit(WRONG_USE)
+    except ArchiveHeldError as error:
+        click.echo(f"planwatch: {error}", err=True)
+        sys.exit(HELD)
+    except ArchiveError as error:
+        click.echo(f"planwatch: {error}", err=True)
+        sys.exit(WRONG_USE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except click.Abort:
+        click.echo("planwatch: stopped", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

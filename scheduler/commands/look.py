@@ -1,0 +1,117 @@
+"""report, digest, diff: what tells."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from planwatch.records import Subscription
+from reports import changes, digest, feed, html, text, versions
+from reports.page import Page, page
+from reports.words import words
+from scheduler.commands.home import config_of
+from scheduler.config import Config
+from scheduler.lock import hold
+from scheduler.post import compose, deliver
+from storage.archive import Archive
+
+DONE, CARE = 0, 1
+LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+
+
+@click.command()
+@click.option("--run", "run_id", type=int, help="This run (default: the latest finished one).")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="All runs that began on this day or later.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html", "json", "atom"]), default="text", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@LANGUAGE
+@click.pass_obj
+def report(
+    home: Path, run_id: int | None, since: datetime | None, form: str, output: Path | None, language: str
+) -> None:
+    """Tell what a run, or the runs since a day, found new, changed or withdrawn."""
+    if run_id is not None and since is not None:
+        message = "--run and --since exclude each other"
+        raise click.UsageError(message)
+    config = config_of(home)
+    with Archive.open(config.archive, read_only=True) as archive:
+        told = told_report(archive, run_id, since.date() if since else None, config.timezone)
+        rendered = render(told, form, language)
+    if output:
+        output.write_text(rendered, encoding="utf-8")
+        click.echo(f"wrote {output}", err=True)
+    else:
+        click.echo(rendered, nl=False)
+
+
+def told_report(archive: Archive, run_id: int | None, since: date | None, timezone: str) -> changes.Report:
+    """Return the report of a run or of a time; a click.UsageError where there is no such run."""
+    try:
+        return changes.since(archive, since, timezone) if since else changes.for_run(archive, run_id, timezone)
+    except changes.NoRunError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def render(told: changes.Report, form: str, language: str) -> str:
+    """Return a report in one of its forms."""
+    if form == "json":
+        return json.dumps(changes.as_data(told), ensure_ascii=False, indent=2) + "\n"
+    shown: Page = page(told, language)
+    heading = f"planwatch {words(language)['report']} {told.day}"
+    return {
+        "text": lambda: text.render(shown, heading),
+        "html": lambda: html.render(shown, heading),
+        "atom": lambda: feed.render(shown),
+    }[form]()
+
+
+@click.command("digest")
+@click.option("--run", "run_id", type=int, help="This run (default: the latest finished one).")
+@click.option("--print/--send", "printed", default=True, help="Show the mails, or send what has not arrived yet.")
+@click.pass_obj
+def digest_command(home: Path, run_id: int | None, printed: bool) -> int:
+    """Show or send the e-mail of a run, one for each subscription."""
+    config = config_of(home)
+    if printed:
+        with Archive.open(config.archive, read_only=True) as archive:
+            run = told_report(archive, run_id, None, config.timezone).last_run.id
+            for subscription in config.subscriptions or (Subscription(email="nobody@localhost"),):
+                made = digest.build(archive, run, subscription, config.timezone)
+                click.echo(f"To: {subscription.email}\nSubject: {made.subject}\n\n{made.text}")
+        return DONE
+    return send(config, run_id)
+
+
+def send(config: Config, run_id: int | None) -> int:
+    """Compose a run's mails where they are missing, deliver what has not arrived, and say what still has not."""
+    now = datetime.now(UTC)
+    with hold(config.archive, "digest"), Archive.open(config.archive) as archive:
+        run = told_report(archive, run_id, None, config.timezone).last_run.id
+        compose(archive, config, run, now)
+        missing = deliver(archive, config, now)
+    click.echo(f"{missing} messages undelivered")
+    return CARE if missing else DONE
+
+
+@click.command()
+@click.argument("article")
+@click.option("--from", "older", type=int, help="The older version's number (default: the one before the newer).")
+@click.option("--to", "newer", type=int, help="The newer version's number (default: the last).")
+@click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
+@LANGUAGE
+@click.pass_obj
+def diff(home: Path, article: str, older: int | None, newer: int | None, form: str, language: str) -> None:
+    """Set two versions of an ARTICLE (its id or its address) side by side."""
+    with Archive.open(config_of(home).archive, read_only=True) as archive:
+        try:
+            compared = versions.compare(archive, article, older, newer)
+        except versions.NoVersionError as error:
+            raise click.UsageError(str(error)) from error
+        if form == "json":
+            click.echo(json.dumps(versions.as_data(compared), ensure_ascii=False, indent=2))
+        else:
+            renderer = html.render_comparison if form == "html" else text.render_comparison
+            click.echo(renderer(compared, language), nl=False)

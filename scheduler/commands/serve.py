@@ -1,0 +1,21 @@
+"""serve: the archive in a browser."""
+
+import subprocess
+from pathlib import Path
+
+import click
+
+from reports.datasette import command as datasette_command
+from scheduler.commands.home import config_of
+from storage.archive import Archive
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.pass_obj
+def serve(home: Path, port: int) -> int:
+    """Open the archive in Datasette, read only, on this machine alone."""
+    config = config_of(home)
+    with Archive.open(config.archive, read_only=True):
+        pass
+    return subprocess.run(datasette_command(config.archive, port), check=False).returncode  # noqa: S603 - our own command line

@@ -1,0 +1,142 @@
+"""sources list, check, probe, add: the catalogue and how it is learned."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from crawler.declarations import load_source
+from planwatch.text import clean_line
+from planwatch.urls import origin
+from scheduler.commands.home import choose, config_of, load_home
+from scheduler.commands.nightly import show
+from scheduler.config import SOURCES_FOLDER, Config
+from scheduler.progress import progress
+from scheduler.trial import Trial, trial
+from storage import queries
+
+DONE, CARE = 0, 1
+TEXT_SHOWN = 60  # characters of a body's two ends, enough to see whether furniture stuck to it
+
+
+@click.group()
+def sources() -> None:
+    """Show, try and add the declared columns."""
+
+
+@sources.command("list")
+@click.pass_obj
+def list_sources(home: Path) -> None:
+    """Show every declared source."""
+    _, declared = load_home(home)
+    table = Table()
+    for heading in ("id", "name", "kind", "enabled", "lists", "pages", "last verified"):
+        table.add_column(heading)
+    for source in declared:
+        enabled = "yes" if source.enabled else "no"
+        verified = source.last_verified.isoformat() if source.last_verified else "never"
+        table.add_row(
+            source.id, source.name, source.kind, enabled, str(len(source.listings)), str(len(source.pages)), verified
+        )
+    Console(highlight=False).print(table)
+
+
+@sources.command()
+@click.argument("ids", nargs=-1)
+@click.pass_obj
+def check(home: Path, ids: tuple[str, ...]) -> int:
+    """Fetch a few pages of each source and show what would be read; store nothing."""
+    config, declared = load_home(home)
+    with progress() as tick, trial(config, declared, choose(declared, ids), tick) as seen:
+        return tell(seen)
+
+
+@sources.command()
+@click.argument("url")
+@click.pass_obj
+def probe(home: Path, url: str) -> int:
+    """Fetch a list page that nobody has declared, and show what would be read; store nothing."""
+    with TemporaryDirectory(prefix="planwatch-") as folder:
+        path = Path(folder) / SOURCES_FOLDER / "probe.toml"
+        write_declaration(path, url, "probe")
+        return check_file(config_of(home), path)
+
+
+@sources.command()
+@click.argument("url")
+@click.option("--id", "source_id", help="The new source's id (default: from its host name).")
+@click.pass_obj
+def add(home: Path, url: str, source_id: str | None) -> int:
+    """Learn a new column from the address of its list page, and write its declaration into sources/."""
+    config, declared = load_home(home)
+    name = source_id or re.sub(r"[^\w]+", "-", origin(canonical_or_fail(url)).split("://")[1].rsplit(":", 1)[0])
+    path = config.sources / f"{name}.toml"
+    if path.exists() or name in {source.id for source in declared}:
+        message = f"{name}: there is a source of this id already, expected another --id"
+        raise click.UsageError(message)
+    write_declaration(path, url, name)
+    code = check_file(config, path)
+    if code == DONE:
+        click.echo(f"wrote {path}")
+        return DONE
+    path.unlink()
+    click.echo("nothing was written, because the column did not read well", err=True)
+    return code
+
+
+def check_file(config: Config, path: Path) -> int:
+    """Try one declaration, wherever its file lies, and show what would be read."""
+    source = replace(load_source(path), enabled=True)
+    here = replace(config, home=path.parent.parent)
+    with progress() as tick, trial(here, [source], [source.id], tick) as seen:
+        return tell(seen)
+
+
+def write_declaration(path: Path, url: str, name: str) -> None:
+    """Write the smallest declaration of a column: its address alone."""
+    home_url = origin(canonical_or_fail(url)) + "/"
+    host = home_url.split("://")[1].split(":")[0]
+    kind = "ministry" if ".gov." in f"{host}." else "news"
+    lines = [
+        f"name = {json.dumps(name, ensure_ascii=False)}",
+        f'kind = "{kind}"',
+        f"home_url = {json.dumps(home_url)}",
+        'evidence = "learned from its list page"',
+        "enabled = true",
+        "",
+        "[[listings]]",
+        f"title = {json.dumps(name, ensure_ascii=False)}",
+        f"url = {json.dumps(url)}",
+        "",
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def canonical_or_fail(url: str) -> str:
+    """Return the address, or raise a click.UsageError for what is none."""
+    try:
+        origin(url)
+    except ValueError as error:
+        message = f"{error}, expected the address of a list page"
+        raise click.UsageError(message) from error
+    return url
+
+
+def tell(seen: Trial) -> int:
+    """Print what a trial night read; return 1 where something of it needs care."""
+    show(seen.result)
+    for article in queries.articles(seen.archive):
+        version = queries.versions(seen.archive, article.id)[-1]
+        click.echo(f"\n{clean_line(article.url)}")
+        click.echo(f"  title      {clean_line(version.title)}")
+        click.echo(f"  published  {version.published_on or '-'}   source  {clean_line(version.credited_source or '-')}")
+        click.echo(f"  number     {clean_line(version.document_number or '-')}")
+        text = clean_line(version.text)
+        click.echo(f"  text       {len(version.text)} characters: {text[:TEXT_SHOWN]} … {text[-TEXT_SHOWN:]}")
+    return CARE if seen.result.needs_care else DONE

@@ -1,0 +1,178 @@
+"""planwatch.toml: the one file in which a user says where, when and to whom."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from crawler.tomlfile import Problem, load
+from planwatch.records import CLOSED, MailRules, NetworkRules, Subscription
+from reports.mail import address
+from scheduler.cron import trigger
+
+FILE_NAME = "planwatch.toml"
+SOURCES_FOLDER = "sources"
+OUTBOX_FOLDER = "outbox"
+PASSWORD_VARIABLE = "PLANWATCH_SMTP_PASSWORD"  # noqa: S105 - the variable's name, not a password
+LANGUAGES = ("zh", "en")
+HIGHEST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveTable:
+    """The [archive] table: the folder of the two databases, from planwatch.toml's own folder."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+    path: str = "."
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleTable:
+    """The [schedule] table: a five-field cron expression and the zone it is meant in."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+    nightly: str = "0 2 * * *"
+    timezone: str = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """The whole of planwatch.toml, as written."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+    archive: ArchiveTable = field(default_factory=ArchiveTable)
+    network: NetworkRules = field(default_factory=NetworkRules)
+    schedule: ScheduleTable = field(default_factory=ScheduleTable)
+    mail: MailRules | None = None
+    subscriptions: tuple[Subscription, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one home folder, checked; paths are absolute."""
+
+    home: Path
+    archive: Path
+    network: NetworkRules
+    nightly: str
+    timezone: str
+    mail: MailRules | None
+    subscriptions: tuple[Subscription, ...]
+
+    @property
+    def sources(self) -> Path:
+        """Return the folder of the user's own declarations."""
+        return self.home / SOURCES_FOLDER
+
+    @property
+    def outbox(self) -> Path:
+        """Return the folder that takes messages as files where no [mail] is configured."""
+        return self.home / OUTBOX_FOLDER
+
+    @property
+    def smtp_password(self) -> str | None:
+        """Return the password of the mail server, from the environment only."""
+        return os.environ.get(PASSWORD_VARIABLE)
+
+
+def load_config(home: Path) -> Config:
+    """Return the settings of a home folder; TomlErrors names every fault with file, line and key."""
+    written = load(home / FILE_NAME, ConfigFile, faults)
+    return Config(
+        home=home,
+        archive=(home / written.archive.path).resolve(),
+        network=written.network,
+        nightly=written.schedule.nightly,
+        timezone=written.schedule.timezone,
+        mail=written.mail,
+        subscriptions=written.subscriptions,
+    )
+
+
+def faults(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield (key, what is wrong and what was expected) of each value that has the right type and makes no sense."""
+    for key, value in leaves(data, ()):
+        check = CHECKS.get(tuple(part for part in key if isinstance(part, str)))
+        problem = check(value) if check else None
+        if problem:
+            yield key, problem
+
+
+def leaves(value: Any, key: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield every single value of a TOML table with its key."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from leaves(inner, (*key, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, (*key, index))
+    else:
+        yield key, value
+
+
+def _cron(value: Any) -> str | None:
+    try:
+        trigger(str(value))
+    except ValueError as error:
+        return f"{value!r} is no cron expression ({error}), expected five fields like '0 2 * * *'"
+    return None
+
+
+def _zone(value: Any) -> str | None:
+    try:
+        ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return f"{value!r} is no time zone, expected a name like 'Asia/Shanghai'"
+    return None
+
+
+def _origin(value: Any) -> str | None:
+    host, _, port = str(value).rpartition(":")
+    if host and port.isdecimal() and 0 < int(port) <= HIGHEST_PORT:
+        return None
+    return f"{value!r} is no origin, expected host:port like '127.0.0.1:8899'"
+
+
+def _positive(value: Any) -> str | None:
+    return f"{value!r} is too little, expected more than 0" if isinstance(value, int | float) and value <= 0 else None
+
+
+def _smtp(value: Any) -> str | None:
+    try:
+        parts = urlsplit(str(value))
+        password = parts.password
+    except ValueError:
+        return "no mail server's address, expected smtp://user@host:587 or smtps://user@host"
+    if password is not None:
+        return f"holds a password, expected it in the environment as {PASSWORD_VARIABLE}"
+    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
+        return None
+    return f"{value!r} is no mail server's address, expected smtp://user@host:587 or smtps://user@host"
+
+
+def _address(value: Any) -> str | None:
+    try:
+        address(str(value))
+    except ValueError as error:
+        return f"{error}, expected name@host"
+    return None
+
+
+def _language(value: Any) -> str | None:
+    return None if value in LANGUAGES else f"{value!r} is unknown, expected 'zh' or 'en'"
+
+
+CHECKS: dict[tuple[str, ...], Callable[[Any], str | None]] = {
+    ("schedule", "nightly"): _cron,
+    ("schedule", "timezone"): _zone,
+    ("network", "allow_private"): _origin,
+    ("network", "requests_per_host"): _positive,
+    ("network", "timeout_seconds"): _positive,
+    ("mail", "smtp"): _smtp,
+    ("mail", "sender"): _address,
+    ("subscriptions", "email"): _address,
+    ("subscriptions", "language"): _language,
+}

@@ -1,0 +1,126 @@
+"""The crawl of one run, in a child process: a Twisted reactor cannot start twice in one process."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from planwatch.records import Issue, Level
+from scheduler.config import Config
+
+LOG_FOLDER = "logs"
+LOGS_KEPT = 30  # about a month of nights
+LOOK_SECONDS = 0.3  # how often a watching terminal is told how far the crawl is
+CRASH_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlTask:
+    """What the child is to do: for which run, from which moment on, over which sources; ``budget`` lowers each source's own."""
+
+    run_id: int
+    now: datetime
+    source_ids: Sequence[str]
+    budget: int | None = None
+
+
+def crawl(config: Config, task: CrawlTask, tick: Callable[[], None]) -> list[Issue]:
+    """Fetch what is due in a child process; return an issue that quotes its log where the child failed, else nothing.
+
+    ``tick`` is called a few times a second while the child works. The child holds one end of a pipe whose other end is
+    ours: when we die, even by ``kill -9``, it ends too, so that no crawl writes on behind the back of the next run.
+    """
+    log = _log_file(config.home, task.run_id)
+    command = [sys.executable, "-m", "scheduler.crawl"]
+    with (
+        log.open("ab") as output,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output) as child,  # noqa: S603 - our own module
+    ):
+        _send(child, json.dumps({"source": ",".join(task.source_ids), "settings": settings_for(config, task)}))
+        code = _wait(child, tick)
+    if code == 0:
+        return []
+    last = " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-CRASH_LINES:])
+    return [Issue(Level.ERROR, "crawl_failed", f"the crawl ended with code {code}, {log}: {last}")]
+
+
+def settings_for(config: Config, task: CrawlTask) -> dict[str, Any]:
+    """Return the child's settings as JSON can hold them."""
+    return {
+        "PLANWATCH_HOME": str(config.home),
+        "PLANWATCH_ARCHIVE": str(config.archive),
+        "PLANWATCH_NETWORK": asdict(config.network),
+        "PLANWATCH_RUN": task.run_id,
+        "PLANWATCH_NOW": task.now.isoformat(),
+        "PLANWATCH_BUDGET": task.budget,
+    }
+
+
+def _wait(child: "subprocess.Popen[bytes]", tick: Callable[[], None]) -> int:
+    """Return the child's exit code once it has ended, telling meanwhile that it works."""
+    while True:
+        try:
+            return child.wait(timeout=LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            tick()
+
+
+def _send(child: "subprocess.Popen[bytes]", line: str) -> None:
+    """Hand the child its task; a child that is already dead is told by its exit code."""
+    if child.stdin is None:
+        message = "the crawl's standard input is a pipe by construction"
+        raise RuntimeError(message)
+    try:
+        child.stdin.write(line.encode() + b"\n")
+        child.stdin.flush()
+    except BrokenPipeError:
+        child.wait()
+
+
+def _log_file(home: Path, run_id: int) -> Path:
+    """Return the run's log file in a folder that keeps the newest only."""
+    folder = home / LOG_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    old = sorted(folder.glob("run-*.log"), key=lambda path: path.stat().st_mtime)
+    for path in old[: max(0, len(old) - LOGS_KEPT + 1)]:
+        path.unlink()
+    return folder / f"run-{run_id}.log"
+
+
+def _end_with_parent() -> None:
+    """Kill this process when its parent closes the pipe, which the system does for a killed one."""
+    # The bare descriptor: a thread inside a buffered read holds a lock that the interpreter wants when it ends.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> None:
+    """Run the spider on the task that stands on the first line of standard input."""
+    from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415 - only the child pays for it
+    from scrapy.utils.project import get_project_settings  # noqa: PLC0415
+
+    from crawler.spiders.watch import WatchSpider, trouble  # noqa: PLC0415
+
+    task = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
+    settings = get_project_settings()
+    settings.update(task["settings"], priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(WatchSpider)
+    process.crawl(crawler, source=task["source"])
+    process.start()
+    if problem := "the crawl could not start" if process.bootstrap_failed else trouble(crawler):
+        sys.exit(problem)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""One whole run: lock, crawl, read, compare, tell."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from planwatch.clock import Clock
+from planwatch.records import Issue, Level, RunStatus, Source, SourceNight
+from scheduler import health, stages
+from scheduler.config import Config
+from scheduler.crawl import CrawlTask, crawl
+from scheduler.lock import hold
+from scheduler.post import compose, deliver
+from scheduler.workers import Workers
+from storage import archive as runs
+from storage import issues as issue_store
+from storage import ledger, nights
+from storage.archive import Archive
+from storage.tally import Tally, tally
+
+# A run that was killed is taken up again within the night it belongs to; an older one is only brought to its end.
+RESUMABLE = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class NightResult:
+    """What a run did: its id, each source's night, the problems, and how many messages could not be delivered."""
+
+    run_id: int
+    nights: tuple[SourceNight, ...]
+    issues: tuple[Issue, ...]
+    undelivered: int
+
+    @property
+    def needs_care(self) -> bool:
+        """Return whether somebody should look: an error or a warning, or mail that did not leave."""
+        return bool(self.undelivered) or any(issue.level is not Level.NOTE for issue in self.issues)
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What every step of a run needs: the desk of the stages, the settings, the ids to look at tonight, and the clock."""
+
+    desk: stages.Desk
+    config: Config
+    chosen: Sequence[str]
+    clock: Clock
+
+
+def nightly(
+    config: Config,
+    sources: Sequence[Source],
+    chosen: Sequence[str],
+    start: datetime,
+    tick: stages.Tick,
+    *,
+    mail: bool = True,
+    budget: int | None = None,
+) -> NightResult:
+    """Run one night over the chosen of the declared sources, from lock to digest.
+
+    ``budget`` lowers every source's own budget of requests. ArchiveHeldError when another run holds the archive;
+    ArchiveError when it cannot be opened. A killed run of the last twelve hours is continued; an older one is brought to
+    its end first, and told.
+    """
+    known = {source.id: source for source in sources}
+    clock = Clock(start)
+    with hold(config.archive, "nightly"), Archive.open(config.archive) as archive, Workers(known) as workers:
+        runs.write_sources(archive, sources)
+        night = Night(stages.Desk(archive, workers, known, tick), config, chosen, clock)
+        run_id = _take_up(night)
+        stages.read_again(night.desk, run_id)
+        failures = crawl(config, CrawlTask(run_id, clock.now(), chosen, budget), _looked_at(archive, run_id, tick))
+        result = _conclude(night, run_id, failures)
+        undelivered = deliver(archive, config, clock.now()) if mail else 0
+    return replace(result, undelivered=undelivered)
+
+
+def _take_up(night: Night) -> int:
+    """Return the run to work in: the killed one of this night, or a new one after what is left of older ones was derived."""
+    archive = night.desk.archive
+    for run_id in ledger.underived(archive):
+        stages.derive(night.desk, run_id, ledger.started_at(archive, run_id))
+    unfinished = runs.unfinished_run(archive)
+    if unfinished is not None:
+        started = ledger.started_at(archive, unfinished)
+        if timedelta(0) <= night.clock.now() - started < RESUMABLE:
+            return unfinished
+        message = f"run {unfinished} was interrupted and brought to its end by the next one"
+        _conclude(night, unfinished, [Issue(Level.WARNING, "run_interrupted", message)])
+    return runs.begin_run(archive, "nightly", night.clock.now())
+
+
+def _looked_at(archive: Archive, run_id: int, tick: stages.Tick) -> Callable[[], None]:
+    """Return what the waiting parent calls: it reports how many pages the crawl has stored since the last call."""
+    told = 0
+
+    def look() -> None:
+        nonlocal told
+        count = ledger.count(archive, run_id)
+        tick("crawl", count - told)
+        told = count
+
+    return look
+
+
+def _conclude(night: Night, run_id: int, failures: Sequence[Issue]) -> NightResult:
+    """Derive, judge and tell what a run has fetched, then call it finished."""
+    archive, now = night.desk.archive, night.clock.now()
+    lists = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id))
+    counted = tally(archive, run_id)
+    judged, problems = [], list(failures)
+    for source_id in night.chosen:
+        source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
+        judged.append(health.judge(source, counts, lists[source_id]))
+        problems.extend(health.issues(source, counts, judged[-1]))
+    nights.store(archive, run_id, judged)
+    issue_store.open_issues(archive, run_id, problems, now)
+    issue_store.close_older(archive, run_id, now)
+    compose(archive, night.config, run_id, now)
+    care = any(problem.level is not Level.NOTE for problem in problems)
+    runs.finish_run(archive, run_id, night.clock.now(), RunStatus.PARTIAL if care else RunStatus.DONE)
+    return NightResult(run_id, tuple(judged), tuple(problems), undelivered=0)

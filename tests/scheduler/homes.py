@@ -1,0 +1,54 @@
+"""Home folders and nights for tests: real files, a real crawl in a child process, real HTTP on loopback."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from planwatch.urls import host_port
+
+
+def write_home(folder: Path, base_urls: Sequence[str], declarations: Mapping[str, str], more: str = "") -> Path:
+    """Write a home whose sources may be fetched from the given loopback origins."""
+    allowed = json.dumps([host_port(url) for url in base_urls])
+    (folder / "sources").mkdir(parents=True, exist_ok=True)
+    settings = f'[network]\ncontact = "test@example.org"\nallow_private = {allowed}\n{more}'
+    (folder / "planwatch.toml").write_text(settings, encoding="utf-8")
+    for name, text in declarations.items():
+        (folder / "sources" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def declaration(base_url: str, paths: Sequence[str], kind: str = "ministry", more: str = "") -> str:
+    """Return the declaration of a source with one column for each path, without any selector."""
+    lists = "\n".join(f'[[listings]]\ntitle = "{path}"\nurl = "{base_url}{path}"\n' for path in paths)
+    head = f'name = "made-up"\nkind = "{kind}"\nhome_url = "{base_url}/"\nenabled = true\n'
+    return f"{head}\n[fetch]\ndelay_seconds = 0\n\n{lists}\n{more}"
+
+
+def planwatch(home: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    """Run the command line as its user does."""
+    command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), *arguments]
+    environment = {**os.environ, "PLANWATCH_SMTP_PASSWORD": "", "COLUMNS": "200"}
+    return subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment, check=False)
+
+
+def night(home: Path, now: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run one night at a moment and insist that it came to its end; 1 means that something needs care."""
+    done = planwatch(home, "nightly", "--now", now, *arguments)
+    assert done.returncode in {0, 1}, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def rows(home: Path, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a query on the archive."""
+    connection = sqlite3.connect(home / "planwatch.db")
+    try:
+        return connection.execute(sql, parameters).fetchall()
+    finally:
+        connection.close()

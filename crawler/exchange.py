@@ -40,7 +40,7 @@ def capture(page: DuePage, response: Response, at: dt.datetime) -> Capture:
     if 300 <= response.status < 400 and "Location" in response.headers:
         return failure(page, Verdict.REDIRECT_OUT, at)
     media_type, charset = content_type(_header(response, "Content-Type"))
-    came_from = canonical(response.url)
+    came_from = page.url if response.url == page.url else canonical(response.url)
     return Capture(
         source_id=page.source_id,
         url=page.url,

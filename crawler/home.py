@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from scrapy.settings import BaseSettings
@@ -18,28 +17,19 @@ CONFIG_FILE = "planwatch.toml"
 SOURCES_FOLDER = "sources"
 
 
-class Clock:
-    """The clock of one crawl: starts at the run's moment, then runs with the real one."""
-
-    def __init__(self, start: dt.datetime) -> None:
-        """Start at ``start``, which needs a time zone."""
-        self._start = start.astimezone(dt.UTC)
-        self._begun = monotonic()
-
-    def now(self) -> dt.datetime:
-        """Return the crawl's time in UTC."""
-        return self._start + dt.timedelta(seconds=monotonic() - self._begun)
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One crawl: where its declarations and its archive lie, how it shows itself, and for which run (None: one of its own)."""
+    """One crawl: where its declarations and its archive lie, how it shows itself, and for which run (None: one of its own).
+
+    ``budget`` lowers each source's own where it is given, for a trial.
+    """
 
     sources: Path
     archive: Path
     network: NetworkRules
     run_id: int | None
     start: dt.datetime
+    budget: int | None
 
 
 def task(settings: BaseSettings) -> Task:
@@ -55,13 +45,13 @@ def task(settings: BaseSettings) -> Task:
     if start.tzinfo is None:
         message = f"PLANWATCH_NOW is {now!r}, expected a time with its zone, like 2026-11-22T18:00:00+00:00"
         raise ValueError(message)
-    run_id = settings.get("PLANWATCH_RUN")
     return Task(
         sources=Path(settings.get("PLANWATCH_SOURCES_DIR") or home / SOURCES_FOLDER),
         archive=Path(settings.get("PLANWATCH_ARCHIVE") or home / _table(written, "archive").get("path", ".")),
         network=network(settings),
-        run_id=None if run_id is None else int(run_id),
+        run_id=_whole_number(settings, "PLANWATCH_RUN"),
         start=start,
+        budget=_whole_number(settings, "PLANWATCH_BUDGET"),
     )
 
 
@@ -80,6 +70,11 @@ def user_agent(rules: NetworkRules) -> str:
     """Return ``planwatch/0.1.0 (+contact)``: a name that robots.txt can address, and whom to write to."""
     contact = clean_line(rules.contact)
     return f"{clean_line(rules.user_agent)}/{__version__}" + (f" (+{contact})" if contact else "")
+
+
+def _whole_number(settings: BaseSettings, name: str) -> int | None:
+    given = settings.get(name)
+    return None if given is None else int(given)
 
 
 def _written(path: Path) -> dict[str, Any]:

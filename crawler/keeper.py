@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crawler.home import Clock
+from planwatch.clock import Clock
 from planwatch.records import Capture, DuePage, Issue, RunStatus, Source, StoredCapture
 from storage import captures
 from storage.archive import Archive, begin_run, finish_run, write_sources

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Self
 
 from protego import Protego
@@ -40,7 +41,7 @@ class OriginMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Let the request pass or raise Refused(redirect_out): what a page asked us to leave for is not ours to fetch."""
-        if origin(request.url) not in self._allowed[request.meta["source"]]:
+        if _origin(request) not in self._allowed[request.meta["source"]]:
             raise Refused(Verdict.REDIRECT_OUT)
         # A redirect copies the slot of the host that it leaves; the new host has its own delay.
         request.meta.pop("download_slot", None)
@@ -67,7 +68,7 @@ class RobotsMiddleware:
         """Let the request pass or raise Refused: robots, or why the rules are not known (robots_unknown, dns, refused, tls)."""
         if request.meta.get("is_robots"):
             return
-        place = origin(request.url)
+        place = _origin(request)
         if place not in self._asked:
             self._asked[place] = asyncio.ensure_future(self._ask(request))
         rules = await self._asked[place]
@@ -101,6 +102,16 @@ class RobotsMiddleware:
         settings["delay"] = delay
         if host in downloader.slots:
             downloader.slots[host].delay = delay
+
+
+def _origin(request: Request) -> str:
+    parts = urlparse_cached(request)
+    return _spelled(parts.scheme, parts.netloc)
+
+
+@lru_cache(maxsize=1024)  # every request asks twice, and a night knows some hundred hosts
+def _spelled(scheme: str, netloc: str) -> str:
+    return origin(f"{scheme}://{netloc}/")
 
 
 def _unknown(status: int) -> bool:

@@ -8,7 +8,7 @@ from plans.bodies import BODIES, full_name
 from plans.lexicon import period_years
 from plans.links import links
 from plans.names import name
-from plans.places import PROVINCES, regions
+from plans.places import PROVINCES, RELATIVE, regions
 from planwatch.records import EventKind, FoundPlan
 from planwatch.text import comparable
 
@@ -22,8 +22,6 @@ _TOWN = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,10}?[市州盟县区旗])(?!�
 _TITLE_PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|(?<![城都集门上超股夜])市(?![场民])|(?<!自治)州|盟|县(?!域)))"
 )
-# 本市, 我省, 省财政厅: of which province or town, only the page's reader knows.
-_RELATIVE = re.compile(r"[本我全]?[省市区县](?![\u4e00-\u9fff]?[场域])")
 # Scopes as short as this (科技规划) are given by many bodies to different papers.
 _SHORT_SCOPE = 4
 # Steps of a life from its start to its end; where several are known, the last is the stage.
@@ -70,7 +68,7 @@ def _place(plan: FoundPlan) -> str:
 def _issuers_needed(plan: FoundPlan, place: str) -> bool:
     """Return whether a title says too little by itself: a short scope, or 本市 and 省财政厅 without the place."""
     scope = len(name(plan.title)) - len(kind_of(plan.title))
-    relative = any(_RELATIVE.match(words) for words in plan.issuers) or re.search(r"[本我全][省市区县]", plan.title)
+    relative = any(RELATIVE.match(words) for words in plan.issuers) or re.search(r"[本我全][省市区县]", plan.title)
     return not place and (scope < _SHORT_SCOPE or bool(relative))
 
 

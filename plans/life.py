@@ -12,7 +12,7 @@ from plans.issuers import title_issuers
 from plans.numbers import find_number, is_approval
 from plans.page import Page
 from plans.parties import parties
-from plans.places import regions
+from plans.places import RELATIVE, regions
 from plans.stated import Stated, read_stated
 from planwatch.records import EventKind, FoundPlan, PlanEvent
 
@@ -111,8 +111,10 @@ def _issuers(page: Page, entry: Entry, kind: EventKind, steps: Sequence[_Step]) 
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
     if not whole:
         return found or title_issuers(entry.title)
-    signed = page.foot.issuers if page.foot else ()
-    return tuple(dict.fromkeys([*(signed or page.issuers), *found]))
+    signed = (page.foot.issuers if page.foot else ()) or page.issuers
+    # A notice that 澄岭省科学技术厅 signs calls it 省科技厅 in its text.
+    others = [name for name in found if not (signed and RELATIVE.match(name))]
+    return tuple(dict.fromkeys([*signed, *others]))
 
 
 def _behind_notice(context: Context) -> str:

@@ -38,6 +38,8 @@ REGIONS = {
 }
 _NAMED = {word: region for region, words in REGIONS.items() for word in words.split()} | {p: p for p in PROVINCES}
 PROVINCE = "|".join(sorted([*PROVINCES.values(), *PROVINCES], key=len, reverse=True))
+# 本市, 我省, 省财政厅: of which province or town, only the page's reader knows.
+RELATIVE = re.compile(r"[本我全]?[省市区县](?![\u4e00-\u9fff]?[场域])")
 _ANY = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))
 
 

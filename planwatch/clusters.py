@@ -8,12 +8,13 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from planwatch import fingerprint
-from planwatch.fingerprint import Match
+from planwatch.fingerprint import Match, Sketch
 from planwatch.records import CopyDecision, CopyKind
 
 # Ministry pages first, then the earlier published, then the first seen.
@@ -22,6 +23,8 @@ Rank = tuple[bool, str, int]
 NEVER = "9999"
 # Texts with the most features in common that are compared; a form letter's family is larger, but its copies are nearer.
 CANDIDATES = 24
+# Sketches of 8 KB that a shelf keeps: what is new is like what came lately.
+KEPT_SKETCHES = 2048
 # Two common features are no chance, one is (performance notes, section 3).
 COMMON = 2
 # A page carries an article as one of its items if it holds most of it, apart from what it carries of another.
@@ -59,6 +62,9 @@ class Shelf(Protocol):
     def text(self, number: int) -> str:
         """Return the text."""
 
+    def sketch(self, number: int) -> Sketch:
+        """Return the text's sketch, which is asked for time and again."""
+
     def near(self, number: int) -> Sequence[int]:
         """Return the originals that share features with it, the nearest first, at most CANDIDATES."""
 
@@ -80,7 +86,10 @@ def settle(shelf: Shelf, numbers: Iterable[int]) -> None:
     heapq.heapify(order)
     while order:
         rank, number = heapq.heappop(order)
-        near = [other for other in shelf.near(number) if other != number]
+        sketch = shelf.sketch(number)
+        near = [
+            other for other in shelf.near(number) if other != number and fingerprint.alike(sketch, shelf.sketch(other))
+        ]
         moved = set(shelf.copies(number))
         original, decision = _choose(shelf, number, [other for other in near if shelf.rank(other) < rank])
         shelf.file(number, original, decision)
@@ -139,6 +148,7 @@ class _Pile:
         self._texts = texts
         self._found_by: dict[int, list[int]] = defaultdict(list)
         self._filed: dict[int, tuple[int, CopyDecision]] = {}
+        self.sketch = lru_cache(maxsize=KEPT_SKETCHES)(lambda number: fingerprint.sketch(self.text(number)))
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -151,9 +161,8 @@ class _Pile:
         return self._texts[number].text
 
     def near(self, number: int) -> Sequence[int]:
-        return nearest(
-            Counter(other for feature in self._features(number) for other in self._found_by.get(feature, ()))
-        )
+        features = self.sketch(number).features
+        return nearest(Counter(other for feature in features for other in self._found_by.get(feature, ())))
 
     def copies(self, _number: int) -> Sequence[int]:
         return ()
@@ -162,7 +171,7 @@ class _Pile:
         if original is not None and decision is not None:
             self._filed[number] = (original, decision)
             return
-        for feature in self._features(number):
+        for feature in self.sketch(number).features:
             self._found_by[feature].append(number)
 
     def placed(self, number: int) -> Placed:
@@ -172,6 +181,3 @@ class _Pile:
             return Placed(name)
         original, decision = self._filed[number]
         return Placed(name, self._texts[original].id, decision.kind, decision.similarity)
-
-    def _features(self, number: int) -> tuple[int, ...]:
-        return fingerprint.features(self._texts[number].text)

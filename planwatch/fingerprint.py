@@ -1,4 +1,4 @@
-"""Telling copies (转载): features that find the texts a text may be a copy of, and the decision by aligning two of them."""
+"""Telling copies (转载): the sketch that finds the texts a text may be a copy of, and the decision by aligning two of them."""
 
 import html
 import re
@@ -15,6 +15,12 @@ from planwatch.records import CopyDecision, CopyKind
 # 32 features of 32 bits find every kind of copy of the labelled set, a quarter of an original too: about 8 of its 32 lie there.
 FEATURES = 32
 GRAM = 4
+# All runs of a text as bits of a table of 8 KB: a page of 1,500 letters fills a fortieth of it, a law of 45,000 half.
+_BITS_LOG = 16
+BITS = 1 << _BITS_LOG
+# A copy is half its original's, in stretches of at least four letters: one run in eight is the least that it can hold of it. The
+# copies of the labelled set and the items of its pages have 45 % or more in common, pages made up of the same sentences up to 7 %.
+ALIKE = 0.125
 # Shorter texts are headings and link lists, which are alike where their matter is not.
 SHORT = 40
 # A page of which less than half is the original's is one of several matters.
@@ -26,6 +32,15 @@ _PLANE = 0x10000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The odd constants of Fibonacci hashing and of the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
 _SPREAD, _MIX, _MIX_AGAIN = (np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What stands for a text until it is aligned: 32 features to find it by, and which bits its runs of letters set, ``filled`` of them."""
+
+    features: tuple[int, ...]
+    bits: npt.NDArray[np.uint64]
+    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +56,31 @@ class Match:
     decision: CopyDecision | None
 
 
-def features(text: str) -> tuple[int, ...]:
-    """Return up to 32 signed 32-bit numbers that texts with common stretches have in common; none for a text under four letters.
+def sketch(text: str) -> Sketch:
+    """Return the sketch of a text, drawn from the hashes of all runs of four letters in simplified characters.
 
-    They are drawn from the hashes of all runs of four letters in simplified characters, the smallest first, so that what a
-    part of a text keeps of its drawing does not depend on the rest. The numbers are the low halves of those hashes.
+    The features are the low halves of the smallest hashes, up to 32 signed numbers of 32 bits, so that what a part of a text
+    keeps of its drawing does not depend on the rest; a text of less than four letters has none.
     """
-    codes = np.frombuffer(html.unescape(text).encode("utf-32-le", "replace"), dtype=np.uint32)
-    letters = _letter_table()[np.minimum(codes, _PLANE)]
-    letters = letters[letters > 0]
-    count = len(letters) - GRAM + 1
-    if count < 1:
-        return ()
-    hashes = np.zeros(count, dtype=np.uint64)
-    for offset in range(GRAM):
-        hashes = (hashes * _SPREAD) ^ letters[offset : offset + count]
-    return tuple(_smallest(_mixed(hashes)).astype(np.uint32).view(np.int32).tolist())
+    hashes = _hashes(text)
+    table = np.zeros(BITS, dtype=np.bool_)
+    table[hashes >> np.uint64(64 - _BITS_LOG)] = True
+    features = tuple(_smallest(hashes).astype(np.uint32).view(np.int32).tolist())
+    return Sketch(features, np.packbits(table).view(np.uint64), int(np.count_nonzero(table)))
+
+
+def alike(one: Sketch, other: Sketch) -> bool:
+    """Return whether one of two texts may be a copy of the other: False where too few runs are common for ``match`` to find one.
+
+    Texts that fill most of their bits are not told apart.
+    """
+    return max(one.filled, other.filled) > BITS // 2 or common(one, other) >= ALIKE
+
+
+def common(one: Sketch, other: Sketch) -> float:
+    """Return the share of the runs of the shorter of two texts that the other has too, without those that share a bit by chance."""
+    shared = int(np.bitwise_count(one.bits & other.bits).sum()) - one.filled * other.filled / BITS
+    return shared / max(min(one.filled, other.filled), 1)
 
 
 def decide(copy_text: str, original_text: str) -> CopyDecision | None:
@@ -71,7 +95,7 @@ def match(copy_text: str, original_text: str) -> Match | None:
     if letters == fold.letters(original_text):
         return _same(letters)
     signs = fold.Signs()
-    copy, original = signs.spell(fold.body(copy_text)), signs.spell(fold.body(original_text))
+    copy, original = signs.spell(fold.parts(copy_text)), signs.spell(fold.parts(original_text))
     if min(len(copy), len(original)) < SHORT:
         return None
     tiles = alignment.find_tiles(copy, original)
@@ -94,6 +118,17 @@ def _same(letters: str) -> Match | None:
     if len(letters) < SHORT and not _YEAR.search(letters):
         return None
     return Match(frozenset(range(len(letters))), 1.0, 1.0, CopyDecision(CopyKind.EXACT, 1.0, "same letters"))
+
+
+def _hashes(text: str) -> npt.NDArray[np.uint64]:
+    codes = np.frombuffer(html.unescape(text).encode("utf-32-le", "replace"), dtype=np.uint32)
+    letters = _letter_table()[np.minimum(codes, _PLANE)]
+    letters = letters[letters > 0]
+    count = max(len(letters) - GRAM + 1, 0)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for offset in range(GRAM):
+        hashes = (hashes * _SPREAD) ^ letters[offset : offset + count]
+    return _mixed(hashes)
 
 
 def _smallest(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -26,8 +27,20 @@ _DATELINE = re.compile(r"^[^\n。,]{0,20}?\d{1,2}月\d{1,2}日[电讯](?:\([^)\n
 _NOT_SIGN = re.compile(r"[^\w《》]+|_")
 # The two planes for private use have room for 131,072 different numbers in one pair of texts; any more share the last sign.
 _FIRST_SIGN, _LAST_SIGN = 0xF0000, 0x10FFFF
+# The wide signs that nearly every Chinese text holds, by what NFKC makes of each alone.
+_NARROW = tuple(zip("，：；！？（）％～　", ",:;!?()%~ ", strict=True))
 # A text is compared with its candidates in a row, and an original with its copies: a few hundred texts of some kilobytes.
 _KEPT_TEXTS = 512
+
+# Letters, and the words of the number that follows them.
+Part = tuple[str, tuple[str, ...]]
+
+
+def nfkc(text: str) -> str:
+    """Return a text in NFKC; with its wide punctuation replaced beforehand, nearly every Chinese text is in it and returned as it is."""
+    for wide, narrow in _NARROW:
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
 
 
 @cache
@@ -41,15 +54,24 @@ def simplified() -> dict[int, str]:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def letters(text: str) -> str:
     """Return the letters and digits alone, with entities undone; two texts of the same letters are exact copies."""
-    return comparable(html.unescape(text))
+    return comparable(nfkc(html.unescape(text)))
+
+
+def body(text: str) -> str:
+    """Return the text itself: NFKC, simplified, lower case, without entities, unseen characters, datelines and the page's lines."""
+    plain = nfkc(clean(html.unescape(text))).translate(simplified()).lower()
+    lines = (line for line in plain.split("\n") if len(line) > _PAGE_LINE_LIMIT or not _PAGE_LINE.search(line))
+    return _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines)))
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
-def body(text: str) -> str:
-    """Return the text itself: NFKC, simplified, lower case, without entities, unseen characters, datelines and the page's lines."""
-    plain = unicodedata.normalize("NFKC", clean(html.unescape(text))).translate(simplified()).lower()
-    lines = (line for line in plain.split("\n") if len(line) > _PAGE_LINE_LIMIT or not _PAGE_LINE.search(line))
-    return _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines)))
+def parts(text: str) -> tuple[Part, ...]:
+    """Return what a text is spelled from: its letters and 《》, and after each stretch of them the words of a number, () at the end."""
+    folded, found, at = body(text), [], 0
+    for number in quantities.QUANTITY.finditer(folded):
+        found.append((_NOT_SIGN.sub("", folded[at : number.start()]), quantities.words(number)))
+        at = number.end()
+    return (*found, (_NOT_SIGN.sub("", folded[at:]), ()))
 
 
 class Signs:
@@ -60,15 +82,9 @@ class Signs:
         self.numbers: dict[str, str] = {}
         self._signs: dict[str, str] = {sign: sign for sign in "年月日"}
 
-    def spell(self, text: str) -> str:
-        """Return the letters, 《》 and numbers of a folded text, one sign each."""
-        parts, at = [], 0
-        for found in quantities.QUANTITY.finditer(text):
-            parts.append(_NOT_SIGN.sub("", text[at : found.start()]))
-            parts.extend(self._sign(word) for word in quantities.words(found))
-            at = found.end()
-        parts.append(_NOT_SIGN.sub("", text[at:]))
-        return "".join(parts)
+    def spell(self, parts: Iterable[Part]) -> str:
+        """Return the letters, 《》 and numbers of a text, one sign each."""
+        return "".join([letters + "".join(map(self._sign, words)) for letters, words in parts])
 
     def _sign(self, word: str) -> str:
         sign = self._signs.get(word)

@@ -5,36 +5,19 @@ import unicodedata
 
 # C0 and C1 controls but tab and newline, zero-width characters, soft hyphen, BOM, the bidi controls that can make a title
 # read backwards (Unicode TR9), and lone surrogates, which JSON can hold and UTF-8 cannot.
-_UNSEEN = dict.fromkeys(
-    [
-        *range(9),
-        *range(11, 32),
-        *range(127, 160),
-        0xAD,
-        0x200B,
-        0x200C,
-        0x200D,
-        0x2060,
-        0xFEFF,
-        *range(0x200E, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-        *range(0xD800, 0xE000),
-    ]
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]+"
 )
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _NOT_WORD = re.compile(r"[\W_]+")
 TITLE_LIMIT = 200
 
 
 def clean(text: str) -> str:
     """Return text fit for storing: NFC, no control, zero-width or bidi characters, single blanks, no empty or padded lines."""
-    text = unicodedata.normalize("NFC", text.translate(_LINE_ENDS).replace("\r\n", "\n").replace("\r", "\n")).translate(
-        _UNSEEN
-    )
-    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
+    return "\n".join(filter(None, map(str.strip, _SPACE.sub(" ", text).split("\n"))))
 
 
 def clean_line(text: str, limit: int | None = None) -> str:

@@ -11,7 +11,7 @@ from planwatch.records import ChangeKind, Level, Significance, SourceState
 from reports.passages import Passage, passages
 from storage import queries
 from storage.archive import Archive
-from storage.queries import Night, Problem, Run
+from storage.queries import FirstNight, Night, Problem, Run
 from storage.queries_changes import Change, changes
 from storage.queries_plans import Deadline, PlanNews, deadlines, plan_news
 
@@ -78,6 +78,7 @@ class Report:
     since: dt.date | None
     new_plans: tuple[PlanEntry, ...]
     moved: tuple[PlanEntry, ...]
+    first_nights: tuple[FirstNight, ...]
     catalogued: tuple[PlanEntry, ...]
     changed: tuple[ChangeEntry, ...]
     cosmetic: tuple[Change, ...]
@@ -135,6 +136,7 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.da
         since=start,
         new_plans=tuple(entry for entry in plans if _is_new(entry) and not _is_catalogued(entry)),
         moved=tuple(entry for entry in plans if not _is_new(entry) and not _is_catalogued(entry)),
+        first_nights=tuple(queries.first_nights(archive, first.id, last.id)),
         catalogued=tuple(filter(_is_catalogued, plans)),
         changed=tuple(sorted((ChangeEntry(change, _passages(change)) for change in told), key=_weight)),
         cosmetic=tuple(edits),

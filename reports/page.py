@@ -1,7 +1,7 @@
 """A report in words: sections of entries in one language, the same for text, HTML, mail and feed."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planwatch.records import Significance
@@ -9,6 +9,7 @@ from planwatch.text import TITLE_LIMIT, clean_line
 from reports.changes import Care, ChangeEntry, PlanEntry, Report
 from reports.passages import Passage
 from reports.words import CHANGES, DEADLINES, EVENTS, STATES, WEIGHTS, counted, word, words
+from storage.queries import FirstNight
 from storage.queries_changes import Change, FieldChange
 from storage.queries_plans import Deadline
 
@@ -96,7 +97,7 @@ def page(report: Report, language: str = "zh") -> Page:
         "withdrawn": map(speak.withdrawn, report.withdrawn),
         "deadlines": (speak.deadline(item, report.day) for item in report.deadlines),
         "care": map(speak.care, report.care),
-        "catalogued": speak.catalogued(report.catalogued),
+        "catalogued": speak.catalogued(report.first_nights, report.catalogued),
         "new_articles": map(speak.new_article, report.new_articles),
     }
     filled = ((name, tuple(entries)) for name, entries in made.items())
@@ -189,18 +190,18 @@ class Speaker:
             keys=tuple(f"deadline|{key}|{deadline.kind}|{deadline.due_on}|{span}" for key in deadline.keys),
         )
 
-    def catalogued(self, entries: tuple[PlanEntry, ...]) -> Iterable[Entry]:
+    def catalogued(self, nights: Iterable[FirstNight], entries: Sequence[PlanEntry]) -> Iterable[Entry]:
         """Yield one entry for each source whose first night this was, with its plans in short."""
-        by_source: dict[str, list[PlanEntry]] = {}
-        for entry in entries:
-            by_source.setdefault(entry.lead.source_id, []).append(entry)
-        for source_id, plans in sorted(by_source.items()):
-            lead = plans[0].lead
+        for night in nights:
+            plans = [entry for entry in entries if entry.lead.source_id == night.source_id]
             yield Entry(
-                title=self._source(lead.source, lead.source_en),
-                tags=(counted("plans_of_source", len(plans), self.language),),
+                title=self._source(night.source, night.source_en),
+                tags=(
+                    counted("articles_of_source", night.articles, self.language),
+                    counted("plans_of_source", len(plans), self.language),
+                ),
                 lines=tuple(Line(self._short(plan), plan.lead.url) for plan in plans),
-                keys=(f"catalogued|{source_id}",),
+                keys=(f"catalogued|{night.source_id}",),
             )
 
     def care(self, care: Care) -> Entry:

@@ -19,6 +19,7 @@ def narrow(report: Report, wanted: Subscription) -> Report:
         report,
         new_plans=_plans(report.new_plans, wanted),
         moved=_plans(report.moved, wanted),
+        first_nights=tuple(n for n in report.first_nights if not wanted.sources or n.source_id in wanted.sources),
         catalogued=_plans(report.catalogued, wanted),
         changed=tuple(entry for entry in report.changed if _change(entry.change, wanted)),
         cosmetic=tuple(change for change in report.cosmetic if _change(change, wanted)),

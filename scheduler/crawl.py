@@ -1,11 +1,8 @@
 """The crawl of one run, in a child process: a Twisted reactor cannot start twice in one process."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -38,7 +35,7 @@ def crawl(config: Config, task: CrawlTask, tick: Callable[[], None]) -> list[Iss
     ours: when we die, even by ``kill -9``, it ends too, so that no crawl writes on behind the back of the next run.
     """
     log = _log_file(config.home, task.run_id)
-    command = [sys.executable, "-m", "scheduler.crawl"]
+    command = [sys.executable, "-m", "crawler.child"]
     with (
         log.open("ab") as output,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output) as child,  # noqa: S603 - our own module
@@ -92,35 +89,3 @@ def _log_file(home: Path, run_id: int) -> Path:
     for path in old[: max(0, len(old) - LOGS_KEPT + 1)]:
         path.unlink()
     return folder / f"run-{run_id}.log"
-
-
-def _end_with_parent() -> None:
-    """Kill this process when its parent closes the pipe, which the system does for a killed one."""
-    # The bare descriptor: a thread inside a buffered read holds a lock that the interpreter wants when it ends.
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def main() -> None:
-    """Run the spider on the task that stands on the first line of standard input."""
-    from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415 - only the child pays for it
-    from scrapy.utils.project import get_project_settings  # noqa: PLC0415
-
-    from crawler.spiders.watch import WatchSpider, trouble  # noqa: PLC0415
-
-    task = json.loads(sys.stdin.buffer.readline())
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    os.environ["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
-    settings = get_project_settings()
-    settings.update(task["settings"], priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(WatchSpider)
-    process.crawl(crawler, source=task["source"])
-    process.start()
-    if problem := "the crawl could not start" if process.bootstrap_failed else trouble(crawler):
-        sys.exit(problem)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""A new home folder: commented settings, a folder for declarations, an empty archive."""
+"""A new home folder: commented settings, what `scrapy crawl` needs, a folder for declarations, an empty archive."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -9,6 +9,7 @@ import click
 from scheduler.config import FILE_NAME, SOURCES_FOLDER
 from storage.archive import Archive
 
+SCRAPY_FILE = "scrapy.cfg"
 TEMPLATES = files("scheduler") / "templates"
 
 
@@ -22,6 +23,8 @@ def create(folder: Path) -> Iterator[Path]:
     sources.mkdir(parents=True, exist_ok=True)
     settings.write_text((TEMPLATES / FILE_NAME).read_text(encoding="utf-8"), encoding="utf-8")
     yield settings
+    (folder / SCRAPY_FILE).write_text((TEMPLATES / SCRAPY_FILE).read_text(encoding="utf-8"), encoding="utf-8")
+    yield folder / SCRAPY_FILE
     yield sources
     with Archive.open(folder):
         yield folder / "planwatch.db"

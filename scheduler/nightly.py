@@ -70,7 +70,7 @@ def nightly(
         night = Night(stages.Desk(archive, workers, known, tick), config, chosen, clock)
         run_id = _take_up(night)
         stages.read_again(night.desk, run_id)
-        failures = crawl(config, CrawlTask(run_id, clock.now(), chosen, budget), _looked_at(archive, run_id, tick))
+        failures = crawl(config, CrawlTask(run_id, clock.now(), chosen, budget), _meanwhile(night.desk, run_id))
         result = _conclude(night, run_id, failures)
         undelivered = deliver(archive, config, clock.now()) if mail else 0
     return replace(result, undelivered=undelivered)
@@ -91,15 +91,16 @@ def _take_up(night: Night) -> int:
     return runs.begin_run(archive, "nightly", night.clock.now())
 
 
-def _looked_at(archive: Archive, run_id: int, tick: stages.Tick) -> Callable[[], None]:
-    """Return what the waiting parent calls: it reports how many pages the crawl has stored since the last call."""
+def _meanwhile(desk: stages.Desk, run_id: int) -> Callable[[], None]:
+    """Return what the parent does while the crawl goes on: tell how many pages have come, and read them on the other core."""
     told = 0
 
     def look() -> None:
         nonlocal told
-        count = ledger.count(archive, run_id)
-        tick("crawl", count - told)
+        count = ledger.count(desk.archive, run_id)
+        desk.tick("crawl", count - told)
         told = count
+        stages.read_meanwhile(desk, run_id)
 
     return look
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from crawler.reading import reader_id
 from plans.identity import keys, kind_of, links, period_years, stage
-from planwatch.records import FoundPlan, Reading, Source, Verdict
+from planwatch.records import FoundPlan, PageKind, Reading, Source, StoredCapture, Verdict
 from scheduler.workers import PlanText, Workers
 from storage import captures, changes, copies, readings, search
 from storage import plans as plan_store
@@ -96,9 +96,25 @@ def with_list(night: ListingNight, reading: Reading) -> ListingNight:
 def read_pages(desk: Desk, run_id: int) -> None:
     """Read the run's articles and attachments that have no reading yet."""
     while batch := readings.unread(desk.archive, run_id, BATCH, list(desk.sources)):
-        for part in parts(desk.workers.read(batch), WRITE):
-            readings.store(desk.archive, run_id, part)
-            desk.tick("pages", len(part))
+        _read_batch(desk, run_id, batch)
+
+
+def read_meanwhile(desk: Desk, run_id: int) -> None:
+    """Read a batch of articles while the crawl goes on, if a whole one waits.
+
+    Only articles, in the order of their capture, so that a rebuild, which reads attachments last, numbers all rows alike.
+    """
+    if readings.waiting(desk.archive, run_id, PageKind.ARTICLE) < BATCH:
+        return
+    readings.mark_unchanged(desk.archive, run_id, desk.readers())
+    if batch := readings.unread(desk.archive, run_id, BATCH, list(desk.sources), PageKind.ARTICLE):
+        _read_batch(desk, run_id, batch)
+
+
+def _read_batch(desk: Desk, run_id: int, batch: Sequence[StoredCapture]) -> None:
+    for part in parts(desk.workers.read(batch), WRITE):
+        readings.store(desk.archive, run_id, part)
+        desk.tick("pages", len(part))
 
 
 def read_again(desk: Desk, run_id: int) -> int:
@@ -117,9 +133,10 @@ def find_plans(desk: Desk, run_id: int) -> None:
     """Find the plans that the run's new versions name."""
     for batch in parts(plan_store.versions_of(desk.archive, run_id), BATCH):
         texts = [PlanText(v.text, v.title, v.published_on, v.document_number, v.issuers) for v in batch]
-        for version, found in zip(batch, desk.workers.find(texts), strict=True):
-            plan_store.store(desk.archive, run_id, version.id, [keyed(plan, found) for plan in found], stage)
-        desk.tick("plans", len(batch))
+        for part in parts(zip(batch, desk.workers.find(texts), strict=True), WRITE):
+            named = [(version.id, [keyed(plan, found) for plan in found]) for version, found in part]
+            plan_store.store(desk.archive, run_id, named, stage)
+            desk.tick("plans", len(part))
 
 
 def keyed(plan: FoundPlan, found: Sequence[FoundPlan]) -> plan_store.KeyedPlan:

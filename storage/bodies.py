@@ -82,6 +82,7 @@ class Bodies:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open bodies.db, making it if need be; ArchiveError for a file that is none."""
         self.db = connect(path, SCHEMA, read_only=read_only)
+        self._compressor = _compressor()  # made once: 72 us a page of 40 KB instead of 100
         if not read_only and not self.db.execute("PRAGMA user_version").fetchone()[0]:
             with atomic(self.db):
                 self.db.execute(_TABLE)
@@ -136,9 +137,9 @@ class Bodies:
 
     def _insert(self, name: str, body: bytes, previous: str | None) -> None:
         base = self._usable_base(body, previous)
-        data = _compress(body, base.body) if base else _compress(body)
+        data = (_compressor(base.body) if base else self._compressor).compress(body)
         if base and len(data) * CLEARLY_SMALL > len(body):
-            whole = _compress(body)
+            whole = self._compressor.compress(body)
             base, data = (base, data) if len(data) < len(whole) else (None, whole)
         row = (bytes.fromhex(name), base.id if base else None, base.depth + 1 if base else 0, len(body), data)
         self.db.execute("INSERT INTO bodies (hash, base_id, depth, size, data) VALUES (?, ?, ?, ?, ?)", row)
@@ -171,10 +172,10 @@ def _dictionary(base: bytes) -> zstandard.ZstdCompressionDict:
     return zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 
-def _compress(body: bytes, base: bytes | None = None) -> bytes:
+def _compressor(base: bytes | None = None) -> zstandard.ZstdCompressor:
+    """Return what compresses whole bodies, or patches on ``base``; for one thread, as is the file."""
     dictionary = _dictionary(base) if base else None
-    compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=dictionary, write_dict_id=False, write_checksum=False)
-    return compressor.compress(body)
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=dictionary, write_dict_id=False, write_checksum=False)
 
 
 def _checked(name: str, body: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """Copies in the archive: which article is whose copy, kept right night by night as a rebuild would find it at once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -42,6 +43,7 @@ class _Shelf:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.sketch = lru_cache(maxsize=clusters.KEPT_SKETCHES)(lambda number: fingerprint.sketch(self.text(number)))
 
     def rank(self, number: int) -> clusters.Rank:
         query = (
@@ -58,8 +60,8 @@ class _Shelf:
     def near(self, number: int) -> Sequence[int]:
         query = "SELECT article_id FROM copy_features WHERE feature = ? ORDER BY article_id DESC LIMIT ?"
         counts: Counter[int] = Counter()
-        for feature in fingerprint.features(self.text(number)):
-            counts.update(other for (other,) in self._db.execute(query, (feature, FAMILY)))
+        for feature in self.sketch(number).features:
+            counts.update(other for (other,) in self._db.conn.execute(query, (feature, FAMILY)))
         return clusters.nearest(counts)
 
     def copies(self, number: int) -> Sequence[int]:
@@ -67,22 +69,29 @@ class _Shelf:
 
     def file(self, number: int, original: int | None, decision: CopyDecision | None) -> None:
         self._db.execute("DELETE FROM copies WHERE article_id = ?", (number,))
-        features = [(feature, number) for feature in fingerprint.features(self.text(number))]
+        features = self.sketch(number).features
         if original is None or decision is None:
-            self._db.conn.executemany(
-                "INSERT OR IGNORE INTO copy_features (feature, article_id) VALUES (?, ?)", features
-            )
+            insert = "INSERT OR IGNORE INTO copy_features (feature, article_id) VALUES (?, ?)"
+            self._db.conn.executemany(insert, [(feature, number) for feature in features])
             return
-        self._db.conn.executemany("DELETE FROM copy_features WHERE feature = ? AND article_id = ?", features)
+        self._drop(number, features)
         row = (number, original, decision.kind, decision.similarity, decision.decided_by)
         insert = "INSERT INTO copies (article_id, original_id, kind, similarity, decided_by) VALUES (?, ?, ?, ?, ?)"
         self._db.execute(insert, row)
 
     def forget(self, number: int) -> None:
         """Take an article out of the index, whichever of its versions it was found by."""
-        for (text,) in self._db.execute("SELECT text FROM versions WHERE article_id = ?", (number,)).fetchall():
-            features = [(feature, number) for feature in fingerprint.features(text)]
-            self._db.conn.executemany("DELETE FROM copy_features WHERE feature = ? AND article_id = ?", features)
+        self._drop(number, self.sketch(number).features)
+        earlier = (
+            "SELECT versions.text FROM versions JOIN articles ON articles.id = versions.article_id"
+            " WHERE articles.id = ? AND versions.text <> articles.text"
+        )
+        for (text,) in self._db.execute(earlier, (number,)).fetchall():
+            self._drop(number, fingerprint.sketch(text).features)
+
+    def _drop(self, number: int, features: Iterable[int]) -> None:
+        delete = "DELETE FROM copy_features WHERE feature = ? AND article_id = ?"
+        self._db.conn.executemany(delete, [(feature, number) for feature in features])
 
 
 def _ids(db: Database, query: str, value: int) -> list[int]:

@@ -49,6 +49,7 @@ CREATE TABLE issues (
 CREATE INDEX issues_run ON issues(run_id);
 """
 
+# copy_features names its articles without a foreign key, which would ask for a second index as large as the table.
 DERIVED = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, source_id TEXT NOT NULL REFERENCES sources(id),
@@ -107,13 +108,12 @@ CREATE TABLE copies (
 ) STRICT;
 CREATE INDEX copies_original ON copies(original_id);
 CREATE TABLE copy_features (
-    feature INTEGER NOT NULL, article_id INTEGER NOT NULL REFERENCES articles(id), PRIMARY KEY (feature, article_id)
+    feature INTEGER NOT NULL, article_id INTEGER NOT NULL, PRIMARY KEY (feature, article_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX copy_features_article ON copy_features(article_id);
 CREATE TABLE plans (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, stage TEXT NOT NULL, document_number TEXT,
     issuers TEXT NOT NULL, period TEXT, period_start INTEGER, period_end INTEGER, regions TEXT NOT NULL,
-    original_article_id INTEGER REFERENCES articles(id), has_own_article INTEGER NOT NULL,
+    original_article_id INTEGER REFERENCES articles(id), own_article_rank INTEGER NOT NULL,
     first_seen_run_id INTEGER NOT NULL REFERENCES runs(id)
 ) STRICT;
 CREATE INDEX plans_original ON plans(original_article_id);
@@ -177,8 +177,14 @@ WHERE NOT changes.is_technical AND NOT EXISTS (
 CREATE VIEW new_plans AS
 SELECT first.run_id, plans.id AS plan_id, plans.title, event.kind AS event, plans.kind, plans.stage, plans.document_number,
     plans.issuers, plans.period, event.happened_on, versions.article_id, articles.url, event.evidence
-FROM (SELECT plan_id, kind, min(run_id) AS run_id, min(id) AS event_id FROM plan_events WHERE kind <> 'mentioned' GROUP BY plan_id, kind) AS first
-JOIN plan_events AS event ON event.id = first.event_id
+FROM (SELECT plan_id, kind, min(run_id) AS run_id FROM plan_events WHERE kind <> 'mentioned' GROUP BY plan_id, kind) AS first
+JOIN plan_events AS event ON event.id = (
+    SELECT told.id FROM plan_events AS told
+    JOIN versions AS teller ON teller.id = told.version_id
+    JOIN articles AS place ON place.id = teller.article_id
+    JOIN sources ON sources.id = place.source_id
+    WHERE told.plan_id = first.plan_id AND told.kind = first.kind AND told.run_id = first.run_id
+    ORDER BY sources.kind <> 'ministry', told.id LIMIT 1)
 JOIN plans ON plans.id = first.plan_id
 JOIN versions ON versions.id = event.version_id
 JOIN articles ON articles.id = versions.article_id;

@@ -14,6 +14,10 @@ SELECT id FROM versions WHERE run_id = ? AND NOT EXISTS (
 ORDER BY id
 """
 _TEXT = "SELECT article_id, title, text, published_on, document_number, issuers FROM versions WHERE id = ?"
+_PLACE = """
+SELECT articles.id, 1 + (sources.kind = 'ministry') FROM versions
+JOIN articles ON articles.id = versions.article_id JOIN sources ON sources.id = articles.source_id WHERE versions.id = ?
+"""
 _PLAN_OF_KEYS = "SELECT min(plan_id) FROM plan_keys WHERE key IN (SELECT value FROM json_each(?))"
 # What a plan's first text left open is taken from a later one.
 _COMPLETE = """
@@ -25,10 +29,12 @@ UPDATE plans SET document_number = coalesce(document_number, :document_number),
     period = coalesce(period, :period)
 WHERE id = :id
 """
-# An article about the plan itself gives it its name; until one comes, the first that mentions it stands in.
+# An article about the plan itself gives it its name, a ministry's own (rank 2) before a news story (rank 1); until one comes,
+# the first that mentions it stands in (rank 0). What the ministry says of the issuers counts.
 _ADOPT = """
-UPDATE plans SET original_article_id = :article_id, title = :title, kind = :kind, has_own_article = 1
-WHERE id = :id AND NOT has_own_article
+UPDATE plans SET original_article_id = :article_id, title = :title, kind = :kind, own_article_rank = :rank,
+    issuers = CASE :issuers WHEN '[]' THEN issuers ELSE :issuers END
+WHERE id = :id AND own_article_rank < :rank
 """
 _ADD_EVENT = """
 INSERT OR IGNORE INTO plan_events (plan_id, kind, happened_on, version_id, run_id, evidence, rule) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -66,11 +72,12 @@ class KeyedPlan:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where plans were found."""
+    """Where plans were found; ``rank`` is 2 on a ministry's page, 1 elsewhere."""
 
     run_id: int
     version_id: int
     article_id: int
+    rank: int
 
 
 def versions_of(archive: Archive, run_id: int) -> Iterator[VersionText]:
@@ -90,27 +97,32 @@ def versions_of(archive: Archive, run_id: int) -> Iterator[VersionText]:
 def store(
     archive: Archive,
     run_id: int,
-    version_id: int,
-    found: Sequence[KeyedPlan],
+    found: Iterable[tuple[int, Sequence[KeyedPlan]]],
     stage_of: Callable[[Iterable[EventKind]], EventKind],
 ) -> None:
-    """Keep the plans that a version names, in one transaction; storing them again adds nothing.
+    """Keep the plans that versions (given by id) name, all in one transaction; storing them again adds nothing.
 
     A found plan that shares a key with a known one is that plan, the oldest where it shares keys with several. ``stage_of``
     tells from all events of a plan which stage it has reached.
     """
-    article_id = archive.db.execute("SELECT article_id FROM versions WHERE id = ?", [version_id]).fetchone()[0]
-    place = Place(run_id, version_id, article_id)
     with archive.atomic():
-        ids = {keyed.plan: _store(archive, place, keyed, stage_of) for keyed in found}
-        links = [
-            (ids[keyed.plan], ids[other], kind)
-            for keyed in found
-            for kind, other in keyed.links
-            if other in ids and ids[other] != ids[keyed.plan]
-        ]
-        query = "INSERT OR IGNORE INTO plan_links (plan_id, other_plan_id, kind) VALUES (?, ?, ?)"
-        archive.db.conn.executemany(query, links)
+        for version_id, plans in found:
+            article_id, rank = archive.db.execute(_PLACE, [version_id]).fetchone()
+            _store_version(archive, Place(run_id, version_id, article_id, rank), plans, stage_of)
+
+
+def _store_version(
+    archive: Archive, place: Place, found: Sequence[KeyedPlan], stage_of: Callable[[Iterable[EventKind]], EventKind]
+) -> None:
+    ids = {keyed.plan: _store(archive, place, keyed, stage_of) for keyed in found}
+    links = [
+        (ids[keyed.plan], ids[other], kind)
+        for keyed in found
+        for kind, other in keyed.links
+        if other in ids and ids[other] != ids[keyed.plan]
+    ]
+    query = "INSERT OR IGNORE INTO plan_links (plan_id, other_plan_id, kind) VALUES (?, ?, ?)"
+    archive.db.conn.executemany(query, links)
 
 
 def _store(
@@ -122,6 +134,7 @@ def _store(
     columns = _columns(keyed) | {
         "id": plan_id,
         "article_id": place.article_id,
+        "rank": place.rank,
         "title": keyed.plan.title,
         "kind": keyed.kind,
     }
@@ -139,7 +152,7 @@ def _store(
 
 def _insert(archive: Archive, place: Place, keyed: KeyedPlan) -> int:
     row = _columns(keyed) | {"title": keyed.plan.title, "kind": keyed.kind, "stage": EventKind.MENTIONED}
-    row |= {"original_article_id": place.article_id, "has_own_article": False, "first_seen_run_id": place.run_id}
+    row |= {"original_article_id": place.article_id, "own_article_rank": 0, "first_seen_run_id": place.run_id}
     return insert(archive, "plans", row)
 
 

@@ -24,6 +24,14 @@ _ISSUES = """
 SELECT issues.id, issues.run_id, issues.source_id, sources.name AS source, sources.name_en AS source_en, level, code, message, url
 FROM issues LEFT JOIN sources ON sources.id = issues.source_id WHERE issues.run_id BETWEEN ? AND ? ORDER BY issues.id
 """
+# All that a source's first night finds is new to us, not to the world.
+_FIRST_NIGHTS = """
+SELECT sources.id AS source_id, sources.name AS source, sources.name_en AS source_en, count(*) AS articles
+FROM articles JOIN sources ON sources.id = articles.source_id
+WHERE articles.first_run_id BETWEEN ? AND ?
+    AND articles.first_run_id = (SELECT min(first_run_id) FROM articles AS own WHERE own.source_id = sources.id)
+GROUP BY sources.id ORDER BY sources.id
+"""
 _ARTICLES = """
 SELECT articles.id, articles.title, articles.url, articles.source_id, sources.name AS source, sources.name_en AS source_en,
     articles.published_on, articles.version_count, articles.gone_at
@@ -69,6 +77,16 @@ class Night:
     def seen(self) -> bool:
         """Return whether the source could be looked at."""
         return self.state not in UNSEEN
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNight:
+    """A source in the run that gave it its first articles, and how many those were."""
+
+    source_id: str
+    source: str
+    source_en: str | None
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +182,11 @@ def nights(archive: Archive, first_run: int, last_run: int) -> list[Night]:
     """Return the sources' nights of the runs from ``first_run`` to ``last_run``."""
     found = rows(archive, _NIGHTS, [first_run, last_run])
     return [Night(**{**row, "state": SourceState(row["state"])}) for row in found]
+
+
+def first_nights(archive: Archive, first_run: int, last_run: int) -> list[FirstNight]:
+    """Return the sources whose first night was one of these runs, in the order of ids."""
+    return [FirstNight(**row) for row in rows(archive, _FIRST_NIGHTS, [first_run, last_run])]
 
 
 def problems(archive: Archive, first_run: int, last_run: int) -> list[Problem]:

@@ -22,7 +22,7 @@ _OF_SOURCES = (
     f"DELETE FROM plan_deadlines WHERE version_id IN {_VERSIONS}",
     f"DELETE FROM plan_targets WHERE version_id IN {_VERSIONS}",
     f"DELETE FROM plan_events WHERE version_id IN {_VERSIONS}",
-    f"UPDATE plans SET original_article_id = NULL, has_own_article = 0 WHERE original_article_id IN {_ARTICLES}",
+    f"UPDATE plans SET original_article_id = NULL, own_article_rank = 0 WHERE original_article_id IN {_ARTICLES}",
     f"DELETE FROM plan_links WHERE plan_id IN {_EMPTY_PLANS} OR other_plan_id IN {_EMPTY_PLANS}",
     f"DELETE FROM plan_deadlines WHERE plan_id IN {_EMPTY_PLANS}",
     f"DELETE FROM plan_targets WHERE plan_id IN {_EMPTY_PLANS}",

@@ -6,15 +6,19 @@ of its own: what is to be taken out of it is spaced again from the stored versio
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from operator import add
+from functools import cache
 
+import numpy as np
+import numpy.typing as npt
+
+from planwatch import fold
 from storage.archive import Archive
 
 # Han, kana and the signs 々〆〇 are written without blanks between words; everything else is words.
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>[^\W_{_UNSPACED}]+)|[\W_]+")
+# The first code above all letters.
+_BEYOND = 0x40000
+_OTHER, _HAN, _WORD = range(3)
 # Many sites set blanks around digits (2026 年 1 月); they part nothing.
 _IDLE_BLANK = re.compile(rf"(?<=[{_UNSPACED}])[ \t]+|[ \t]+(?=[{_UNSPACED}])")
 # Two signs for private use, which the tokenizer keeps and no text or query can hold: punctuation or a line's end, of whatever
@@ -31,8 +35,7 @@ _DELETE = "INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('
 
 def spaced(text: str) -> str:
     """Return the tokens under which a text is indexed, in NFKC and lower case, parted by blanks."""
-    plain = _IDLE_BLANK.sub("", unicodedata.normalize("NFKC", text)).lower()
-    return " ".join(_tokens(plain))
+    return _tokens(_IDLE_BLANK.sub("", fold.nfkc(text)).lower())
 
 
 def query(text: str) -> str:
@@ -41,7 +44,7 @@ def query(text: str) -> str:
     A word is found wherever it stands in Chinese text, Latin words and numbers only whole; punctuation within it stands for any
     punctuation. Quotes and operators mean nothing. Without a letter or digit it finds nothing.
     """
-    words = unicodedata.normalize("NFKC", text).lower().split()
+    words = fold.nfkc(text).lower().split()
     phrases = [phrase for word in words if (phrase := _phrase(word))]
     return " AND ".join(phrases) or NOTHING
 
@@ -85,19 +88,35 @@ def _holds(archive: Archive, version_id: int) -> bool:
     return found.fetchone() is not None
 
 
-def _tokens(plain: str) -> Iterator[str]:
-    for found in _RUN.finditer(plain):
-        run = found[0]
-        if found["unspaced"]:
-            yield from map(add, run, run[1:])
-            yield run[-1]
-        else:
-            yield run if found["word"] else _BARRIER
+def _tokens(plain: str) -> str:
+    if not plain:
+        return ""
+    codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
+    kinds = _kinds()[np.minimum(codes, _BEYOND)]
+    last = np.append(kinds[1:] != kinds[:-1], True)
+    unspaced = kinds == _HAN
+    # Each character in a row of its own: itself, the one after it, a blank; 0 is nothing.
+    rows = np.zeros((len(codes), 3), dtype=np.uint32)
+    rows[:, 0] = np.where(kinds != _OTHER, codes, np.where(last, ord(_BARRIER), 0))
+    rows[:-1, 1] = np.where(unspaced[:-1] & ~last[:-1], codes[1:], 0)
+    rows[:, 2] = np.where(unspaced | last, ord(" "), 0)
+    return rows[rows > 0].tobytes().decode("utf-32-le").rstrip()
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """Return for each character below _BEYOND which of the three kinds it is, and for _BEYOND that it is no letter."""
+    signs = "".join(map(chr, range(_BEYOND)))
+    kinds = np.full(_BEYOND + 1, _OTHER, dtype=np.uint8)
+    for kind, pattern in ((_HAN, f"[{_UNSPACED}]+"), (_WORD, rf"[^\W_{_UNSPACED}]+")):
+        for run in re.finditer(pattern, signs):
+            kinds[run.start() : run.end()] = kind
+    return kinds
 
 
 def _phrase(word: str) -> str | None:
     """Return one word as a phrase; its last character, if Chinese, may begin a pair in the text, where it need not end a run."""
-    tokens = list(_tokens(word))
+    tokens = _tokens(word).split()
     while tokens and tokens[-1] == _BARRIER:
         tokens.pop()
     tokens = tokens[tokens[:1] == [_BARRIER] :]

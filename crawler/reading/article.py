@@ -7,12 +7,12 @@ from planwatch.records import Article, ArticleRules, Attachment
 from planwatch.text import TITLE_LIMIT, clean, clean_line, squash
 
 from .blocks import Block, blocks, cell_text
-from .body import body_range, declared_range
+from .body import body_range, inside
 from .boilerplate import is_furniture, is_prose, tail_start
 from .facts import date_time, document_number, facts, metas
 from .labels import is_labels
 from .links import attachments, may_link_files
-from .repeats import keep_once
+from .repeats import copied_chars, keep_once
 from .titles import Headline, headline
 from .tree import Element, drop, parse, select
 
@@ -42,8 +42,9 @@ def read_article(html: str, url: str, rules: ArticleRules | None = None) -> Arti
     start += _head_end(found[start:end], head.text)
     last = start + tail_start(found[start:end])
     text, repeated = _text(found[start:last], head.text)
+    outside = [*found[:start], *found[last:]]
     header = found[_header_start(head, start) : start]
-    said = facts(header, [*found[last : last + AFTER_LINES], *found[:start], *found[last:]], meta, url)
+    said = facts(header, [*found[last : last + AFTER_LINES], *outside], meta, url)
     return Article(
         title=clean_line(head.text, TITLE_LIMIT),
         text=text,
@@ -54,7 +55,7 @@ def read_article(html: str, url: str, rules: ArticleRules | None = None) -> Arti
         index_number=said.index_number,
         credited_source=said.credited_source,
         attachments=attachments(found[start : last + AFTER_LINES], root, url, rules),
-        repeated_chars=repeated,
+        repeated_chars=repeated + copied_chars(text.split("\n"), [block.text for block in outside]),
     )
 
 
@@ -64,8 +65,8 @@ def find_attachment_links(html: str, url: str, rules: ArticleRules | None = None
 
 
 def _range(found: Sequence[Block], root: Element, rules: ArticleRules) -> tuple[int, int]:
-    declared = declared_range(found, select(root, rules.text)) if rules.text else None
-    return declared or body_range(found, root)
+    start, end = inside(found, _selected(root, rules.text))
+    return (start, end) if end else body_range(found, root)
 
 
 def _declared_headline(root: Element, rules: ArticleRules) -> Headline | None:

@@ -1,14 +1,15 @@
 """Files linked from articles to their text: PDF, DOCX, XLSX, OFD; a ZIP by the names in it."""
 
 from collections.abc import Callable
-
-import pypdfium2
-import pypdfium2.raw as pdfium
+from typing import TYPE_CHECKING
 
 from planwatch.records import AttachmentText
 from planwatch.text import clean
 
 from . import office
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 # A file read in full stays below these: plans of ministries have up to 300 pages and 2 MB of text (bombs: faults.md 7).
 PAGES_MAX = 2000
@@ -62,6 +63,9 @@ def _named(media_type: str | None, ending: str) -> str:
 
 
 def _read_pdf(body: bytes) -> tuple[str, int]:
+    import pypdfium2  # noqa: PLC0415 - a tenth of a second that only PDF files are worth
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as problem:
@@ -72,7 +76,7 @@ def _read_pdf(body: bytes) -> tuple[str, int]:
         return "\n".join(_pdf_pages(document, min(pages, PAGES_MAX))), pages
 
 
-def _pdf_pages(document: pypdfium2.PdfDocument, count: int) -> list[str]:
+def _pdf_pages(document: "pypdfium2.PdfDocument", count: int) -> list[str]:
     texts: list[str] = []
     size = 0
     for number in range(count):

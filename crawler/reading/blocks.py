@@ -1,7 +1,7 @@
 """A tree to its text blocks: paragraphs, headings, list items, table rows, in the order of the page."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ SILENT_TAGS = frozenset({
     "head", "script", "style", "noscript", "template", "iframe", "svg", "select", "option", "button", "textarea",
     "object", "audio", "video", "canvas", "map",
 })  # fmt: skip
+CELLS = frozenset({"td", "th"})
 INNER_TAGS = ("p", "div", "li", "br", "table")
 # A table row is one line unless it lays out a page: such a row nests tables, or has a cell of many blocks, or is long.
 # A cell of a task table holds up to a dozen paragraphs in plans of ministries; a row of one stays below 1500 characters.
@@ -34,8 +35,7 @@ _WIDE = "\u2e80-\u9fff\uff00-\uffef\u2018-\u201d"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])\s*\n\s*(?=[{_WIDE}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of a page: its text, the text nodes it came from, the innermost block element, its links and their characters."""
 
     text: str
@@ -87,46 +87,47 @@ class _Reader:
     def read(self) -> list[Block]:
         walk = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in walk:
+            tag = element.tag
             if event == "end":
-                self._end(element)
-            elif self._is_silent(element):
+                self._end(element, tag)
+            elif tag in SILENT_TAGS or _is_hidden(element):
                 walk.skip_subtree()
-            elif element.tag == "tr" and is_data_row(element):
+            elif tag == "tr" and (cells := row_cells(element)):
                 self._flush()
-                self._row(element)
+                self._row(element, cells)
                 walk.skip_subtree()
             else:
-                self._start(element)
+                self._start(element, tag)
         self._flush()
         return self.found
 
-    def _is_silent(self, element: Element) -> bool:
-        if element.tag in SILENT_TAGS:
-            return True
-        hidden = _HIDDEN.search(element.get("style") or "") is not None
-        return hidden and len(text_of(element)) <= HIDDEN_CHARS_MAX
-
-    def _start(self, element: Element) -> None:
-        if element.tag in BLOCK_TAGS:
+    def _start(self, element: Element, tag: str) -> None:
+        if tag in BLOCK_TAGS:
             self._flush()
-            if element.tag != "br":
+            if tag != "br":
                 self.open.append(element)
-        elif element.tag == "a":
+        elif tag == "a":
             self.links_open += 1
             self.links.append(element)
-        if element.text:
-            self._say(element.text)
+        text = element.text
+        if text:
+            self._say(text)
 
-    def _end(self, element: Element) -> None:
-        if element is self.open[-1] and element is not self.root:
+    def _end(self, element: Element, tag: str) -> None:
+        if element is self.root:
+            return
+        if element is self.open[-1]:
             self._flush()
             self.open.pop()
-        elif element.tag == "a" and self.links_open:
+        elif tag == "a" and self.links_open:
             self.links_open -= 1
-        if element.tail and element is not self.root:
-            self._say(element.tail)
+        tail = element.tail
+        if tail:
+            self._say(tail)
 
     def _say(self, text: str) -> None:
+        if not self.parts and text.isspace():
+            return
         if "\n" in text:
             *lines, text = typed_lines(text, is_pre=self.open[-1].tag == "pre")
             for line in lines:
@@ -140,36 +141,49 @@ class _Reader:
             self.linked += len(text.strip())
 
     def _flush(self) -> None:
-        if self.parts:
-            text = one_line("".join(self.parts))
-            if text:
-                linked = min(self.linked, len(text))
-                self.found.append(Block(text, tuple(self.parts), self.open[-1], linked, tuple(self.links)))
-                self.links = []
-            self.parts = []
-            self.linked = 0
+        if not self.parts:
+            return
+        text = one_line("".join(self.parts))
+        if text:
+            linked = min(self.linked, len(text))
+            self.found.append(Block(text, tuple(self.parts), self.open[-1], linked, tuple(self.links)))
+            self.links = []
+        self.parts = []
+        self.linked = 0
 
-    def _row(self, row: Element) -> None:
-        cells = tuple(cell_text(cell) for cell in row if cell.tag in {"td", "th"})
-        text = CELL_GAP.join(cell for cell in cells if cell)
+    def _row(self, row: Element, cells: tuple[str, ...]) -> None:
         links = tuple(row.iter("a"))
-        linked = sum(len("".join(link.itertext()).strip()) for link in links)
-        self.found.append(Block(text, cells, row, linked, links))
+        linked = sum(len(text_of(link).strip()) for link in links)
+        self.found.append(Block(CELL_GAP.join(filter(None, cells)), cells, row, linked, links))
 
 
-def is_data_row(row: Element) -> bool:
-    """Return whether a row is a line of a table, not a part of a page's layout."""
-    cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    if len(cells) < 2 or next(row.iter("table", "script", "form", "ul", "h1", "h2"), None) is not None:
+def _is_hidden(element: Element) -> bool:
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None and len(text_of(element)) <= HIDDEN_CHARS_MAX
+
+
+def row_cells(row: Element) -> tuple[str, ...]:
+    """Return the texts of the cells of a row that is a line of a table; none for one that is a part of a page's layout."""
+    cells = [cell for cell in row if cell.tag in CELLS]
+    if len(cells) < 2 or _is_layout(row, cells):
+        return ()
+    texts = tuple(map(cell_text, cells))
+    is_line = sum(map(bool, texts)) >= 2 and sum(map(len, texts)) <= ROW_CHARS_MAX
+    return texts if is_line else ()
+
+
+def _is_layout(row: Element, cells: list[Element]) -> bool:
+    if len(row) == len(cells) and not any(map(len, cells)):
         return False
-    if any(sum(1 for _ in cell.iter(*INNER_TAGS)) > ROW_BLOCKS_MAX for cell in cells):
-        return False
-    texts = [text_of(cell).strip() for cell in cells]
-    return sum(bool(text) for text in texts) >= 2 and sum(map(len, texts)) <= ROW_CHARS_MAX
+    if next(row.iter("table", "script", "form", "ul", "h1", "h2"), None) is not None:
+        return True
+    return any(sum(1 for _ in cell.iter(*INNER_TAGS)) > ROW_BLOCKS_MAX for cell in cells)
 
 
 def cell_text(element: Element) -> str:
     """Return the text of a small element as one line, with a blank where a block within it ends."""
+    if not len(element):
+        return "" if element.tag in SILENT_TAGS else one_line(element.text or "")
     parts: list[str] = []
     for node in element.iter():
         if node is not element and node.tag in BLOCK_TAGS:

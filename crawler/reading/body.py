@@ -1,7 +1,7 @@
 """Where the body stands: the smallest element that holds most of a page's prose, with the names of CMS containers as hints."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .blocks import Block
@@ -31,77 +31,90 @@ GROUPS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Sum:
+@dataclass(slots=True, eq=False)
+class _Group:
+    """A grouping element, the group around it, and the weight and the number of the prose blocks under it."""
+
+    element: Element
+    outer: "_Group | None"
+    is_hinted: bool
     weight: float = 0.0
     prose: int = 0
 
 
 def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
     """Return the range of blocks that the body's element holds; the whole page where no element stands out."""
-    sums, children = _sums(found)
-    element = root
-    while True:
-        inner = max(children.get(element, ()), key=lambda child: sums[child].weight, default=None)
-        if inner is None or not _holds_most(sums[inner], sums[element]):
+    groups = _weighed(found)
+    inner: dict[_Group | None, list[_Group]] = {}
+    for group in groups:
+        inner.setdefault(group.outer, []).append(group)
+    element, outer = root, None
+    while outer in inner:
+        heaviest = max(inner[outer], key=lambda group: group.weight)
+        if outer is not None and not _holds_most(heaviest, outer):
             break
-        element = inner
-    return inside(found, element)
+        element, outer = heaviest.element, heaviest
+    return inside(found, [element])
 
 
-def inside(found: Sequence[Block], element: Element) -> tuple[int, int]:
-    """Return the range of blocks under an element."""
-    places = [place for place, block in enumerate(found) if _is_under(block.element, element)]
+def inside(found: Sequence[Block], elements: Iterable[Element]) -> tuple[int, int]:
+    """Return the range from the first to the last block under any of the elements; (0, 0) where they hold none."""
+    under = {inner for element in elements for inner in element.iter()}
+    places = [place for place, block in enumerate(found) if block.element in under]
     return (places[0], places[-1] + 1) if places else (0, 0)
 
 
-def declared_range(found: Sequence[Block], elements: Sequence[Element]) -> tuple[int, int] | None:
-    """Return the range of blocks from the first to the last of the elements that a declaration names; None where they hold none."""
-    ranges = [inside(found, element) for element in elements]
-    filled = [(start, end) for start, end in ranges if end > start]
-    return (min(start for start, _ in filled), max(end for _, end in filled)) if filled else None
-
-
-def _is_under(inner: Element, outer: Element) -> bool:
-    return inner is outer or any(parent is outer for parent in inner.iterancestors())
-
-
-def _holds_most(inner: _Sum, outer: _Sum) -> bool:
+def _holds_most(inner: _Group, outer: _Group) -> bool:
     return inner.weight > MOST * outer.weight and inner.prose >= COUNT_MOST * outer.prose
 
 
-def _sums(found: Sequence[Block]) -> tuple[dict[Element, _Sum], dict[Element, set[Element]]]:
-    """Return the weight of the prose under each grouping element, and the grouping elements right below each.
+def _weighed(found: Sequence[Block]) -> list[_Group]:
+    """Return the groups around a page's prose, each after the one around it, with what stands under them.
 
     Text that was there before counts once: a page may hold a copy for phones beside the one for desks.
     """
-    sums: dict[Element, _Sum] = {}
-    children: dict[Element, set[Element]] = {}
+    groups: dict[Element, _Group | None] = {}
     seen: set[str] = set()
     for block in found:
-        weight, prose = _weight(block), is_prose(block)
+        weight, prose = _weight(block)
         if not weight or block.text in seen:
             continue
         seen.add(block.text)
-        chain = [element for element in (block.element, *block.element.iterancestors()) if element.tag in GROUPS]
-        if any(_is_hint(element) for element in chain):
-            weight *= HINT_FACTOR
-        for below, element in zip([None, *chain], chain, strict=False):
-            total = sums.setdefault(element, _Sum())
-            total.weight += weight
-            total.prose += prose
-            if below is not None:
-                children.setdefault(element, set()).add(below)
-    return sums, children
+        group = _group_of(block.element, groups)
+        if group is not None:
+            group.weight += weight * (HINT_FACTOR if group.is_hinted else 1.0)
+            group.prose += prose
+    ordered = list(dict.fromkeys(group for group in groups.values() if group))
+    for group in reversed(ordered):
+        if group.outer is not None:
+            group.outer.weight += group.weight
+            group.outer.prose += group.prose
+    return ordered
 
 
-def _weight(block: Block) -> float:
+def _group_of(element: Element, groups: dict[Element, _Group | None]) -> _Group | None:
+    """Return the group that an element is or stands in, and note it for each element on the way up that was not met yet."""
+    way: list[Element] = []
+    above: Element | None = element
+    while above is not None and above not in groups:
+        way.append(above)
+        above = above.getparent()
+    group = groups[above] if above is not None else None
+    for below in reversed(way):
+        if below.tag in GROUPS:
+            group = _Group(below, group, _is_hint(below) or (group is not None and group.is_hinted))
+        groups[below] = group
+    return group
+
+
+def _weight(block: Block) -> tuple[float, bool]:
+    """Return what a block counts, and whether it is prose."""
     if is_link(block) or is_furniture(block):
-        return 0.0
-    plain = min(len(block.text) - block.linked, LONGEST)
-    return plain if is_prose(block) else plain * PLAIN_FACTOR
+        return 0.0, False
+    plain, prose = min(len(block.text) - block.linked, LONGEST), is_prose(block)
+    return plain * (1.0 if prose else PLAIN_FACTOR), prose
 
 
 def _is_hint(element: Element) -> bool:
-    names = [element.get("id") or "", *(element.get("class") or "").split()]
-    return any(HINTS.match(name) for name in names)
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
+    return any(map(HINTS.match, names))

@@ -16,7 +16,8 @@ LINK_SHARE = 0.6
 TAIL_SHARE = 0.25
 
 FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.IGNORECASE)
-SENTENCE = re.compile(r"[。！？；，]|[.!?;,]\s|[.!?]$")
+# The Latin marks also stand inside numbers and addresses: there they end nothing.
+SENTENCE = re.compile(r"[。！？；，.!?;,](?:(?<=[。！？；，])|(?=\s)|(?<=[.!?])$)")
 _OPEN = r"^[\s\W]*"
 # Tools and credits: furniture wherever they stand.
 _TOOLS = re.compile(
@@ -48,10 +49,11 @@ _END = re.compile(
     r"|免责声明|声明[:：]|特别声明|郑重声明|凡本网|转载请注明|未经授权|本文为.{0,12}原创|感谢您的反馈|网友(?:评论|留言)|发表评论|最新评论"
     r"|文章价值打分|(?:主|承|协|开)办\s*(?:单位)?\s*[:：].*(?:政府|办公|局|厅|委))"
 )
+# Every alternative begins with a letter of its own, which re looks for first; so the case is spelled out too.
 _FOOTER = re.compile(
-    r"版权所有|ICP备|ICP证|公网安备|网站标识码|技术支持|Copyright|©|All Rights Reserved|建议使用.{0,12}(?:分辨率|浏览器)|浏览器版本"
-    r"|(?:网站|页面)(?:地图|声明|维护)|隐私(?:声明|保护|政策)|联系我们|关于我们|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)",
-    re.IGNORECASE,
+    r"版权所有|ICP备|ICP证|公网安备|网站标识码|技术支持|Copyright|COPYRIGHT|copyright|©|All Rights Reserved|All rights reserved|ALL RIGHTS RESERVED"
+    r"|建议使用.{0,12}(?:分辨率|浏览器)|浏览器版本|网站(?:地图|声明|维护)|页面(?:地图|声明|维护)|隐私(?:声明|保护|政策)|联系我们|关于我们"
+    r"|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)"
 )
 _PLACE = re.compile(r"(?:当前|现在|您(?:现在|当前)?的?(?:所在)?|所在)\s*(?:的)?\s*位置|^首\s*页\s*[>›»/-]")
 
@@ -112,8 +114,8 @@ def tail_start(found: Sequence[Block]) -> int:
     for index, block in enumerate(found):
         after = total - before
         if len(block.text) <= 2 * LINE_MAX and (
-            (_END.match(block.text) and after <= TAIL_SHARE * total)
-            or (_LAST.match(block.text) and before >= BODY_SHARE * total)
+            (after <= TAIL_SHARE * total and _END.match(block.text))
+            or (before >= BODY_SHARE * total and _LAST.match(block.text))
         ):
             return index
         before += weights[index]

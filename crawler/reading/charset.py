@@ -73,7 +73,7 @@ def _damage(text: str) -> float:
 
 def _is_utf8(text: str) -> bool:
     broken = text.count("\ufffd")
-    return not broken or broken < BROKEN_TO_WHOLE * len(_high(text))
+    return not broken or broken < BROKEN_TO_WHOLE * (len(text) - len(text.encode("ascii", "ignore")))
 
 
 def _utf16(body: bytes) -> str | None:
@@ -115,12 +115,18 @@ def _by_content(body: bytes, declared: list[str]) -> str | None:
 
 
 def _high(text: str) -> str:
-    return "".join(_HIGH.findall(text))
+    """Return the first SAMPLE characters of a text that are not ASCII."""
+    found = ""
+    for run in _HIGH.finditer(text):
+        found += run[0]
+        if len(found) >= SAMPLE:
+            break
+    return found[:SAMPLE]
 
 
 def _chinese(text: str) -> float:
     """Return how much of the non-ASCII text is common Chinese, less ten times what is broken."""
-    other = _high(text)[:SAMPLE]
+    other = _high(text)
     if not other:
         return 0.0
     common = sum(char in COMMON for char in other)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planwatch import dates
 
+from . import json_ld
 from .blocks import Block
 from .boilerplate import is_tool
 from .labels import NODE, as_line, labelled
@@ -42,8 +43,9 @@ _META_DATE = (
     "article:published_time",
     "og:release_date",
     "publish_time",
+    json_ld.PUBLISHED,
 )
-_META_SOURCE = ("contentsource", "source", "og:site_source")
+_META_SOURCE = ("contentsource", "source", "og:site_source", json_ld.PUBLISHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,14 @@ class Facts:
 
 
 def metas(root: Element) -> dict[str, str]:
-    """Return the first non-empty content of each ``<meta>`` by its name or property in lower case."""
+    """Return the first non-empty content of each ``<meta>`` by its name or property in lower case, and what JSON-LD tells."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
         content = (meta.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
-    return found
+    return found | json_ld.told(root)
 
 
 def facts(header: Sequence[Block], others: Iterable[Block], meta: Mapping[str, str], url: str) -> Facts:

@@ -31,7 +31,9 @@ NODE = "\x1f"
 _KIND = {name: kind for kind, names in NAMES.items() for name in names}
 _SPELLED = "|".join(r"\s*".join(name) for name in sorted(_KIND, key=len, reverse=True))
 _LABEL = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[报社局委厅处办讯]))(?P<name>{_SPELLED})\s*[:：︰]")
-_BARE = re.compile(rf"^[^\w]*(?P<name>{_SPELLED})[\s:：】\]]*$")
+# The first letter is looked at first: most pieces of text begin with none of them.
+_FIRST = "".join({name[0] for name in _KIND})
+_BARE = re.compile(rf"^[^\w]*(?=[{_FIRST}])(?P<name>{_SPELLED})[\s:：】\]]*$")
 _PADDING = " \t|｜丨/／:：,，;；·>" + NODE
 
 
@@ -43,7 +45,7 @@ def labelled(found: Iterable[Block]) -> dict[str, str]:
     values: dict[str, str] = {}
     waiting: str | None = None
     for block in found:
-        if len(block.text) > LINE_MAX:
+        if len(block.text) > LINE_MAX or not (waiting or _may_be_label(block)):
             waiting = None
             continue
         line = as_line(block)
@@ -60,12 +62,20 @@ def labelled(found: Iterable[Block]) -> dict[str, str]:
 def as_line(block: Block) -> str:
     """Return a block's text nodes as one line; a node that is only a label gets the colon that pages leave out."""
     pieces = [" ".join(part.split()) for part in block.parts]
-    return NODE.join(f"{_BARE.match(piece)['name']}：" if _BARE.match(piece) else piece for piece in pieces if piece)  # type: ignore[index]
+    return NODE.join(f"{label['name']}：" if (label := _BARE.match(piece)) else piece for piece in pieces if piece)
+
+
+def _may_be_label(block: Block) -> bool:
+    return _has_colon(block.text) or any(map(_BARE.match, block.parts))
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text or "︰" in text
 
 
 def is_labels(block: Block) -> bool:
     """Return whether a block is a header line: it begins with a label, or holds two."""
-    if len(block.text) > LINE_MAX // 2:
+    if len(block.text) > LINE_MAX // 2 or not _has_colon(block.text):
         return False
     places = [match.start() for match in _LABEL.finditer(block.text)]
     return len(places) > 1 or (len(places) == 1 and places[0] <= 2)

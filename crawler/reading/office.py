@@ -5,13 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-import docx
-import openpyxl
-from docx.document import Document
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
 from lxml import etree
-from openpyxl.utils.exceptions import InvalidFileException
 
 # What a file may inflate to in all (faults.md 7: 64 MiB an attachment), and how often smaller it may have been packed:
 # XML of real tables packs to a fortieth at most; a bomb to a thousandth.
@@ -30,6 +24,9 @@ OLE_MARKS = (
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
 )
+# The names of WordprocessingML (ECMA-376) that hold a document's words.
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TABLE, _ROW, _CELL, _TEXT, _TAB, _BREAK = (_W + name for name in ("tbl", "tr", "tc", "t", "tab", "br"))
 _OFD_PAGE = re.compile(r"Pages/Page_?(\d+)/Content\.xml$", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
@@ -92,32 +89,36 @@ def check(body: bytes) -> zipfile.ZipFile:
 
 def read_docx(body: bytes) -> tuple[str, None]:
     """Return the paragraphs and table rows of a DOCX in their order, one a line."""
+    import docx  # noqa: PLC0415 - a fifth of a second that only DOCX files are worth
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415 - as above
+
     _check_xml(body)
     try:
         document = docx.Document(io.BytesIO(body))
     except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as problem:
         raise FileProblem(BROKEN) from problem
-    return "\n".join(_docx_lines(document)), None
+    return "\n".join(_docx_lines(document.element.body)), None
 
 
-def _docx_lines(document: Document) -> Iterator[str]:
-    for element in document.element.body.iterchildren():
-        if element.tag == qn("w:tbl"):
-            for row in element.iter(qn("w:tr")):
-                yield CELL_GAP.join(filter(None, (_words(cell) for cell in row.iter(qn("w:tc")))))
+def _docx_lines(body: etree._Element) -> Iterator[str]:
+    for element in body.iterchildren():
+        if element.tag == _TABLE:
+            for row in element.iter(_ROW):
+                yield CELL_GAP.join(filter(None, (_words(cell) for cell in row.iter(_CELL))))
         else:
             yield _words(element)
 
 
 def _words(element: etree._Element) -> str:
-    texts = (
-        node.text or "" if node.tag == qn("w:t") else " " for node in element.iter(qn("w:t"), qn("w:tab"), qn("w:br"))
-    )
+    texts = (node.text or "" if node.tag == _TEXT else " " for node in element.iter(_TEXT, _TAB, _BREAK))
     return "".join(texts).strip()
 
 
 def read_xlsx(body: bytes) -> tuple[str, int]:
     """Return the filled cells of every sheet, a row a line, and the number of sheets."""
+    import openpyxl  # noqa: PLC0415 - a fifth of a second that only XLSX files are worth
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
+
     _check_xml(body)
     try:
         book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from dataclasses import asdict, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from planwatch.records import ArticleRules, ListingRules, PageKind, Reading, Source, StoredCapture, Verdict
 from planwatch.text import TITLE_LIMIT, clean_line
 from planwatch.urls import canonical
 
+from . import fallback
 from .article import read_article
 from .attachments import read_attachment
 from .charset import Decoded, decode
@@ -17,10 +19,11 @@ from .listing import read_listing
 from .quality import Answer, judge, judge_file
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
-READER = "1"
+READER = "2"
 _HTML = b"<html"
 
 
+@lru_cache(maxsize=1000)
 def reader_id(source: Source | None) -> str:
     """Return the name of the reading code and of the declaration it reads by: READER, a colon, 8 hexadecimal digits."""
     rules = (
@@ -42,9 +45,11 @@ def read(capture: StoredCapture, source: Source) -> Reading:
         verdict = judge(_answer(capture, page))
         if verdict is not Verdict.OK:
             return replace(blank, verdict=verdict)
+        # A page's links are meant from where it was found in the end.
+        place = capture.redirected_to or capture.url
         if capture.kind is PageKind.LISTING:
-            return _listing(page.text, capture.url, listing_rules(source, capture.url), blank)
-        return _article(page.text, capture.url, article_rules(source, capture), blank, capture.link_text)
+            return _listing(page.text, place, listing_rules(source, capture.url), blank)
+        return _article(page.text, place, article_rules(source, capture), blank, capture.link_text)
     except Exception as problem:  # noqa: BLE001  # one hostile page must not stop a night; the note says what happened
         return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
 
@@ -110,6 +115,8 @@ def _article(text: str, url: str, rules: ArticleRules, blank: Reading, link_text
     article = read_article(text, url, rules)
     if not article.title:
         article = replace(article, title=clean_line(link_text, TITLE_LIMIT))
+    if not rules.text:
+        article = fallback.with_text(article, text)
     if article.text or article.attachments:
         return replace(blank, article=article)
     if article.title:

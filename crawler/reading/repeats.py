@@ -16,6 +16,8 @@ ALIKE = 92.0
 # One line in so many of a run may stand between a text and its pasted copy, or after it: the last words of one copy only.
 # Standard clauses stand closer to their own chapter's heading than that.
 RUN_TO_GAP = 4
+# A second copy of a body (one for phones beside the one for desks) says most of it again; a lead in a box says a paragraph.
+COPY_SHARE = 0.5
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -44,6 +46,13 @@ def keep_once(lines: Sequence[str]) -> tuple[list[int], int]:
         kept.append(place)
         place += 1
     return kept, dropped
+
+
+def copied_chars(lines: Sequence[str], outside: Sequence[str]) -> int:
+    """Return how many characters of a body's lines stand again outside it; 0 where that is no copy of the whole body."""
+    own = set(lines)
+    again = sum(len(line) for line in outside if line in own)
+    return again if again >= COPY_SHARE * sum(map(len, own)) else 0
 
 
 def _run(keys: Sequence[str], kept: Sequence[int], first: int, start: int) -> list[tuple[int, int]]:

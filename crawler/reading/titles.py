@@ -1,15 +1,17 @@
 """The headline of an article: what the page shows, checked against what its head says."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from planwatch.text import squash
 
+from . import json_ld
 from .blocks import Block, one_line
 from .boilerplate import is_place, is_prose
 from .facts import date_time
-from .labels import is_labels
+from .labels import NODE, is_labels, labelled
 from .tree import Element, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -19,8 +21,12 @@ LONGEST = 200
 # Headlines of articles are seldom shorter; names of columns seldom longer.
 WHOLE = 8
 HEADER_WITHIN = 2
+# A headline is broken into so many lines at most.
+RUN_MAX = 3
+# What an information table labels besides the title; 名称 alone may be anything's.
+TABLE = frozenset({"index", "number", "issuer"})
 _NAMED = re.compile(r"title|headline|(?:^|[_-])tit(?:$|[_-])|biaoti|(?:^|[_-])bt(?:$|[_-])|subject", re.IGNORECASE)
-_META = ("articletitle", "og:title", "twitter:title", "title")
+_META = ("articletitle", "og:title", "twitter:title", "title", json_ld.HEADLINE)
 _COLUMNS = ("sitename", "columnname", "og:site_name")
 _CUT = re.compile(r"(?:…|\.{2,}|。{2,})$")
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -45,18 +51,28 @@ class _Line:
 def headline(before: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Headline:
     """Return the headline, with an empty text where there is none; ``before`` are the blocks from the top to the body's first lines."""
     heads = [squash(text) for text in _heads(root, meta)]
-    lines = [
-        line for line in _lines(before) if squash(line.text) not in {squash(meta.get(name, "")) for name in _COLUMNS}
-    ]
-    named = [line for line in lines if any(_says(squash(line.text), head) for head in heads)]
-    if named:
-        best = max(named, key=lambda line: (len(squash(line.text)), line.end))
+    columns = {squash(meta.get(name, "")) for name in _COLUMNS}
+    # What names a line: a head that begins with it, or one that was cut short.
+    beginnings = {head[:end] for head in heads for end in range(1, min(len(head), LONGEST) + 1)} - columns
+    cut = tuple(_CUT.sub("", head) for head in heads if _CUT.search(head))
+    named = _lines(before, lambda text: text in beginnings or (text.startswith(cut) and text not in columns))
+    best = max(named, key=lambda line: (len(squash(line.text)), line.end), default=None)
+    if best:
         return Headline(best.text, best.end)
-    declared = meta.get("articletitle", "")
+    declared = meta.get("articletitle") or _table_title(before)
     if len(declared) >= SHORTEST and not _CUT.search(declared):
         return Headline(one_line(_MARKUP.sub(" ", declared)))
-    visible = max((line for line in lines if _is_shown(line, before)), key=_likeness, default=None)
-    return Headline(visible.text, visible.end) if visible else Headline(_JOINT.split(_page_title(root), maxsplit=1)[0])
+    shown = [line for line in _lines(before, lambda text: text not in columns) if _is_shown(line, before)]
+    visible = max(shown, key=_likeness, default=None)
+    if visible:
+        return Headline(visible.text, visible.end)
+    return Headline(meta.get(json_ld.HEADLINE) or _JOINT.split(_page_title(root), maxsplit=1)[0])
+
+
+def _table_title(before: Sequence[Block]) -> str:
+    """Return the title that an information table gives: a 名称 beside an index number, a document number or an issuer."""
+    shown = labelled(before)
+    return shown.get("title", "").replace(NODE, " ") if TABLE & shown.keys() else ""
 
 
 def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
@@ -81,23 +97,19 @@ def _page_title(root: Element) -> str:
     return one_line(text_of(element)) if element is not None else ""
 
 
-def _says(shown: str, head: str) -> bool:
-    """Return whether a head names what is shown: at its beginning, or cut short."""
-    cut = _CUT.sub("", head)
-    return head.startswith(shown) or (cut != head and shown.startswith(cut))
-
-
-def _lines(before: Sequence[Block]) -> Iterator[_Line]:
-    """Yield each line, and each joined run of lines of one element, that may be a headline."""
+def _lines(before: Sequence[Block], is_wanted: Callable[[str], bool]) -> Iterator[_Line]:
+    """Yield each line, and each joined run of lines of one element, that may be a headline and is wanted by its squashed text."""
     for place, block in enumerate(before):
-        rank, text = _rank(block.element), ""
-        for end in range(place, min(place + 3, len(before))):
-            other = before[end]
-            if other.element is not block.element or not _may_be(other, rank):
+        text = ""
+        for end, other in enumerate(before[place : place + RUN_MAX], place + 1):
+            if other.element is not block.element:
                 break
             text = f"{text} {other.text}".strip()
-            if SHORTEST <= len(text) <= LONGEST:
-                yield _Line(text, end + 1, rank)
+            if not (SHORTEST <= len(text) <= LONGEST and is_wanted(squash(text))):
+                continue
+            rank = _rank(block.element)
+            if all(_may_be(line, rank) for line in before[place:end]):
+                yield _Line(text, end, rank)
 
 
 def _may_be(block: Block, rank: int) -> bool:
@@ -108,7 +120,7 @@ def _may_be(block: Block, rank: int) -> bool:
 
 def _rank(element: Element) -> int:
     """Return 3 for a first heading, 2 for another, 1 for an element that is named as one, 0 for the rest."""
-    for above in (element, *list(element.iterancestors())[:2]):
+    for above in (element, *islice(element.iterancestors(), 2)):
         if above.tag in HEADINGS:
             return 3 if above.tag == "h1" else 2
         if _NAMED.search(f"{above.get('id') or ''} {above.get('class') or ''}"):

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import TypeAlias
 
-from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
@@ -22,14 +21,15 @@ _GROUPS = re.compile(r"</?(?:div|span|font|center|section)(?:\s[^<>]*)?>", re.IG
 DEEP = 2000
 _count = etree.XPath("count(//*)")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# No characters of a page: libxml2 would show U+FFFD for each.
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
 _EMPTY = "<html><body></body></html>"
 
 
 def parse(html: str) -> Element:
     """Return the root of the page's tree; a page without any element gives an empty one."""
     head = _XML_HEAD.match(html)
-    source = _NOT_XML.sub("", html[head.end() :] if head else html)
+    source = html[head.end() :] if head else html
     root = _lxml(source)
     if _is_whole(root, source) or _is_whole(root, _UNCOUNTED.sub("", source)):
         return root
@@ -77,15 +77,19 @@ def _text_length(root: Element) -> int:
 
 
 def _lxml(source: str) -> Element:
+    """Return the tree of a page without the characters that XML forbids, lone surrogates among them."""
+    plain = source.replace("\ufffe", "").replace("\uffff", "")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(source.encode("utf-8"), parser)
+        root = etree.fromstring(plain.encode("utf-8", "ignore").translate(None, _CONTROLS), parser)
     except etree.ParserError:
         root = None
     return etree.fromstring(_EMPTY, parser) if root is None else root
 
 
 def _forgiving(source: str) -> Element:
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - a tenth of a second that few pages are worth
+
     try:
         return _lxml(str(BeautifulSoup(source, "html5lib")))
     except RecursionError:

@@ -21,6 +21,7 @@ from crawler.reading import find_attachment_links, read
 from crawler.reading.charset import decode
 from crawler.reading.reader import article_rules
 from crawler.turning import Turn
+from planwatch.clock import Clock
 from planwatch.records import Capture, DuePage, FoundLink, Issue, Level, Listing, PageKind, Source, Verdict
 from planwatch.urls import canonical, host_port
 
@@ -41,7 +42,7 @@ class WatchSpider(Spider):
         self.sources = tuple(sources)
         self.links = {source.id: LinkRules(source) for source in self.sources}
         self.origins = {source_id: rules.origins for source_id, rules in self.links.items()}
-        self.clock = home.Clock(task.start)
+        self.clock = Clock(task.start)
         self.keeper = Keeper(task.archive, task.run_id, self.clock)
         self.frontier: Frontier
 
@@ -53,6 +54,8 @@ class WatchSpider(Spider):
         """
         task = home.task(crawler.settings)
         sources = chosen(load_catalogue([CATALOGUE, task.sources]), source)
+        if task.budget is not None:
+            sources = tuple(on_trial(source, task.budget) for source in sources)
         for name, value in politeness.settings(task.network, sources).items():
             crawler.settings.set(name, value, priority="spider")
         return super().from_crawler(crawler, task, sources, *args, **kwargs)
@@ -163,3 +166,10 @@ def chosen(sources: Iterable[Source], names: str) -> tuple[Source, ...]:
         if wanted
         else tuple(source for source in known.values() if source.enabled)
     )
+
+
+def on_trial(source: Source, budget: int) -> Source:
+    """Return a source that is looked at just to see how it reads: ``budget`` pages at most, and of each list the first page."""
+    fetch = dataclasses.replace(source.fetch, budget=min(budget, source.fetch.budget))
+    listings = tuple(dataclasses.replace(listing, max_pages=1) for listing in source.listings)
+    return dataclasses.replace(source, fetch=fetch, listings=listings)

@@ -80,7 +80,7 @@ def summary(folder: Path) -> Table:
     """Return a table of what each night brought, from the archive."""
     table = Table(title="\nwhat the four nights brought", title_justify="left", show_lines=True)
     for heading in ("night", "articles", "plans", "changed", "withdrawn", "copies"):
-        table.add_column(heading, justify="right" if heading in {"articles", "copies"} else "left")
+        table.add_column(heading, justify="right" if heading in {"articles", "copies"} else "left", overflow="fold")
     with Archive.open(folder, read_only=True) as archive:
         runs = queries.runs_since(archive, EXPECTED[1].clock)
         for run, expected in zip(runs, EXPECTED.values(), strict=True):

@@ -135,6 +135,23 @@ def test_the_budget_counts_articles_but_lists_always_go_first_and_the_rest_waits
     ]
 
 
+def test_a_trial_lowers_every_budget_and_turns_no_list(home: Home) -> None:
+    with Site() as site:
+        names = [f"/{number}.html" for number in range(6)]
+        site.pages = {
+            "/long": listing(*names[:3], following="/long2"),
+            "/long2": listing("/x.html"),
+            "/short": listing(*names[3:]),
+            **{name: article(name) for name in names},
+        }
+        home.allow([site.place])
+        home.declare("long", lists(site.url("/long")), home=site.url())
+        home.declare("short", lists(site.url("/short")), home=site.url(), fetch="budget = 1")
+        home.crawl(PLANWATCH_BUDGET=2)
+
+        assert sorted(site.paths()) == sorted(["/robots.txt", "/long", "/short", *names[:2], names[3]])
+
+
 def test_a_crawl_that_continues_a_run_asks_only_for_what_is_left(home: Home) -> None:
     with Site() as site:
         site.pages = {

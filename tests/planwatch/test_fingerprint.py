@@ -2,7 +2,10 @@
 
 import json
 import runpy
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,8 +13,8 @@ from hypothesis import strategies as st
 
 from planwatch import alignment
 from planwatch.clusters import CopyRecord, Placed, cluster
-from planwatch.fingerprint import decide, features
-from planwatch.fold import Signs, body
+from planwatch.fingerprint import ALIKE, alike, common, decide, sketch
+from planwatch.fold import Signs, nfkc, parts
 from planwatch.quantities import QUANTITY, words
 from planwatch.records import CopyKind
 
@@ -53,6 +56,10 @@ SIBLINGS = {
     "a draft": NOTICE.replace("》的通知", "（征求意见稿）》的通知"),
     "two other figures": NOTICE.replace("3000家", "3800家").replace("500亿", "700亿"),
 }
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.parametrize("how", COPIES)
@@ -100,13 +107,28 @@ def test_the_ministry_is_the_original_whatever_the_dates_and_all_copies_name_it(
 
 def test_a_part_of_a_long_text_has_features_in_common_with_it() -> None:
     long = "".join(f"{NOTICE}第{number}章总则与附件目录编号{number * 7919}。" for number in range(20))
-    whole = set(features(long))
+    whole = set(sketch(long).features)
 
     assert len(whole) == 32
     for start in range(0, len(long), len(long) // 4):
-        assert len(whole & set(features(long[start : start + len(long) // 3]))) >= 2
-    assert features("三个字") == ()
-    assert features(NOTICE.replace("规", "規")) == features(NOTICE)
+        assert len(whole & set(sketch(long[start : start + len(long) // 3]).features)) >= 2
+    assert sketch("三个字").features == ()
+    assert sketch(NOTICE.replace("规", "規")).features == sketch(NOTICE).features
+
+
+def test_a_sketch_drops_other_matter_and_no_copy_whatever_else_stands_beside_it() -> None:
+    whole = sketch(NOTICE)
+
+    assert not alike(sketch(OTHER), whole)
+    assert all(alike(sketch(text), whole) for text, _ in COPIES.values())
+    assert alike(sketch(NOTICE + OTHER), whole)
+    assert alike(sketch(NOTICE[:60] + OTHER[:50]), whole)
+
+
+def test_texts_too_long_for_a_sketch_are_left_to_the_alignment() -> None:
+    long = "".join(chr(0x4E00 + (number * number * 31 + number // 7) % 20_000) for number in range(60_000))
+
+    assert alike(sketch(long), sketch(NOTICE))
 
 
 @pytest.mark.parametrize(
@@ -141,19 +163,32 @@ def test_tiles_are_the_same_in_both_texts_and_never_overlap_in_the_copy(copy: st
 )
 def test_a_hostile_text_is_decided_all_the_same(text: str) -> None:
     assert decide(text + NOTICE, OTHER) is None
-    assert len(features(text)) <= 32
+    assert len(sketch(text).features) <= 32
 
 
 def test_numbers_are_one_sign_and_those_that_are_equal_are_the_same() -> None:
     signs = Signs()
 
-    assert signs.spell(body("投资3,000万元")) == signs.spell(body("投資三千萬元"))
+    assert signs.spell(parts("投资3,000万元")) == signs.spell(parts("投資三千萬元"))
     assert list(signs.numbers.values()) == ["30000000"]
 
 
+@given(st.text() | st.text(alphabet="规，：；！？（）％～　\u0338\u0301Ａe", max_size=20))
+def test_folding_gives_nfkc(text: str) -> None:
+    assert nfkc(text) == unicodedata.normalize("NFKC", text)
+
+
+def test_no_copy_of_the_labelled_set_is_near_the_limit_of_what_is_aligned(shared: Path) -> None:
+    records, truths = (_lines(shared / "copies" / name) for name in ("records.jsonl", "truth.jsonl"))
+    sketches = {record["id"]: sketch(record["text"]) for record in records}
+    pairs = [(sketches[one["id"]], sketches[one["original"]]) for one in truths if one["original"]]
+
+    assert len(pairs) > 300
+    assert min(common(*pair) for pair in pairs) > 4 * ALIKE
+
+
 def test_the_labelled_set_is_clustered_as_its_floors_ask(shared: Path) -> None:
-    lines = (shared / "copies" / "records.jsonl").read_text(encoding="utf-8").splitlines()
-    placed = cluster(CopyRecord(**json.loads(line)) for line in lines)
+    placed = cluster(CopyRecord(**record) for record in _lines(shared / "copies" / "records.jsonl"))
     scorer = runpy.run_path(str(shared / "copies" / "score_copies.py"))
     predicted = {one.id: {"original": one.original, "kind": one.kind} for one in placed}
     result = scorer["score"](scorer["read"](shared / "copies" / "truth.jsonl"), predicted)

@@ -78,7 +78,7 @@ def plan(archive: Archive, number: int, title: str, article_id: int, run_id: int
     """Insert a plan with its key and its first event."""
     insert(
         archive, "plans", id=number, title=title, kind="规划", stage=event, document_number="国科发〔2026〕7号",
-        issuers='["科技部","财政部"]', period="2026-2030", period_start=2026, period_end=2030, has_own_article=1, regions='["四川"]',
+        issuers='["科技部","财政部"]', period="2026-2030", period_start=2026, period_end=2030, own_article_rank=1, regions='["四川"]',
         original_article_id=article_id, first_seen_run_id=run_id,
     )  # fmt: skip
     insert(archive, "plan_keys", key=f"title:{title}", plan_id=number)

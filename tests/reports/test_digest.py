@@ -48,7 +48,7 @@ def test_a_full_night_is_told_in_english(archive: Archive) -> None:
 
 
 def test_the_first_night_of_a_source_is_catalogued_and_counted_apart(archive: Archive) -> None:
-    assert build(archive, 1).subject == "规划日报 2026-11-20：首次收录1个来源"
+    assert build(archive, 1).subject == "规划日报 2026-11-20：首次收录2个来源"
     assert "西部科技行动方案 (编制中)" in build(archive).text
     assert "新规划1" in build(archive).subject
 

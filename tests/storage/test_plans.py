@@ -42,12 +42,11 @@ def test_plans_that_share_a_key_are_one_and_the_oldest_where_several_fit(archive
     plans.store(
         archive,
         1,
-        1,
-        [found("甲规划", EventKind.DRAFTING, keys=("甲",)), found("乙规划", EventKind.ISSUED, keys=("乙",))],
+        [(1, [found("甲规划", EventKind.DRAFTING, keys=("甲",)), found("乙规划", EventKind.ISSUED, keys=("乙",))])],
         furthest,
     )
-    plans.store(archive, 1, 2, [found("甲乙规划", EventKind.ISSUED, keys=("乙", "甲", "丙"))], furthest)
-    plans.store(archive, 1, 3, [found("丙规划", EventKind.MENTIONED, keys=("丙",))], furthest)
+    plans.store(archive, 1, [(2, [found("甲乙规划", EventKind.ISSUED, keys=("乙", "甲", "丙"))])], furthest)
+    plans.store(archive, 1, [(3, [found("丙规划", EventKind.MENTIONED, keys=("丙",))])], furthest)
 
     assert rows(archive, "SELECT id, title, stage FROM plans") == [(1, "甲规划", "issued"), (2, "乙规划", "issued")]
     assert rows(archive, "SELECT key, plan_id FROM plan_keys ORDER BY key") == [("丙", 1), ("乙", 2), ("甲", 1)]
@@ -60,7 +59,7 @@ def test_plans_that_share_a_key_are_one_and_the_oldest_where_several_fit(archive
 
 
 def test_an_article_about_the_plan_gives_it_its_name_and_completes_it(archive: Archive) -> None:
-    plans.store(archive, 1, 1, [found("甲规划", EventKind.MENTIONED, keys=("甲",))], furthest)
+    plans.store(archive, 1, [(1, [found("甲规划", EventKind.MENTIONED, keys=("甲",))])], furthest)
     assert rows(archive, "SELECT title, stage, original_article_id FROM plans") == [("甲规划", "mentioned", 1)]
 
     own = found(
@@ -72,8 +71,10 @@ def test_an_article_about_the_plan_gives_it_its_name_and_completes_it(archive: A
         document_number="示发〔2026〕1号",
         period="十五五",
     )
-    plans.store(archive, 1, 2, [KeyedPlan(own.plan, own.keys, own.kind, 2026, 2030)], furthest)
-    plans.store(archive, 1, 3, [found("别名", EventKind.ISSUED, main=True, keys=("甲",), issuers=("他部",))], furthest)
+    plans.store(archive, 1, [(2, [KeyedPlan(own.plan, own.keys, own.kind, 2026, 2030)])], furthest)
+    plans.store(
+        archive, 1, [(3, [found("别名", EventKind.ISSUED, main=True, keys=("甲",), issuers=("他部",))])], furthest
+    )
 
     query = "SELECT title, stage, original_article_id, issuers, document_number, period, period_start, period_end FROM plans"
     assert rows(archive, query) == [("甲发展规划", "issued", 2, '["示例部"]', "示发〔2026〕1号", "十五五", 2026, 2030)]
@@ -91,7 +92,7 @@ def test_what_a_text_says_is_kept_once(archive: Archive) -> None:
         one.plan, one.keys, one.kind, links=((LinkKind.REPEALS, other.plan), (LinkKind.SUCCEEDS, one.plan))
     )
     for _ in range(2):
-        plans.store(archive, 1, 1, [linked, other], furthest)
+        plans.store(archive, 1, [(1, [linked, other])], furthest)
 
     assert [
         len(rows(archive, f"SELECT * FROM {table}"))
@@ -101,11 +102,16 @@ def test_what_a_text_says_is_kept_once(archive: Archive) -> None:
 
 
 def test_new_plans_are_told_by_the_run_that_first_saw_their_event(archive: Archive) -> None:
-    plans.store(archive, 1, 1, [found("甲规划", EventKind.DRAFTING), found("乙规划", EventKind.MENTIONED)], furthest)
+    plans.store(
+        archive, 1, [(1, [found("甲规划", EventKind.DRAFTING), found("乙规划", EventKind.MENTIONED)])], furthest
+    )
     run = night(archive, 1, [seen("a", 1, page("a", f"{TEXT}已经印发"))])
     (version,) = plans.versions_of(archive, run)
     plans.store(
-        archive, run, version.id, [found("甲规划", EventKind.DRAFTING), found("甲规划", EventKind.ISSUED)], furthest
+        archive,
+        run,
+        [(version.id, [found("甲规划", EventKind.DRAFTING), found("甲规划", EventKind.ISSUED)])],
+        furthest,
     )
 
     assert (version.article_id, version.title, version.issuers) == (1, "a", ())

@@ -48,7 +48,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 def find_plans(archive: Archive, run_id: int) -> None:
     for version in plans.versions_of(archive, run_id):
         plan = FoundPlan(version.title, (PlanEvent(EventKind.ISSUED, None, version.text[:9], "test"),), main=True)
-        plans.store(archive, run_id, version.id, [KeyedPlan(plan, ("规划",), "通知")], lambda _: EventKind.ISSUED)
+        plans.store(archive, run_id, [(version.id, [KeyedPlan(plan, ("规划",), "通知")])], lambda _: EventKind.ISSUED)
 
 
 def replay(archive: Archive, sources: tuple[str, ...]) -> None:

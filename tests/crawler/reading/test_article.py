@@ -105,6 +105,40 @@ def test_a_cut_title_or_the_site_name_is_not_the_title() -> None:
     assert read_article(site, URL).title == TITLE
 
 
+def test_the_information_table_names_a_page_whose_head_names_the_site() -> None:
+    table = "<table><tr><td>索引号：</td><td>000014349/2026-00012</td></tr><tr><td>名称：</td><td>{}</td></tr></table>"
+    html = page(f"<h1>政府信息公开</h1>{table.format(TITLE)}<div>{paragraphs()}</div>", title="某某部")
+    bare = page(f"<h1>{TITLE}</h1><div><p>名称：某某有限公司</p>{paragraphs()}</div>", title="某某部")
+
+    assert read_article(html, URL).title == TITLE
+    assert read_article(bare, URL).title == TITLE
+
+
+def test_json_ld_says_what_the_page_does_not_show() -> None:
+    told = '{"@graph": [{"@type": "WebSite"}, {"headline": "另一个题目", "datePublished": "2026-10-02T08:00:00+08:00", "publisher": {"name": "某某网"}}]}'
+    head = f'<script type="application/ld+json">{told}</script>'
+    bare = read_article(page(f"<div>{paragraphs()}</div>", title="", head=head), URL)
+    shown = read_article(article(paragraphs(), head=head), URL)
+
+    assert (bare.title, bare.published_on, bare.credited_source) == ("另一个题目", "2026-10-02T08:00:00", "某某网")
+    assert (shown.title, shown.published_on, shown.credited_source) == (TITLE, "2026-09-08T10:30", "某某报")
+
+
+@pytest.mark.parametrize("told", ["{broken", "[" * 100_000, "[1, null]", '{"headline": 7, "author": [], "@graph": 3}'])
+def test_json_ld_that_says_nothing_changes_nothing(told: str) -> None:
+    html = article(paragraphs(), head=f'<script type="application/ld+json">{told}</script>')
+
+    assert read_article(html, URL) == read_article(article(paragraphs()), URL)
+
+
+def test_a_long_table_keeps_every_row_and_repeats_none() -> None:
+    rows = "".join(f"<tr><td>{number}</td><td>某某区第{number}有限公司</td></tr>" for number in range(5000))
+    read = read_article(article(paragraphs() + f"<table>{rows}</table>"), URL)
+
+    assert read.text.count("\n") == len(PARAGRAPHS) + 4999
+    assert read.text.endswith("4999 | 某某区第4999有限公司")
+
+
 def test_tables_keep_a_row_a_line() -> None:
     table = "<table><tr><th>指标</th><th>2025年</th></tr><tr><td>投入强度</td><td>2.8%</td></tr></table>"
 
@@ -113,9 +147,9 @@ def test_tables_keep_a_row_a_line() -> None:
 
 def test_a_copy_for_phones_beside_the_desktop_copy_is_read_once() -> None:
     copy = f"<div><h1>{TITLE}</h1><div>来源：某报 时间：2026-09-08</div>{{}}</div>"
-    html = page(copy.format(paragraphs()) + copy.format(paragraphs()))
+    read = read_article(page(copy.format(paragraphs()) + copy.format(paragraphs())), URL)
 
-    assert read_article(html, URL).text == BODY
+    assert (read.text, read.repeated_chars) == (BODY, len("".join(PARAGRAPHS)))
 
 
 def test_attachments_are_those_the_body_links_to() -> None:

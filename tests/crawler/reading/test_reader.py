@@ -1,6 +1,8 @@
 """One capture in, one reading out, whatever the capture holds."""
 
 import datetime as dt
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -67,6 +69,18 @@ def test_a_watched_page_is_read_by_its_own_selector() -> None:
     assert reading.article.text == "产值一百亿元。"
 
 
+def test_links_are_meant_from_the_address_that_a_redirect_led_to() -> None:
+    moved = "https://new.example.gov.cn/zwgk/tztg/"
+    files = '<div class="new"><p>正文一句，附件如下。</p><p><a href="./a.pdf">行动方案.pdf</a></p></div>'
+    one = read(replace(capture(page(files)), redirected_to=f"{moved}1.html"), SOURCE)
+    many = read(replace(capture(page(LISTED), PageKind.LISTING), redirected_to=moved), SOURCE)
+
+    assert one.article is not None
+    assert [file.url for file in one.article.attachments] == [f"{moved}a.pdf"]
+    assert many.listing is not None
+    assert many.listing.items[0].url == f"{moved}t20260901_1.html"
+
+
 def test_a_listing_is_read_by_the_rules_of_its_column() -> None:
     html = read(capture(page(LISTED), PageKind.LISTING, "https://www.example.gov.cn/tztg/index_1.html"), SOURCE)
     data = read(
@@ -116,6 +130,13 @@ def test_the_reader_is_named_by_code_and_by_what_the_declaration_says_of_reading
     assert reader_id(None).startswith(f"{READER}:")
     assert reader_id(SOURCE) == reader_id(replace(SOURCE, name="改名", declaration_hash="x"))
     assert reader_id(SOURCE) != reader_id(replace(SOURCE, article=ArticleRules(text=".other")))
+
+
+def test_reading_a_page_loads_nothing_that_only_files_and_foreign_or_broken_pages_need() -> None:
+    seldom = {"docx", "openpyxl", "pypdfium2", "trafilatura", "bs4"}
+    code = f"import sys, crawler.reading; crawler.reading.read_file({article(paragraphs())!r}.encode()); print({seldom} & sys.modules.keys())"
+
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "set()\n"
 
 
 def test_a_file_tells_whether_it_is_a_list_or_an_article() -> None:

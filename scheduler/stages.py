@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from crawler.reading import reader_id
 from plans.identity import keys, kind_of, links, period_years, stage
-from planwatch.records import FoundPlan, PageKind, Reading, Source, StoredCapture, Verdict
+from planwatch.records import FoundPlan, Reading, Source, StoredCapture, Verdict
 from scheduler.workers import PlanText, Workers
 from storage import captures, changes, copies, readings, search
 from storage import plans as plan_store
@@ -102,12 +102,14 @@ def read_pages(desk: Desk, run_id: int) -> None:
 def read_meanwhile(desk: Desk, run_id: int) -> None:
     """Read a batch of articles while the crawl goes on, if a whole one waits.
 
-    Only articles, in the order of their capture, so that a rebuild, which reads attachments last, numbers all rows alike.
+    Only articles, in the order of their capture, so that a rebuild, which reads attachments last, numbers all rows alike; and
+    only those that were there before the unchanged ones were told apart.
     """
-    if readings.waiting(desk.archive, run_id, PageKind.ARTICLE) < BATCH:
+    count, last = readings.waiting(desk.archive, run_id)
+    if count < BATCH:
         return
     readings.mark_unchanged(desk.archive, run_id, desk.readers())
-    if batch := readings.unread(desk.archive, run_id, BATCH, list(desk.sources), PageKind.ARTICLE):
+    if batch := readings.unread_articles(desk.archive, run_id, BATCH, last):
         _read_batch(desk, run_id, batch)
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from planwatch.records import PageKind, Reading, StoredCapture, Verdict
+from planwatch.records import Reading, StoredCapture, Verdict
 from storage.archive import Archive
 from storage.attached import store_attachment
 from storage.facts import CaptureFacts
@@ -48,8 +48,12 @@ UPDATE attachment_versions SET seen_until = max(seen_until, looks.at) FROM (
 # Attachments come after the articles that name them.
 _UNREAD = (
     "captures.run_id = ? AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.capture_id = captures.id)"
-    " AND (?2 IS NULL OR pages.source_id IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR pages.kind = ?3)"
+    " AND (?2 IS NULL OR pages.source_id IN (SELECT value FROM json_each(?2)))"
     " ORDER BY pages.kind = 'attachment', captures.id"
+)
+_WAITING = (
+    "captures.run_id = ? AND pages.kind = 'article'"
+    " AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.capture_id = captures.id)"
 )
 # Answers that a better reader may read better. One that was held for a second night is left to that night.
 _STALE = """captures.id IN (
@@ -95,20 +99,22 @@ def unread(
     run_id: int,
     limit: int,
     source_ids: Collection[str] | None = None,
-    kind: PageKind | None = None,
 ) -> list[StoredCapture]:
     """Return captures of a run that have no reading, with their bodies: attachments last, else in the order of fetching."""
     chosen = None if source_ids is None else json.dumps(list(source_ids))
-    return load(archive, _UNREAD, [run_id, chosen, kind], limit)
+    return load(archive, _UNREAD, [run_id, chosen], limit)
 
 
-def waiting(archive: Archive, run_id: int, kind: PageKind) -> int:
-    """Return how many captures of a run, of pages of one kind, have no reading."""
-    query = (
-        "SELECT count(*) FROM captures JOIN pages ON pages.id = captures.page_id WHERE captures.run_id = ? AND pages.kind = ?"
-        " AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.capture_id = captures.id)"
-    )
-    return int(archive.db.execute(query, [run_id, kind]).fetchone()[0])
+def unread_articles(archive: Archive, run_id: int, limit: int, until: int) -> list[StoredCapture]:
+    """Return captures of articles, up to a capture's id, that have no reading, with their bodies, in the order of fetching."""
+    return load(archive, f"{_WAITING} AND captures.id <= ? ORDER BY captures.id", [run_id, until], limit)
+
+
+def waiting(archive: Archive, run_id: int) -> tuple[int, int]:
+    """Return how many captures of articles a run has without a reading, and the id of the last of them (0 where there is none)."""
+    query = f"SELECT count(*), coalesce(max(captures.id), 0) FROM captures JOIN pages ON pages.id = captures.page_id WHERE {_WAITING}"
+    count, last = archive.db.execute(query, [run_id]).fetchone()
+    return int(count), int(last)
 
 
 def stale(archive: Archive, readers: Mapping[str, str], limit: int, after: int) -> list[StoredCapture]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planwatch.records import Issue, Level, PageKind, Source, SourceNight, SourceState, Verdict
-from scheduler.stages import ListingNight
+from scheduler.lists import ListingNight
 from storage.tally import Tally
 
 BLOCKED = (Verdict.CHALLENGE, Verdict.LOGIN)

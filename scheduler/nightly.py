@@ -9,6 +9,8 @@ from planwatch.records import Issue, Level, RunStatus, Source, SourceNight
 from scheduler import health, stages
 from scheduler.config import Config
 from scheduler.crawl import CrawlTask, crawl
+from scheduler.desk import Desk, Tick
+from scheduler.lists import Lists
 from scheduler.lock import hold
 from scheduler.post import compose, deliver
 from scheduler.workers import Workers
@@ -41,7 +43,7 @@ class NightResult:
 class Night:
     """What every step of a run needs: the desk of the stages, the settings, the ids to look at tonight, and the clock."""
 
-    desk: stages.Desk
+    desk: Desk
     config: Config
     chosen: Sequence[str]
     clock: Clock
@@ -52,7 +54,7 @@ def nightly(
     sources: Sequence[Source],
     chosen: Sequence[str],
     start: datetime,
-    tick: stages.Tick,
+    tick: Tick,
     *,
     mail: bool = True,
     budget: int | None = None,
@@ -67,11 +69,12 @@ def nightly(
     clock = Clock(start)
     with hold(config.archive, "nightly"), Archive.open(config.archive) as archive, Workers(known) as workers:
         runs.write_sources(archive, sources)
-        night = Night(stages.Desk(archive, workers, known, tick), config, chosen, clock)
+        night = Night(Desk(archive, workers, known, tick), config, chosen, clock)
         run_id = _take_up(night)
         stages.read_again(night.desk, run_id)
-        failures = crawl(config, CrawlTask(run_id, clock.now(), chosen, budget), _meanwhile(night.desk, run_id))
-        result = _conclude(night, run_id, failures)
+        lists = Lists(night.desk, run_id)
+        failures = crawl(config, CrawlTask(run_id, clock.now(), chosen, budget), _meanwhile(night.desk, run_id, lists))
+        result = _conclude(night, run_id, failures, lists)
         undelivered = deliver(archive, config, clock.now()) if mail else 0
     return replace(result, undelivered=undelivered)
 
@@ -91,7 +94,7 @@ def _take_up(night: Night) -> int:
     return runs.begin_run(archive, "nightly", night.clock.now())
 
 
-def _meanwhile(desk: stages.Desk, run_id: int) -> Callable[[], None]:
+def _meanwhile(desk: Desk, run_id: int, lists: Lists) -> Callable[[], None]:
     """Return what the parent does while the crawl goes on: tell how many pages have come, and read them on the other core."""
     told = 0
 
@@ -100,20 +103,20 @@ def _meanwhile(desk: stages.Desk, run_id: int) -> Callable[[], None]:
         count = ledger.count(desk.archive, run_id)
         desk.tick("crawl", count - told)
         told = count
-        stages.read_meanwhile(desk, run_id)
+        stages.read_meanwhile(desk, run_id, lists)
 
     return look
 
 
-def _conclude(night: Night, run_id: int, failures: Sequence[Issue]) -> NightResult:
+def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists | None = None) -> NightResult:
     """Derive, judge and tell what a run has fetched, then call it finished."""
     archive, now = night.desk.archive, night.clock.now()
-    lists = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id))
+    held = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id), lists)
     counted = tally(archive, run_id)
     judged, problems = [], list(failures)
     for source_id in night.chosen:
         source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
-        judged.append(health.judge(source, counts, lists[source_id]))
+        judged.append(health.judge(source, counts, held[source_id]))
         problems.extend(health.issues(source, counts, judged[-1]))
     nights.store(archive, run_id, judged)
     issue_store.open_issues(archive, run_id, problems, now)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from scheduler.stages import Tick
+from scheduler.desk import Tick
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planwatch.records import Source
 from scheduler import stages
 from scheduler.config import Config
+from scheduler.desk import Desk, Tick
 from scheduler.lock import hold
 from scheduler.workers import Workers
 from storage import archive as runs
@@ -30,9 +31,7 @@ class _DryRunError(Exception):
     """Ends the transaction of a dry run, so that nothing of it stays."""
 
 
-def rebuild(
-    config: Config, sources: Sequence[Source], ids: Sequence[str], *, dry_run: bool, tick: stages.Tick
-) -> Outcome:
+def rebuild(config: Config, sources: Sequence[Source], ids: Sequence[str], *, dry_run: bool, tick: Tick) -> Outcome:
     """Derive the given sources (all, where none is named) again, run by run, with today's readers and declarations.
 
     A dry run leaves the archive as it was. ArchiveHeldError and ArchiveError as for a night.
@@ -43,7 +42,7 @@ def rebuild(
         with suppress(_DryRunError), archive.atomic(), Workers(known) as workers:
             before = _told(archive)
             derived.drop_derived(archive, list(chosen) if ids else None)
-            desk = stages.Desk(archive, workers, chosen, tick)
+            desk = Desk(archive, workers, chosen, tick)
             every = runs.runs(archive)
             for run_id in every:
                 stages.derive(desk, run_id, ledger.started_at(archive, run_id))

@@ -1,96 +1,39 @@
 """From captures to what they say, run by run: the same steps for tonight and for a rebuild of the past."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
 
-from crawler.reading import reader_id
 from plans.identity import keys, kind_of, links, period_years, stage
-from planwatch.records import FoundPlan, Reading, Source, StoredCapture, Verdict
-from scheduler.workers import PlanText, Workers
-from storage import captures, changes, copies, readings, search
+from planwatch.records import FoundPlan, StoredCapture
+from scheduler.desk import Desk, parts
+from scheduler.lists import ListingNight, Lists
+from scheduler.workers import PlanText
+from storage import changes, copies, readings, search
 from storage import plans as plan_store
-from storage.archive import Archive
-
-T = TypeVar("T")
 
 BATCH = 400  # captures held in memory at once: about 16 MB of pages of 40 KB
 WRITE = 100  # readings written at a time, while the workers read on
 
-# Tells how far a stage is: its name and how many more are done.
-Tick = Callable[[str, int], None]
 
-
-@dataclass(frozen=True, slots=True)
-class ListingNight:
-    """What the lists of one source held tonight."""
-
-    seen: int = 0
-    links: frozenset[str] = field(default_factory=frozenset)
-    verdicts: tuple[Verdict, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every stage works with: the open archive, the readers, every declared source by its id, and who is told how far it is."""
-
-    archive: Archive
-    workers: Workers
-    sources: Mapping[str, Source]
-    tick: Tick
-
-    def readers(self) -> dict[str, str]:
-        """Return what names the reader of each source today."""
-        return {source_id: reader_id(source) for source_id, source in self.sources.items()}
-
-
-def derive(desk: Desk, run_id: int, started: datetime) -> dict[str, ListingNight]:
+def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = None) -> Mapping[str, ListingNight]:
     """Derive everything that the unread captures of a run say; return what each source's lists held.
 
-    ``started`` is the run's own moment in the ledger: what is derived must not depend on the clock of the deriving.
+    ``started`` is the run's own moment in the ledger: what is derived must not depend on the clock of the deriving. ``lists``
+    are those that were read while the crawl went on.
     """
     archive = desk.archive
-    lists = read_lists(desk, run_id)
+    lists = lists or Lists(desk, run_id)
+    lists.read()
     readings.mark_unchanged(archive, run_id, desk.readers(), list(desk.sources))
     read_pages(desk, run_id)
-    trusted = {source_id: trusted_links(desk.sources[source_id], night) for source_id, night in lists.items()}
-    changes.settle(archive, run_id, trusted, started)
+    changes.settle(archive, run_id, lists.trusted(), started)
     desk.tick("copies", 0)
     copies.update(archive, run_id)
     find_plans(desk, run_id)
     desk.tick("search", 0)
     search.update(archive, run_id)
     changes.schedule_visits(archive, run_id, started)
-    return lists
-
-
-def trusted_links(source: Source, night: ListingNight) -> frozenset[str]:
-    """Return what the lists showed, or nothing where a list failed or holds too little: then its silence proves nothing."""
-    whole = all(verdict in {Verdict.OK, Verdict.UNCHANGED} for verdict in night.verdicts)
-    return night.links if whole and len(night.links) >= source.expect.listing_links_min else frozenset()
-
-
-def read_lists(desk: Desk, run_id: int) -> dict[str, ListingNight]:
-    """Read the run's list pages, one that answered "not modified" from the body it stands for."""
-    nights = {source_id: ListingNight() for source_id in desk.sources}
-    for batch in parts(captures.listings(desk.archive, run_id, list(desk.sources)), BATCH):
-        found = list(desk.workers.read(batch))
-        readings.store(desk.archive, run_id, found)
-        for capture, reading in zip(batch, found, strict=True):
-            nights[capture.source_id] = with_list(nights[capture.source_id], reading)
-        desk.tick("lists", len(batch))
-    return nights
-
-
-def with_list(night: ListingNight, reading: Reading) -> ListingNight:
-    """Return the night with one more list page counted."""
-    items = reading.listing.items if reading.listing else ()
-    return ListingNight(
-        seen=night.seen + 1,
-        links=night.links | {item.url for item in items},
-        verdicts=(*night.verdicts, reading.verdict),
-    )
+    return lists.nights
 
 
 def read_pages(desk: Desk, run_id: int) -> None:
@@ -99,12 +42,13 @@ def read_pages(desk: Desk, run_id: int) -> None:
         _read_batch(desk, run_id, batch)
 
 
-def read_meanwhile(desk: Desk, run_id: int) -> None:
-    """Read a batch of articles while the crawl goes on, if a whole one waits.
+def read_meanwhile(desk: Desk, run_id: int, lists: Lists) -> None:
+    """Read the lists that have come, and a batch of articles if a whole one waits, while the crawl goes on.
 
     Only articles, in the order of their capture, so that a rebuild, which reads attachments last, numbers all rows alike; and
     only those that were there before the unchanged ones were told apart.
     """
+    lists.read()
     count, last = readings.waiting(desk.archive, run_id)
     if count < BATCH:
         return
@@ -145,15 +89,3 @@ def keyed(plan: FoundPlan, found: Sequence[FoundPlan]) -> plan_store.KeyedPlan:
     """Return a found plan with what makes it one plan across texts, and its links to the others of the same text."""
     first, last = period_years(plan.period)
     return plan_store.KeyedPlan(plan, keys(plan), kind_of(plan.title), first, last, tuple(links(plan, found)))
-
-
-def parts(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield the items in lists of at most ``size``."""
-    part: list[T] = []
-    for item in items:
-        part.append(item)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
-        yield part

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 from planwatch.records import Source
 from scheduler.config import SOURCES_FOLDER, Config
+from scheduler.desk import Tick
 from scheduler.nightly import NightResult, nightly
-from scheduler.stages import Tick
 from storage.archive import Archive
 
 BUDGET = 5  # article pages of each source: enough to see whether titles, dates and texts are read

@@ -98,9 +98,8 @@ def last_answer(archive: Archive, url: str) -> StoredCapture | None:
     return found[0] if found else None
 
 
-def listings(archive: Archive, run_id: int, source_ids: Collection[str]) -> Iterator[StoredCapture]:
-    """Yield the list pages that a run has of some sources, in the order of their fetching."""
-    after = 0
+def listings(archive: Archive, run_id: int, source_ids: Collection[str], after: int = 0) -> Iterator[StoredCapture]:
+    """Yield the list pages that a run has of some sources, in the order of their fetching; only larger ids than ``after``."""
     while batch := load(
         archive,
         "captures.run_id = ? AND pages.kind = 'listing' AND captures.id > ?"

@@ -2,7 +2,7 @@ import pytest
 
 from planwatch.records import Expectations, ListingRules, PageKind, Source, SourceState, Verdict
 from scheduler.health import issues, judge
-from scheduler.stages import ListingNight
+from scheduler.lists import ListingNight
 from storage.tally import Tally
 
 LISTING, ARTICLE = PageKind.LISTING, PageKind.ARTICLE

@@ -1,0 +1,68 @@
+"""The lists of one run: read as they come, and what their links and their silence prove."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planwatch.records import Reading, Source, Verdict
+from scheduler.desk import Desk, parts
+from storage import captures, readings
+
+BATCH = 100  # list pages held in memory at once: about 8 MB
+
+
+@dataclass(frozen=True, slots=True)
+class ListingNight:
+    """What the lists of one source held tonight."""
+
+    seen: int = 0
+    links: frozenset[str] = field(default_factory=frozenset)
+    verdicts: tuple[Verdict, ...] = ()
+
+
+class Lists:
+    """The list pages of a run, each read once; one that answered "not modified" is read from the body it stands for."""
+
+    def __init__(self, desk: Desk, run_id: int) -> None:
+        """Begin with no list read."""
+        self._desk = desk
+        self._run_id = run_id
+        self._last = 0
+        self._nights = {source_id: ListingNight() for source_id in desk.sources}
+
+    @property
+    def nights(self) -> Mapping[str, ListingNight]:
+        """Return what each source's lists held, as far as they were read."""
+        return self._nights
+
+    def read(self) -> None:
+        """Read the list pages that came since the last call."""
+        desk = self._desk
+        for batch in parts(captures.listings(desk.archive, self._run_id, list(desk.sources), self._last), BATCH):
+            found = list(desk.workers.read(batch))
+            readings.store(desk.archive, self._run_id, found)
+            for capture, reading in zip(batch, found, strict=True):
+                self._nights[capture.source_id] = with_list(self._nights[capture.source_id], reading)
+            self._last = batch[-1].id
+            desk.tick("lists", len(batch))
+
+    def trusted(self) -> dict[str, frozenset[str]]:
+        """Return the links of each source's lists as far as their silence on a page proves something."""
+        return {
+            source_id: trusted_links(self._desk.sources[source_id], night) for source_id, night in self._nights.items()
+        }
+
+
+def trusted_links(source: Source, night: ListingNight) -> frozenset[str]:
+    """Return what the lists showed, or nothing where a list failed or holds too little: then its silence proves nothing."""
+    whole = all(verdict in {Verdict.OK, Verdict.UNCHANGED} for verdict in night.verdicts)
+    return night.links if whole and len(night.links) >= source.expect.listing_links_min else frozenset()
+
+
+def with_list(night: ListingNight, reading: Reading) -> ListingNight:
+    """Return the night with one more list page counted."""
+    items = reading.listing.items if reading.listing else ()
+    return ListingNight(
+        seen=night.seen + 1,
+        links=night.links | {item.url for item in items},
+        verdicts=(*night.verdicts, reading.verdict),
+    )

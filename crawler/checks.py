@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 
-from crawler.tomlfile import Problem
-from crawler.tomlplaces import Key
+from crawler.tomlfile import Problem, leaves
 from planwatch.urls import absolute, canonical
 
 # Says what is wrong with a value and what was expected; None where nothing is.
@@ -17,23 +16,12 @@ Check = Callable[[Any], str | None]
 
 def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield every problem of a declaration's values, as (key, what was wrong, expected what)."""
-    for key, value in _leaves(data, ()):
+    for key, value in leaves(data):
         check = CHECKS.get(tuple("*" if isinstance(part, int) else part for part in key))
         message = check(value) if check else None
         if message:
             yield key, message
     yield from _tables(data)
-
-
-def _leaves(value: object, key: Key) -> Iterator[tuple[Key, Any]]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _leaves(inner, (*key, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _leaves(inner, (*key, index))
-    else:
-        yield key, value
 
 
 def _said(value: object) -> str | None:

@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -112,6 +112,18 @@ def validate(file: TomlFile, model: type[T], checks: Checks | None = None) -> T:
     if problems:
         raise file.errors(problems)
     return found
+
+
+def leaves(value: object, key: Key = ()) -> Iterator[tuple[Key, Any]]:
+    """Yield every single value of a file with its key; what arrays hold has its place in them as the last part."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, (*key, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, (*key, index))
+    else:
+        yield key, value
 
 
 def as_json(data: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """planwatch, the command: exit code 0 done, 1 something needs care, 2 wrong use, 3 another run holds the archive."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -65,6 +66,10 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USE)
+    except BrokenPipeError:
+        # The reader of our output has left (`| head`); what is still in the buffer must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except click.Abort:
         click.echo("planwatch: stopped", err=True)
         sys.exit(1)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from crawler.tomlfile import Problem, load
+from crawler.tomlfile import Problem, leaves, load
 from planwatch.records import CLOSED, MailRules, NetworkRules, Subscription
 from reports.mail import address
 from scheduler.cron import trigger
@@ -94,23 +94,11 @@ def load_config(home: Path) -> Config:
 
 def faults(data: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield (key, what is wrong and what was expected) of each value that has the right type and makes no sense."""
-    for key, value in leaves(data, ()):
+    for key, value in leaves(data):
         check = CHECKS.get(tuple(part for part in key if isinstance(part, str)))
         problem = check(value) if check else None
         if problem:
             yield key, problem
-
-
-def leaves(value: Any, key: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Yield every single value of a TOML table with its key."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from leaves(inner, (*key, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from leaves(inner, (*key, index))
-    else:
-        yield key, value
 
 
 def _cron(value: Any) -> str | None:

@@ -2,17 +2,20 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import resource
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from crawler.reading import read, reader_id
 from plans.detect import find_plans
-from planwatch.records import FoundPlan, Reading, Source, StoredCapture, Verdict
+from planwatch.records import FoundPlan, PageKind, Reading, Source, StoredCapture, Verdict
 
 T = TypeVar("T")
 
@@ -20,7 +23,9 @@ T = TypeVar("T")
 FEW = 24
 CHUNK = 8  # texts a worker takes at a time: enough to hide the hand-over, few enough to keep both cores busy to the end
 BATCH_SECONDS = 300.0  # for a batch of some hundred pages, whose reading takes seconds
-ALONE_SECONDS = 30.0  # for a single suspect: the limit of ../docs/faults.md for reading one file
+STATM = Path("/proc/self/statm")  # its first number is the process's whole size in memory pages (proc(5))
+FILE_MEMORY = 512 << 20  # bytes that reading one file may take (faults.md, attachments)
+ALONE_SECONDS = 30.0  # for a single suspect: the limit for reading one file (faults.md, attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,15 @@ def _install(sources: Mapping[str, Source]) -> None:
     _sources.update(sources)
 
 
+def _install_limited(sources: Mapping[str, Source]) -> None:
+    """Prepare a reader whose own memory may grow by FILE_MEMORY at most, where the system tells how much it has (Linux)."""
+    _install(sources)
+    if STATM.exists():
+        pages = int(STATM.read_text(encoding="ascii").split()[0])
+        limit = pages * resource.getpagesize() + FILE_MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
 def _read(capture: StoredCapture) -> Reading:
     return read(capture, _sources[capture.source_id])
 
@@ -51,11 +65,13 @@ def _find(item: PlanText) -> tuple[FoundPlan, ...]:
 
 
 class Workers:
-    """A pool of readers that is started when there is enough to read, and closed with the block."""
+    """Readers of pages on every core and one reader of files, each started when there is something for it to read."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
+        """Read by these declarations; no process is started yet."""
         self._sources = dict(sources)
         self._pool: ProcessPoolExecutor | None = None
+        self._files: ProcessPoolExecutor | None = None
         _install(self._sources)
 
     def __enter__(self) -> Self:
@@ -64,11 +80,23 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        for pool in (self._pool, self._files):
+            if pool is not None:
+                pool.shutdown(cancel_futures=True)
 
     def read(self, captures: Sequence[StoredCapture]) -> Iterator[Reading]:
         """Yield the reading of each capture in order; one whose reader dies or hangs is read as extract_failed."""
+        for are_files, group in groupby(captures, lambda capture: capture.kind is PageKind.ATTACHMENT):
+            batch = list(group)
+            yield from map(self._read_file, batch) if are_files else self._read_pages(batch)
+
+    def find(self, items: Sequence[PlanText]) -> Iterable[tuple[FoundPlan, ...]]:
+        """Yield the plans of each text in order."""
+        if len(items) < FEW and self._pool is None:
+            return map(_find, items)
+        return self._start().map(_find, items, chunksize=CHUNK, timeout=BATCH_SECONDS)
+
+    def _read_pages(self, captures: Sequence[StoredCapture]) -> Iterator[Reading]:
         if len(captures) < FEW and self._pool is None:
             yield from map(_read, captures)
             return
@@ -79,36 +107,32 @@ class Workers:
                 done += 1
         except (BrokenProcessPool, TimeoutError):
             self._abandon()
-            yield from map(self._read_alone, captures[done:])
-
-    def find(self, items: Sequence[PlanText]) -> Iterable[tuple[FoundPlan, ...]]:
-        """Yield the plans of each text in order."""
-        if len(items) < FEW and self._pool is None:
-            return map(_find, items)
-        return self._start().map(_find, items, chunksize=CHUNK, timeout=BATCH_SECONDS)
+            yield from map(self._read_file, captures[done:])
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = self._new_pool(os.cpu_count() or 1)
+            self._pool = self._new_pool(os.cpu_count() or 1, _install, self._sources)
         return self._pool
 
-    def _new_pool(self, size: int) -> ProcessPoolExecutor:
+    def _new_pool(self, size: int, prepare: Callable[..., None], *arguments: object) -> ProcessPoolExecutor:
         # Spawned, not forked: the parent may show a progress bar from a thread, and a fork copies held locks.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(size, mp_context=context, initializer=_install, initargs=(self._sources,))
+        return ProcessPoolExecutor(size, mp_context=context, initializer=prepare, initargs=arguments)
 
-    def _abandon(self) -> None:
-        """End a pool whose workers died or hang."""
-        pool, self._pool = self._pool, None
-        for process in multiprocessing.active_children():
-            process.kill()
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
-
-    def _read_alone(self, capture: StoredCapture) -> Reading:
-        self._pool = self._pool or self._new_pool(1)
+    def _read_file(self, capture: StoredCapture) -> Reading:
+        """Return the reading of a file, or of a page under suspicion, by a process that may not take all memory or for ever."""
+        self._files = self._files or self._new_pool(1, _install_limited, self._sources)
         with suppress(BrokenProcessPool, TimeoutError):
-            return self._pool.submit(_read, capture).result(timeout=ALONE_SECONDS)
+            return self._files.submit(_read, capture).result(timeout=ALONE_SECONDS)
         self._abandon()
         note = f"the reader died or took over {ALONE_SECONDS:.0f} s"
         return Reading(capture.id, Verdict.EXTRACT_FAILED, reader_id(self._sources[capture.source_id]), note=note)
+
+    def _abandon(self) -> None:
+        """End all readers, because one of them died or hangs; new ones are started when they are needed."""
+        pools, self._pool, self._files = (self._pool, self._files), None, None
+        for process in multiprocessing.active_children():
+            process.kill()
+        for pool in pools:
+            if pool is not None:
+                pool.shutdown(cancel_futures=True)

@@ -39,7 +39,8 @@ def load_home(home: Path) -> tuple[Config, tuple[Source, ...]]:
 
 
 def choose(sources: Sequence[Source], ids: Sequence[str]) -> list[str]:
-    """Return the ids to look at: those named, or every enabled one; a click.UsageError names an id that is not declared."""
+    """Return the ids to look at: those named (one by one or in a list with commas), or every enabled one; a click.UsageError names an id that is not declared."""
+    ids = [name for part in ids for name in part.split(",") if name]
     known = {source.id for source in sources}
     if unknown := [name for name in ids if name not in known]:
         message = f"no source {', '.join(unknown)}; `planwatch sources list` shows the declared ones"

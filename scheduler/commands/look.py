@@ -1,6 +1,7 @@
 """report, digest, diff: what tells."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -71,18 +72,29 @@ def render(told: changes.Report, form: str, language: str) -> str:
 @click.command("digest")
 @click.option("--run", "run_id", type=int, help="This run (default: the latest finished one).")
 @click.option("--print/--send", "printed", default=True, help="Show the mails, or send what has not arrived yet.")
+@click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
 @click.pass_obj
-def digest_command(home: Path, run_id: int | None, printed: bool) -> int:
+def digest_command(home: Path, run_id: int | None, printed: bool, form: str) -> int:
     """Show or send the e-mail of a run, one for each subscription."""
     config = config_of(home)
-    if printed:
-        with Archive.open(config.archive, read_only=True) as archive:
-            run = told_report(archive, run_id, None, config.timezone).last_run.id
-            for subscription in config.subscriptions or (Subscription(email="nobody@localhost"),):
-                made = digest.build(archive, run, subscription, config.timezone)
-                click.echo(f"To: {subscription.email}\nSubject: {made.subject}\n\n{made.text}")
-        return DONE
-    return send(config, run_id)
+    if not printed:
+        return send(config, run_id)
+    with Archive.open(config.archive, read_only=True) as archive:
+        run = told_report(archive, run_id, None, config.timezone).last_run.id
+        for subscription in config.subscriptions or (Subscription(email="nobody@localhost"),):
+            made = digest.build(archive, run, subscription, config.timezone)
+            click.echo(shown(subscription, made, form))
+    return DONE
+
+
+def shown(subscription: Subscription, made: digest.Digest, form: str) -> str:
+    """Return one digest as it is printed: its text under its headers, its HTML, or all of it as one JSON line."""
+    if form == "json":
+        told = {"to": subscription.email, **asdict(made)}
+        return json.dumps(told, ensure_ascii=False)
+    if form == "html":
+        return made.html
+    return f"To: {subscription.email}\nSubject: {made.subject}\n\n{made.text}"
 
 
 def send(config: Config, run_id: int | None) -> int:

@@ -142,6 +142,7 @@ CREATE TABLE plan_links (
     PRIMARY KEY (plan_id, other_plan_id, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content='', tokenize='unicode61');
+CREATE VIRTUAL TABLE attachments_fts USING fts5(text, content='', tokenize='unicode61');
 """
 
 TOLD = """

@@ -43,7 +43,7 @@ _OF_SOURCES = (
 def drop_derived(archive: Archive, source_ids: Collection[str] | None = None) -> None:
     """Delete everything that was derived, or what was derived from the given sources alone, in one transaction.
 
-    The search index is emptied either way: replaying all runs fills it again. After a whole drop, rows come back with the
+    The search indexes are emptied either way: replaying all runs fills it again. After a whole drop, rows come back with the
     ids they had, because ids are given in order and an article has its page's.
     """
     with archive.atomic():
@@ -53,4 +53,5 @@ def drop_derived(archive: Archive, source_ids: Collection[str] | None = None) ->
         else:
             for statement in _OF_SOURCES:
                 archive.db.execute(statement, [json.dumps(list(source_ids))] if "?1" in statement else [])
-        archive.db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
+        for index in ("articles_fts", "attachments_fts"):
+            archive.db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")

@@ -50,19 +50,35 @@ def query(text: str) -> str:
 
 
 def update(archive: Archive, run_id: int) -> None:
-    """Index the articles that the run made or changed, by their latest version; all or nothing, and twice does nothing new."""
+    """Index what the run made or changed: articles by their latest version, files by each of theirs.
+
+    All or nothing, and twice does nothing new.
+    """
     changed = "SELECT DISTINCT article_id FROM versions WHERE run_id = ? ORDER BY article_id"
     with archive.atomic():
         for (article_id,) in archive.db.execute(changed, (run_id,)).fetchall():
             _index(archive, article_id)
+        _index_files(archive, "attachment_versions.run_id = ?", [run_id])
 
 
 def rebuild(archive: Archive) -> None:
-    """Empty the index and fill it from the latest version of every article."""
+    """Empty both indexes and fill them from the latest version of every article and from every version of a file."""
     with archive.atomic():
-        archive.db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
+        for index in ("articles_fts", "attachments_fts"):
+            archive.db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
         for (article_id,) in archive.db.execute("SELECT id FROM articles ORDER BY id").fetchall():
             _index(archive, article_id)
+        _index_files(archive, "1", [])
+
+
+def _index_files(archive: Archive, condition: str, parameters: list[int]) -> None:
+    """Index the versions of files that meet a condition; they never change, so none is ever taken out."""
+    fresh = (
+        f"SELECT id, text FROM attachment_versions WHERE {condition} AND text <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM attachments_fts WHERE attachments_fts.rowid = attachment_versions.id) ORDER BY id"
+    )
+    for number, text in archive.db.execute(fresh, parameters).fetchall():
+        archive.db.execute("INSERT INTO attachments_fts (rowid, text) VALUES (?, ?)", (number, spaced(text)))
 
 
 def _index(archive: Archive, article_id: int) -> None:

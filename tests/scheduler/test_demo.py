@@ -16,6 +16,7 @@ from scheduler.demo.expected import EXPECTED, ExpectedNight
 from scheduler.demo.run import make_room, write_home
 from scheduler.demo.server import DemoWorld, serve
 from scheduler.demo.site import stories
+from storage import search
 from storage.rebuild import DERIVED
 from tests.scheduler.homes import night, planwatch, rows
 
@@ -75,6 +76,18 @@ def test_a_night_tells_what_was_changed_and_withdrawn_and_nothing_else(home: Pat
     assert {kind: changed(home, kind, expected.number) for kind in kinds} == {
         k: titles(keys) for k, keys in kinds.items()
     }
+
+
+def test_what_stands_in_a_file_alone_is_found_and_its_change_is_told(home: Path) -> None:
+    words = "高新技术企业数量突破9000家"
+    query = (
+        "SELECT attachments.title FROM attachments_fts JOIN attachment_versions ON attachment_versions.id = attachments_fts.rowid"
+        " JOIN attachments ON attachments.id = attachment_id WHERE attachments_fts MATCH ? AND number = 1"
+    )
+
+    assert rows(home, "SELECT * FROM articles WHERE text LIKE ?", f"%{words}%") == []
+    assert [title for (title,) in rows(home, query, search.query(words))] == ["附件：澄岭省“十五五”科技创新规划.pdf"]
+    assert "[3.2% → 3.5%]" in planwatch(home, "report", "--run", "3").stdout
 
 
 def test_one_story_on_three_sites_is_one_original_with_its_copies(home: Path) -> None:

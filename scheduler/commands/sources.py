@@ -8,9 +8,12 @@ from tempfile import TemporaryDirectory
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from crawler.declarations import load_source
+from crawler.reading.charset import decode
+from crawler.reading.witness import witness
 from planwatch.text import clean_line
 from planwatch.urls import origin
 from scheduler.commands.home import choose, config_of, load_home
@@ -19,9 +22,11 @@ from scheduler.config import SOURCES_FOLDER, Config
 from scheduler.progress import progress
 from scheduler.trial import Trial, trial
 from storage import queries
+from storage.captures import last_answer
 
 DONE, CARE = 0, 1
-TEXT_SHOWN = 60  # characters of a body's two ends, enough to see whether furniture stuck to it
+SHOWN = 60  # characters of a value or of a body's two ends, enough to see whether furniture stuck to it
+FIELDS = ("title", "published_on", "adopted_on", "credited_source", "document_number")
 
 
 @click.group()
@@ -129,14 +134,18 @@ def canonical_or_fail(url: str) -> str:
 
 
 def tell(seen: Trial) -> int:
-    """Print what a trial night read; return 1 where something of it needs care."""
+    """Print what a trial night read, beside the page's own words; return 1 where something of it needs care."""
     show(seen.result)
+    console = Console(highlight=False)
     for article in queries.articles(seen.archive):
         version = queries.versions(seen.archive, article.id)[-1]
-        click.echo(f"\n{clean_line(article.url)}")
-        click.echo(f"  title      {clean_line(version.title)}")
-        click.echo(f"  published  {version.published_on or '-'}   source  {clean_line(version.credited_source or '-')}")
-        click.echo(f"  number     {clean_line(version.document_number or '-')}")
+        answer = last_answer(seen.archive, article.url)
+        said = {name: getattr(version, name) for name in FIELDS}
+        words = witness(decode(answer.body, answer.charset).text, said) if answer and answer.body else {}
+        table = Table("field", "read as", "the page says", title=f"\n{clean_line(article.url)}", title_justify="left")
+        for name, value in said.items():
+            table.add_row(name, escape(clean_line(value or "-", SHOWN)), escape(words.get(name, "-" if value else "")))
         text = clean_line(version.text)
-        click.echo(f"  text       {len(version.text)} characters: {text[:TEXT_SHOWN]} … {text[-TEXT_SHOWN:]}")
+        table.add_row("text", f"{len(version.text)} characters", escape(f"{text[:SHOWN]} … {text[-SHOWN:]}"))
+        console.print(table)
     return CARE if seen.result.needs_care else DONE

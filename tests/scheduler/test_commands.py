@@ -123,6 +123,7 @@ def test_a_column_is_learned_from_its_address_and_read_the_same_night(home: Path
 
     assert (probed.returncode, kept_by_probe) == (DONE, []), probed.stderr
     assert "关于中试基地建设的通知" in probed.stdout
+    assert "发布时间：2026-11-20" in probed.stdout
     assert added.returncode == DONE, added.stderr
     assert "关于中试基地建设的通知" in checked.stdout
     assert run.returncode == DONE, run.stderr

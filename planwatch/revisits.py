@@ -1,8 +1,9 @@
-"""When a page is looked at again: every night while it is young, then ever more seldom while it does not change."""
+"""When a page is looked at again: in every run while it is young, then ever more seldom while it does not change."""
 
 import datetime as dt
 
-# Pages first seen or published within this many days are looked at every night (issue 2, point 3).
+# Pages first seen or published within this many days are looked at every night (issue 2, point 3). That means in every run:
+# who starts a second one on the same day wants to see what has changed since.
 YOUNG = dt.timedelta(days=30)
 NIGHT = dt.timedelta(days=1)
 # Nights to the next look, by the nights for which a page has been quiet: each look doubles the wait, so that after 2 quiet
@@ -30,14 +31,14 @@ def next_visit(
     return now + nights_to_wait(quiet) * NIGHT - SLACK
 
 
-def next_night(now: dt.datetime) -> dt.datetime:
-    """Return from when on a page that was looked at ``now`` is due the night after."""
-    return now + NIGHT - SLACK
+def next_run(now: dt.datetime) -> dt.datetime:
+    """Return from when on a page that was looked at ``now`` is due in whatever run comes next, if the clock loses some hours too."""
+    return now - SLACK
 
 
 def nights_to_wait(quiet: dt.timedelta) -> int:
-    """Return the nights until the next look at a page that has been old and quiet for so long; less than nothing: it is young."""
+    """Return the nights until the next look at a page that has been old and quiet for so long; none while it is young (less than nothing)."""
     if quiet < -SLACK:
-        return 1
+        return 0
     nights = (quiet + SLACK) // NIGHT
     return next((wait for limit, wait in INTERVALS if nights < limit), LONGEST)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from planwatch.records import ChangeKind, Verdict
-from planwatch.revisits import next_night, next_visit
+from planwatch.revisits import next_run, next_visit
 from storage.archive import Archive
 from storage.facts import ChangeRow, record_change
 from storage.times import moment, stamp
@@ -91,13 +91,13 @@ def settle(archive: Archive, run_id: int, listed: Mapping[str, Collection[str]],
 def schedule_visits(archive: Archive, run_id: int, now: dt.datetime) -> None:
     """Write from when on each page that a run looked at is due again.
 
-    An article that could not be read well tonight is asked again the next night: a withdrawal and a text that lost its half
+    An article that could not be read well tonight is asked again in the next run: a withdrawal and a text that lost its half
     both wait for that.
     """
     due = []
     for page_id, found_at, published_on, is_live, verdict, changed_at in archive.db.execute(_VISITED, [run_id]):
         if is_live and verdict not in (Verdict.OK, Verdict.UNCHANGED):
-            again = next_night(now)
+            again = next_run(now)
         else:
             again = next_visit(now, moment(found_at), _day(published_on), moment(changed_at))
         due.append((stamp(again), page_id))

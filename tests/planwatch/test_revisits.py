@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planwatch.revisits import next_night, next_visit
+from planwatch.revisits import next_run, next_visit
 
 BORN = dt.datetime(2026, 1, 1, 18, tzinfo=dt.UTC)
 NIGHT = dt.timedelta(days=1)
@@ -24,6 +24,10 @@ def visits(until: int, published: dt.date | None = None, changes: tuple[int, ...
 
 def test_a_young_page_is_looked_at_every_night_then_at_doubling_waits_up_to_thirty() -> None:
     assert visits(125) == [*range(31), 32, 36, 44, 60, 90, 120]
+
+
+def test_a_second_run_on_the_same_day_looks_at_young_pages_again() -> None:
+    assert next_visit(BORN, BORN, None, BORN) <= BORN + dt.timedelta(minutes=5)
 
 
 def test_a_change_begins_the_growing_waits_anew() -> None:
@@ -47,8 +51,8 @@ MOMENTS = st.integers(-9_000, 20_000).map(lambda hours: BORN + dt.timedelta(hour
     MOMENTS,
     st.none() | st.dates(dt.date(1, 1, 1)),
 )
-def test_the_next_visit_is_always_between_the_next_night_and_thirty_nights_on(
+def test_the_next_visit_is_always_between_the_next_run_and_thirty_nights_on(
     now: dt.datetime, first_seen: dt.datetime, published: dt.date | None
 ) -> None:
     due = next_visit(now, first_seen, published, first_seen)
-    assert next_night(now) <= due <= now + 30 * NIGHT
+    assert next_run(now) <= due <= now + 30 * NIGHT

@@ -112,9 +112,14 @@ def _issuers(page: Page, entry: Entry, kind: EventKind, steps: Sequence[_Step]) 
     if not whole:
         return found or title_issuers(entry.title)
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
-    # A notice that 澄岭省科学技术厅 signs calls it 省科技厅 in its text.
-    others = [name for name in found if not (signed and RELATIVE.match(name))]
+    others = [name for name in found if not any(_shortens(name, whole) for whole in signed)]
     return tuple(dict.fromkeys([*signed, *others]))
+
+
+def _shortens(name: str, whole: str) -> bool:
+    """Return whether a name is a body's within its own province or town: 省科技厅 in a notice that 澄岭省科学技术厅 signs."""
+    letters = iter(whole)
+    return RELATIVE.match(name) is not None and all(letter in letters for letter in name.lstrip("本我全"))
 
 
 def _behind_notice(context: Context) -> str:

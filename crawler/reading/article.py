@@ -1,28 +1,24 @@
 """One page to one article."""
 
-import re
 from collections.abc import Sequence
 
 from planwatch.records import Article, ArticleRules, Attachment
-from planwatch.text import TITLE_LIMIT, clean, clean_line, squash
+from planwatch.text import TITLE_LIMIT, clean, clean_line
 
 from .blocks import Block, blocks, cell_text
 from .body import body_range, inside
-from .boilerplate import is_furniture, is_prose, tail_start
+from .boilerplate import is_furniture, tail_start
+from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
 from .facts import date_time, document_number, facts, metas
-from .labels import is_labels
 from .links import attachments, may_link_files
 from .repeats import copied_chars, keep_once
 from .titles import Headline, headline
 from .tree import Element, drop, parse, select
 
-# A body's own headline, header lines and document number stand within its first lines.
-HEAD_LINES = 8
 # Files of a body may be listed in an element of their own right after it, and so may its date and source.
 AFTER_LINES = 10
 # A page that shows its headline nowhere has its header right before the body.
 HEADER_LINES = 8
-_ONLY_DATE = re.compile(r"^[^\u4e00-\u9fff]*(?:年[^\u4e00-\u9fff]+月[^\u4e00-\u9fff]+日)?[^\u4e00-\u9fff]*$")
 
 
 def read_article(html: str, url: str, rules: ArticleRules | None = None) -> Article:
@@ -37,23 +33,25 @@ def read_article(html: str, url: str, rules: ArticleRules | None = None) -> Arti
             drop(element)
     found, meta = blocks(root), metas(root)
     start, end = _range(found, root, rules)
-    start += _furniture_end(found[start:end])
+    start += furniture_end(found[start:end])
     head = _declared_headline(root, rules) or headline(found[: start + HEAD_LINES], root, meta)
-    start += _head_end(found[start:end], head.text)
-    last = start + tail_start(found[start:end])
-    text, repeated = _text(found[start:last], head.text)
-    outside = [*found[:start], *found[last:]]
+    start += head_end(found[start:end], head.text)
     header = found[_header_start(head, start) : start]
-    said = facts(header, [*found[last : last + AFTER_LINES], *outside], meta, url)
+    end = start + copy_start(found[start:end], header)
+    last = start + tail_start(found[start:end])
+    first = start + lead_end(found[start:last])
+    text, repeated = _text(found[first : first + last_line(found[first:last])], head.text)
+    outside = [*found[:start], *found[last:]]
+    said = facts(header, [*found[last : last + AFTER_LINES], *found[:start]], meta, url)
     return Article(
         title=clean_line(head.text, TITLE_LIMIT),
         text=text,
         published_on=_declared_date(root, rules) or said.published_on,
         adopted_on=said.adopted_on,
-        issuers=said.issuers,
-        document_number=said.document_number or _number(header),
-        index_number=said.index_number,
-        credited_source=said.credited_source,
+        issuers=tuple(filter(None, map(_plain, said.issuers))),
+        document_number=_plain(said.document_number or _number(header)),
+        index_number=_plain(said.index_number),
+        credited_source=_plain(said.credited_source),
         attachments=attachments(found[start : last + AFTER_LINES], root, url, rules),
         repeated_chars=repeated + copied_chars(text.split("\n"), [block.text for block in outside]),
     )
@@ -82,42 +80,15 @@ def _selected(root: Element, selector: str | None) -> list[Element]:
     return select(root, selector) if selector else []
 
 
-def _furniture_end(body: Sequence[Block]) -> int:
-    """Return the index of the first block that is no furniture: a page without elements of its own begins with navigation."""
-    return next((place for place, block in enumerate(body) if not is_furniture(block) or is_labels(block)), 0)
-
-
-def _head_end(body: Sequence[Block], title: str) -> int:
-    """Return the index of the first block after a body's own headline, header lines and document number."""
-    wanted, end = squash(title), 0
-    for place, block in enumerate(body[:HEAD_LINES]):
-        plain = squash(block.text)
-        if (
-            (plain in wanted and not _is_sentence(plain))
-            or is_labels(block)
-            or document_number(plain)
-            or _is_date(block.text)
-        ):
-            end = place + 1
-        elif is_prose(block):
-            break
-    return end
-
-
-def _is_sentence(text: str) -> bool:
-    """Return whether a line is a sentence: a page without a headline may give its first one as its title."""
-    return text.endswith(("。", "！”", "。”"))
-
-
-def _is_date(text: str) -> bool:
-    return bool(_ONLY_DATE.match(text)) and date_time(text) is not None
-
-
 def _text(body: Sequence[Block], title: str) -> tuple[str, int]:
     """Return a body's text without furniture and repeats, and how many characters were repeats."""
-    lines = ["" if _is_sentence(title) else title, *(block.text for block in body if not is_furniture(block))]
+    lines = ["" if is_sentence(title) else title, *(block.text for block in body if not is_furniture(block))]
     kept, repeated = keep_once(lines)
     return clean("\n".join(lines[place] for place in kept if place)), repeated
+
+
+def _plain(value: str | None) -> str | None:
+    return clean_line(value, TITLE_LIMIT) or None if value else None
 
 
 def _header_start(head: Headline, start: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .blocks import Block
 from .boilerplate import is_furniture, is_link, is_prose
@@ -12,9 +13,20 @@ from .tree import Element
 HINTS = re.compile(
     r"^(?:TRS_(?:UEDITOR|Editor|PreAppend)|trs_editor_view|UCAP-CONTENT|zoom(?:con)?|pages_content|vsb_content\w*|v_news_content"
     r"|article-content|article_content|articleContent|content_area|rm_txt_con|main-content|xxgk_detail_content|text_content"
-    r"|detail-content|news_content|newsContent|con_con|artibody|endText|BodyLabel|wzcon|wp_articlecontent)$",
+    r"|detail-content|news_content|newsContent|con_con|artibody|endText|BodyLabel|wzcon|wp_articlecontent|Custom_UnionStyle"
+    r"|ewb-article-info|infocontent|article-?con|article_con|articleCon|news_?cont|js_content|rich_media_content|left_zw|show_text"
+    r"|mp-editor|post_(?:body|text)|article-?body|article_body|detail_?content|arc_content|xl_?content)$",
     re.IGNORECASE,
 )
+# Names and elements of a page's foot, side and comments: prose under them counts this much.
+DIMS = re.compile(
+    r"^(?:(?:page|site|main)?[-_]?foot(?:er)?|copyright|side-?bar|sidebar\w*|comments?(?:[-_]?(?:list|box))?|recommend(?:ed)?|related)$",
+    re.IGNORECASE,
+)
+DIM_TAGS = frozenset({"footer", "aside", "nav"})
+DIM_FACTOR = 0.1
+# A summary under the link of a list is next to nothing beside a body, but all there is on a page of linked news.
+TEASER_FACTOR = 0.05
 # A hint makes the prose under it count so much more: short bodies win over long footers, and no more.
 HINT_FACTOR = 3.0
 # Prose below this share of the page's outside an element is furniture that looks like prose (tuned on the labelled corpus:
@@ -30,14 +42,17 @@ GROUPS = frozenset({
     "ol", "blockquote", "font",
 })  # fmt: skip
 
+# No body of its own: rows and entries stand among the paragraphs around them.
+PARTS = frozenset({"ul", "ol", "table", "tbody", "tr"})
+
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """A grouping element, the group around it, and the weight and the number of the prose blocks under it."""
+    """A grouping element, the group around it, what prose under it counts, and the weight and the number of its prose blocks."""
 
     element: Element
     outer: "_Group | None"
-    is_hinted: bool
+    factor: float
     weight: float = 0.0
     prose: int = 0
 
@@ -54,7 +69,15 @@ def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
         if outer is not None and not _holds_most(heaviest, outer):
             break
         element, outer = heaviest.element, heaviest
-    return inside(found, [element])
+    return inside(found, [_whole(element)])
+
+
+def _whole(element: Element) -> Element:
+    """Return the element around a list or a table that holds most of a body: paragraphs before and after it are the body's too."""
+    above = element.getparent()
+    while element.tag in PARTS and above is not None:
+        element, above = above, above.getparent()
+    return element
 
 
 def inside(found: Sequence[Block], elements: Iterable[Element]) -> tuple[int, int]:
@@ -75,15 +98,17 @@ def _weighed(found: Sequence[Block]) -> list[_Group]:
     """
     groups: dict[Element, _Group | None] = {}
     seen: set[str] = set()
-    for block in found:
+    teasers = _teasers(found)
+    for place, block in enumerate(found):
         weight, prose = _weight(block)
         if not weight or block.text in seen:
             continue
         seen.add(block.text)
         group = _group_of(block.element, groups)
         if group is not None:
-            group.weight += weight * (HINT_FACTOR if group.is_hinted else 1.0)
-            group.prose += prose
+            is_teaser = place in teasers
+            group.weight += weight * group.factor * (TEASER_FACTOR if is_teaser else 1.0)
+            group.prose += prose and not is_teaser
     ordered = list(dict.fromkeys(group for group in groups.values() if group))
     for group in reversed(ordered):
         if group.outer is not None:
@@ -102,7 +127,7 @@ def _group_of(element: Element, groups: dict[Element, _Group | None]) -> _Group 
     group = groups[above] if above is not None else None
     for below in reversed(way):
         if below.tag in GROUPS:
-            group = _Group(below, group, _is_hint(below) or (group is not None and group.is_hinted))
+            group = _Group(below, group, _factor(below) or (group.factor if group is not None else 1.0))
         groups[below] = group
     return group
 
@@ -115,6 +140,27 @@ def _weight(block: Block) -> tuple[float, bool]:
     return plain * (1.0 if prose else PLAIN_FACTOR), prose
 
 
-def _is_hint(element: Element) -> bool:
-    names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
-    return any(map(HINTS.match, names))
+def _factor(element: Element) -> float:
+    """Return what an element makes prose under it count; 0 where it says nothing."""
+    name = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return (_named_factor(name) if len(name) > 1 else 0.0) or (DIM_FACTOR if element.tag in DIM_TAGS else 0.0)
+
+
+# The pages of a site bear the same names.
+@lru_cache(maxsize=4000)
+def _named_factor(name: str) -> float:
+    names = name.split()
+    if any(map(HINTS.match, names)):
+        return HINT_FACTOR
+    return DIM_FACTOR if any(map(DIMS.match, names)) else 0.0
+
+
+def _teasers(found: Sequence[Block]) -> set[int]:
+    """Return the places of the summaries under the links of a list: pairs of a link and a paragraph, one after another."""
+    pairs = [
+        place
+        for place in range(1, len(found))
+        if found[place - 1].linked and is_link(found[place - 1]) and not found[place].linked and is_prose(found[place])
+    ]
+    known = set(pairs)
+    return {place for place in pairs if place + 2 in known or place - 2 in known}

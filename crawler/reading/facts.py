@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 _SECONDS = re.compile(r"\s?[:：∶]\s?([0-5]\d)(?!\d)")
 # What follows a source's name in a header line.
 _AFTER_SOURCE = re.compile(
-    r"[【|｜丨]|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|阅读|评论|大\s?中\s?小)"
+    r"[【|｜丨]|[\]】]\s*[\[【]|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|阅读|评论|大\s?中\s?小)"
     r"|(?:19|20)\d\d\s?[-年/.]\s?\d"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
@@ -34,7 +34,14 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _NAMED = re.compile(r"(?:^|[\s_-])(?:author-name|source|laiyuan|media-?name)(?:$|[\s_-])", re.IGNORECASE)
 _NOT_SOURCE = re.compile(
     r"[:：]|当前位置|首页|正文|发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气"
+    r"|星期|^(?:原创|转载)$"
 )
+# The commonest family names: two or three letters after one of them are a writer, unless they end as an organisation does.
+_PERSON = re.compile(
+    r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔毛邱秦史侯邵孟段雷钱汤尹黎贺赖龚]"
+    r"[\u4e00-\u9fff]{0,1}[\u4e00-\u9fff](?<![报网社局厅委部办处院台刊会所市县区省界科站云团司])"
+)
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ISSUER_GAP = re.compile(rf"[\s、，,;；|{NODE}]+")
 _META_DATE = (
     "pubdate",
@@ -76,7 +83,7 @@ def facts(header: Sequence[Block], others: Iterable[Block], meta: Mapping[str, s
 
     ``header`` are the blocks between headline and body, ``others`` those elsewhere outside the body, the nearest first.
     """
-    shown = labelled([*header, *others])
+    shown = labelled(others) | labelled(header)
     return Facts(
         published_on=_published(shown, header, meta, url),
         adopted_on=_day(shown.get("adopted", "")),
@@ -101,6 +108,8 @@ def date_time(text: str) -> str | None:
 def document_number(text: str) -> str | None:
     """Return the document number (文号) that a text is, without its blanks; None for anything else, an index number too."""
     plain = "".join(text.replace(NODE, "").split())
+    if plain.startswith(("（", "(")) and plain.endswith(("）", ")")):
+        plain = plain[1:-1]
     return plain if _NUMBER.fullmatch(plain) else None
 
 
@@ -141,11 +150,21 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
             return line
         if len(line) > HEADER_MAX or not date_time(line):
             continue
-        for found in reversed(dates.find_dates(line)):
-            line = line[: found.start] + NODE + line[found.end :]
-        for piece in _ADDRESS.sub(NODE, _CLOCK.sub(NODE, line)).split(NODE):
-            end = _AFTER_SOURCE.search(piece)
-            name = (piece[: end.start()] if end else piece).strip(" \t|｜丨:：-—>0123456789")
-            if _WORD.search(name) and len(name) <= SOURCE_MAX and not _NOT_SOURCE.search(name):
-                return name
+        names = _names_beside_date(line)
+        # Several short names are those who wrote it.
+        if names and not (len(names) > 1 and all(map(_SHORT_NAME.fullmatch, names))):
+            return names[0]
     return None
+
+
+def _names_beside_date(line: str) -> list[str]:
+    """Return the pieces of a line that may be a source, without its dates, addresses, counters and writers."""
+    for found in reversed(dates.find_dates(line)):
+        line = line[: found.start] + NODE + line[found.end :]
+    names = []
+    for piece in _ADDRESS.sub(NODE, _CLOCK.sub(NODE, line)).split(NODE):
+        end = _AFTER_SOURCE.search(piece)
+        name = (piece[: end.start()] if end else piece).strip(" \t|｜丨:：-—>0123456789")
+        if _WORD.search(name) and len(name) <= SOURCE_MAX and not (_NOT_SOURCE.search(name) or _PERSON.fullmatch(name)):
+            names.append(name)
+    return names

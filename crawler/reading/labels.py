@@ -73,6 +73,11 @@ def _has_colon(text: str) -> bool:
     return ":" in text or "：" in text or "︰" in text
 
 
+def has_label(text: str) -> bool:
+    """Return whether a label stands anywhere in a line."""
+    return _has_colon(text) and bool(_LABEL.search(text))
+
+
 def is_labels(block: Block) -> bool:
     """Return whether a block is a header line: it begins with a label, or holds two."""
     if len(block.text) > LINE_MAX // 2 or not _has_colon(block.text):

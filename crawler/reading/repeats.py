@@ -1,7 +1,7 @@
 """Text that stands twice or more inside one page: kept once, and counted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -13,39 +13,41 @@ ANCHOR_MIN = 20
 REPEAT_MIN = 60
 # A pasted text differs from its first copy by a few letters: lines this alike (0 to 100) are one line.
 ALIKE = 92.0
+# A single edited paragraph must be closer than that: two entries of one pattern may differ by a name.
+EDITED = 97.0
+# An edited line is found again by its first or its last letters: a small edit leaves one of the two whole.
+EDGE = 10
 # One line in so many of a run may stand between a text and its pasted copy, or after it: the last words of one copy only.
 # Standard clauses stand closer to their own chapter's heading than that.
 RUN_TO_GAP = 4
+# A whole paragraph of so many characters that stands exactly twice is a slip of the paste; a clause that is meant to
+# return is shorter, or returns in every chapter.
+SLIP_MIN = 120
+# A summary stands above the text, within its first lines.
+SUMMARY_LINES = 3
+# A text of thousands of like rows is compared no further than so many lines in vain (a tenth of a second).
+VAIN_MAX = 50_000
 # A second copy of a body (one for phones beside the one for desks) says most of it again; a lead in a box says a paragraph.
 COPY_SHARE = 0.5
 _NOT_WORD = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+|[〇零一二三四五六七八九十百千万]+(?=[、.批期轮届次年月日号项条章])")
+_SUMMARY = re.compile(r"^(?:摘要|内容提要|内容摘要|提要|核心提示|核心阅读|导读|导语|内容概述|简介)")
+
+Run = list[tuple[int, int]]
 
 
 def keep_once(lines: Sequence[str]) -> tuple[list[int], int]:
     """Return the places of the lines to keep, and how many characters were dropped as repeats.
 
-    A repeat is a run of lines that returns right after its first copy, or a return of the text's beginning that lasts to its end.
+    A repeat is a run of lines that returns right after its first copy, or a return of the text's beginning that lasts to its
+    end, or a summary above the text that the text says again, or a long paragraph that stands exactly twice.
     What is meant to repeat (refrains, the standard clauses of each chapter, rows, names) has other text between and is kept.
     """
     keys = [_NOT_WORD.sub("", line) for line in lines]
-    kept: list[int] = []
-    seen: dict[str, int] = {}
-    dropped = place = 0
-    while place < len(lines):
-        first = seen.get(keys[place])
-        run = _run(keys, kept, first, place) if first is not None else []
-        if run and _is_repeat(lines, run, len(kept), len(lines)):
-            same = {there for _, there in run}
-            dropped += sum(len(lines[there]) for there in same)
-            end = run[-1][1] + 1
-            kept += [there for there in range(place, end) if there not in same]
-            place = end
-            continue
-        if len(keys[place]) >= ANCHOR_MIN:
-            seen.setdefault(keys[place], len(kept))
-        kept.append(place)
-        place += 1
-    return kept, dropped
+    kept = _without_runs(lines, keys)
+    again = {*_summaries(lines, keys, kept), *_slips(lines, keys, kept)}
+    kept = [place for place in kept if place not in again]
+    return kept, sum(map(len, lines)) - sum(len(lines[place]) for place in kept)
 
 
 def copied_chars(lines: Sequence[str], outside: Sequence[str]) -> int:
@@ -55,7 +57,62 @@ def copied_chars(lines: Sequence[str], outside: Sequence[str]) -> int:
     return again if again >= COPY_SHARE * sum(map(len, own)) else 0
 
 
-def _run(keys: Sequence[str], kept: Sequence[int], first: int, start: int) -> list[tuple[int, int]]:
+def _without_runs(lines: Sequence[str], keys: Sequence[str]) -> list[int]:
+    kept: list[int] = []
+    seen: dict[str, int] = {}
+    place = vain = 0
+    while place < len(lines):
+        runs = _runs(keys, kept, seen, place) if vain < VAIN_MAX else []
+        run = next((run for run in runs if _is_repeat(lines, keys, kept, run)), [])
+        if run:
+            same = {there for _, there in run}
+            end = run[-1][1] + 1
+            kept += [there for there in range(place, end) if there not in same]
+            place = end
+            continue
+        vain += sum(map(len, runs))
+        if len(keys[place]) >= ANCHOR_MIN:
+            for name in (keys[place], *_edges(keys[place])):
+                seen.setdefault(name, len(kept))
+        kept.append(place)
+        place += 1
+    return kept
+
+
+def _edges(key: str) -> tuple[str, str]:
+    return f"^{key[:EDGE]}", f"{key[-EDGE:]}$"
+
+
+def _summaries(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int]) -> Iterator[int]:
+    """Yield the places of the first lines that the following text says once more, whole; the title (place 0) is none."""
+    for order, place in enumerate(kept[1 : 1 + SUMMARY_LINES], 1):
+        key, below = _SUMMARY.sub("", keys[place]), [keys[later] for later in kept[order + 1 :]]
+        if not below or len(key) < ANCHOR_MIN or not SENTENCE.search(lines[place]):
+            continue
+        is_lead = key != keys[place] or (order == 1 and len(key) >= REPEAT_MIN) or below[0].startswith(key)
+        if is_lead and "".join(below).count(key) == 1:
+            yield place
+
+
+def _slips(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int]) -> Iterator[int]:
+    """Yield the place of the second of two equal long paragraphs."""
+    places: dict[str, list[int]] = {}
+    for place in kept:
+        if len(keys[place]) >= SLIP_MIN and SENTENCE.search(lines[place]):
+            places.setdefault(keys[place], []).append(place)
+    yield from (equal[1] for equal in places.values() if len(equal) == 2)
+
+
+def _runs(keys: Sequence[str], kept: Sequence[int], seen: dict[str, int], place: int) -> list[Run]:
+    """Return the runs that may begin with a line: after its equal, or after lines that begin or end as it does."""
+    key = keys[place]
+    if len(key) < ANCHOR_MIN:
+        return []
+    starts = {seen[name] for name in ((key,) if key in seen else _edges(key)) if name in seen}
+    return [run for first in sorted(starts) if (run := _run(keys, kept, first, place))]
+
+
+def _run(keys: Sequence[str], kept: Sequence[int], first: int, start: int) -> Run:
     """Return the pairs (place among the kept, place among all) of a run that says again what was kept from ``first`` on."""
     run = []
     here, there = first, start
@@ -82,9 +139,27 @@ def _same(keys: Sequence[str], kept: Sequence[int], here: int, there: int) -> bo
     return min(len(one), len(other)) >= ANCHOR_MIN and fuzz.ratio(one, other, score_cutoff=ALIKE) > 0
 
 
-def _is_repeat(lines: Sequence[str], run: Sequence[tuple[int, int]], kept: int, total: int) -> bool:
+def _is_repeat(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int], run: Run) -> bool:
     if sum(len(lines[there]) for _, there in run if SENTENCE.search(lines[there])) < REPEAT_MIN:
         return False
     (first, _), (last, end) = run[0], run[-1]
     gap = len(run) // RUN_TO_GAP
-    return last >= kept - 1 - gap or (len(run) > 1 and first <= 1 and end >= total - 1 - gap)
+    reaches_copy = last >= len(kept) - 1 - gap
+    reaches_end = len(run) > 1 and first <= 1 and end >= len(lines) - 1 - gap
+    return (reaches_copy or reaches_end) and _is_copied(keys, kept, run, len(lines))
+
+
+def _is_copied(keys: Sequence[str], kept: Sequence[int], run: Run, total: int) -> bool:
+    """Return whether a line of a run is equal, or the run is the whole text again with small edits.
+
+    Entries of one pattern are no copies: their numbers differ, or they are many where a pasted paragraph is the only one.
+    """
+    pairs = [(keys[kept[here]], keys[there]) for here, there in run]
+    if any(one == other and len(one) >= ANCHOR_MIN for one, other in pairs):
+        return True
+    is_whole = run[0][0] <= 1 and (len(run) > 1 or run[0][1] == total - 1)
+    return is_whole and all(_is_edited(one, other) for one, other in pairs)
+
+
+def _is_edited(one: str, other: str) -> bool:
+    return _DIGITS.findall(one) == _DIGITS.findall(other) and fuzz.ratio(one, other) >= EDITED

@@ -204,3 +204,27 @@ def test_the_two_articles_are_read_from_a_plain_page(shared: Path, name: str) ->
         half = [line for line in lines if line][: len([line for line in lines if line]) // 2]
         assert read.text == "\n".join(half)
         assert read.repeated_chars == len("".join(half))
+
+
+def test_a_digest_whose_items_are_links_with_summaries_is_a_body() -> None:
+    items = "".join(
+        f'<p><a href="/{number}.html">某某局发布第{number}项通知</a></p><p>{line}</p>'
+        for number, line in enumerate(PARAGRAPHS * 2)
+    )
+
+    assert all(line in read_article(article(items), URL).text for line in PARAGRAPHS if line.endswith("。"))
+
+
+def test_a_changed_copy_for_phones_is_left_out_and_an_annex_after_a_signature_is_kept() -> None:
+    copy = f"<div><h1>{TITLE}</h1><div>{{}}</div>{{}}</div>"
+    lines = [
+        *PARAGRAPHS,
+        *(f"（{number}）第{number}项任务由相关科室负责，年底前完成并报送总结材料。" for number in range(8)),
+    ]
+    added = [*lines[:2], "只在手机版里出现的一段文字，桌面版没有。" * 3, *lines[2:]]
+    phone = copy.format("2026-09-08 10:30:00 来源:某报", paragraphs(added))
+    desk = copy.format("2026-09-08 10:30 来源：某报 阅读：", paragraphs(lines))
+    signed = [*PARAGRAPHS, "某某市科技局", "2026年9月8日", "附件内容从这里开始，也是正文的一部分。"]
+
+    assert read_article(page(f"<div>{desk}{phone}</div>"), URL).text == "\n".join(lines)
+    assert read_article(article(paragraphs(signed), header="发布时间：2026-09-08"), URL).text == "\n".join(signed)

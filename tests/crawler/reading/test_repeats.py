@@ -2,6 +2,7 @@
 
 import string
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +33,7 @@ def test_a_page_pasted_n_times_reads_as_the_page_once(lines: list[str], times: i
     pasted = read_article(article(paragraphs(lines * times)), "http://example.cn/")
 
     assert pasted.text == once.text
-    assert pasted.repeated_chars == (times - 1) * sum(map(len, lines))
+    assert pasted.repeated_chars == once.repeated_chars + (times - 1) * sum(map(len, lines))
 
 
 def test_a_paste_from_the_middle_on_is_dropped() -> None:
@@ -71,3 +72,60 @@ def test_refrains_names_and_rows_are_kept() -> None:
 
     for lines in (names, rows, refrain):
         assert lines_kept(lines) == lines
+
+
+def test_a_single_paragraph_pasted_with_a_small_edit_is_dropped() -> None:
+    paragraph = "9月8日，某某市召开规划推进会，" + "部署全年重点任务并逐项落实到位，" * 4 + "会议由副市长主持。"
+    edited = paragraph.replace("由副市长", "由市长", 1)
+
+    assert lines_kept(["题目", paragraph, edited]) == ["题目", paragraph]
+    assert lines_kept(["题目", edited, paragraph, "新的一段。"]) == ["题目", edited, paragraph, "新的一段。"]
+
+
+def test_a_paste_that_begins_with_an_edited_line_is_dropped() -> None:
+    changed = TEXT[0].replace("甲段", "甲断", 1)
+
+    assert lines_kept(["题目", *TEXT, changed, *TEXT[1:]]) == ["题目", *TEXT]
+
+
+def test_entries_of_one_pattern_are_kept() -> None:
+    entry = "第{}批专项资金下达{}市，用于支持科技型企业开展关键核心技术攻关、成果转化和人才引进，由市财政局会同市科技局负责落实。"
+    lines = ["题目", *(entry.format(number, city) for number, city in ("一甲", "二乙", "三丙"))]
+
+    assert lines_kept(lines) == lines
+    assert lines_kept(lines[:3]) == lines[:3]
+
+
+@pytest.mark.parametrize("label", ["摘要：", "【导读】", ""])
+def test_a_summary_that_the_text_says_again_is_dropped(label: str) -> None:
+    lead = "这是导语，" + "概述全文的主要内容，" * 7 + "说完。"
+    lines = ["题目", f"{label}{lead}", TEXT[0], lead + "正文继续往下说。", TEXT[1]]
+
+    assert lines_kept(lines) == ["题目", *lines[2:]]
+
+
+def test_a_long_paragraph_that_stands_exactly_twice_is_kept_once_and_one_that_returns_in_each_chapter_is_kept() -> None:
+    long = "各单位正在组织开展长期综合模拟验证试验，" * 7 + "确保试验顺利进行。"
+    chapters = [line for number in "一二三" for line in (f"第{number}章", long)]
+
+    assert lines_kept(["题目", TEXT[0], long, "小标题", long, TEXT[1]]) == ["题目", TEXT[0], long, "小标题", TEXT[1]]
+    assert lines_kept(["题目", *chapters]) == ["题目", *chapters]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(SENTENCES.filter(lambda text: len(set(text)) > 12), min_size=3, max_size=8, unique=True),
+    st.integers(min_value=0, max_value=7),
+)
+def test_a_page_pasted_with_one_line_edited_reads_as_the_page_once(lines: list[str], place: int) -> None:
+    place %= len(lines)
+    edited = [*lines[:place], f"{lines[place][:20]}的{lines[place][20:]}", *lines[place + 1 :]]
+    once = read_article(article(paragraphs(lines)), "http://example.cn/")
+
+    assert read_article(article(paragraphs(lines + edited)), "http://example.cn/").text == once.text
+
+
+def test_thousands_of_like_rows_are_kept() -> None:
+    rows = [f"某某专项资金安排项目名称，承担单位某某有限公司第{number}分公司" for number in range(5000)]
+
+    assert lines_kept(rows) == rows

@@ -1,0 +1,138 @@
+"""Where a body's own text begins and ends: its headline, header lines, bylines and captions before, credits and files after."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from planwatch.text import squash
+
+from .blocks import Block
+from .boilerplate import is_furniture, is_prose, links_file
+from .facts import date_time, document_number
+from .labels import has_label, is_labels
+
+# A body's own headline, header lines and document number stand within its first lines.
+HEAD_LINES = 8
+# A header line with a date and a label is short.
+HEADER_MAX = 120
+# A subtitle, a speaker, a caption or a column label above the first paragraph is short, and there are no more than so many.
+LEAD_MAX = 40
+CAPTION_MAX = 100
+LEAD_LINES = 3
+_ONLY_DATE = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:年[^\u4e00-\u9fff]+月[^\u4e00-\u9fff]+日)?[^\u4e00-\u9fff]*(?:星期[一二三四五六日天])?\W*$"
+)
+# The lines of a text's own order: numbered headings, salutations, fields, contents, the note on how a law was passed.
+_KEPT = re.compile(
+    r"^(?:[一二三四五六七八九十百]+[、.．]|[（(]|第.{1,5}[章节条编部]|\d|附\s*[件表录]|目\s*录|[【\[]\s*[\d一二三四五六七八九十]|各|尊敬)|[:：]|[！？!?]$"
+)
+_CAPTION = re.compile(
+    r"^(?:图\s*[为:：\d]|[（(]?(?:资料图|图片来源|图源))|[\s（(。，、][\u4e00-\u9fff·\s]{1,20}[/／]?摄\s*[)）]?$|(?:摄影|供图|资料图片?)\W*(?:[\u4e00-\u9fff·]{2,4})?\W*$"
+)
+# The name of who wrote it, in brackets on a last line of its own; 此件公开发布 in brackets belongs to a document.
+_BRACKETED = re.compile(r"^[（(【\[](?!.*(?:此件|公开|附|完|略|盖章|公章))[^（）()【】。；：:]{2,20}[)）】\]]$")
+_FILES = re.compile(r"^\W*(?:相关)?附\s*件(?:下载|列表)?\W*$")
+
+# A ruled line of dashes or stars.
+_RULE = re.compile(r"^[\W_]*$")
+# A label before a link (附件：, 政策解读：) is short; a link that shows its own address is something the text tells.
+LABEL_MAX = 10
+_ADDRESS = re.compile(r"www\.|https?:|@", re.IGNORECASE)
+
+
+def furniture_end(body: Sequence[Block]) -> int:
+    """Return the index of the first block that is no furniture: a page without elements of its own begins with navigation."""
+    return next((place for place, block in enumerate(body) if not is_furniture(block) or is_labels(block)), 0)
+
+
+def head_end(body: Sequence[Block], title: str) -> int:
+    """Return the index of the first block after a body's own headline, header lines and document number."""
+    wanted, end = squash(title), 0
+    for place, block in enumerate(body[:HEAD_LINES]):
+        plain = squash(block.text)
+        if (plain in wanted and not is_sentence(plain)) or document_number(plain) or _is_header(block):
+            end = place + 1
+        elif is_prose(block):
+            break
+    return end
+
+
+def lead_end(body: Sequence[Block]) -> int:
+    """Return the index of a body's first paragraph where only short lines such as a subtitle or a caption stand before it, else 0."""
+    lines = 0
+    for place, block in enumerate(body):
+        if is_furniture(block) or _is_caption(block):
+            continue
+        is_row = block.element.tag == "tr"
+        if not is_row and (is_prose(block) or block.text.endswith(("：", ":"))) and not _is_subtitle(body, place):
+            return place
+        if is_row or lines == LEAD_LINES or not _is_lead(block):
+            return place if not lines and _is_after_caption(body, place) else 0
+        lines += 1
+    return 0
+
+
+def copy_start(body: Sequence[Block], header: Sequence[Block]) -> int:
+    """Return the index of the line at which a body's page begins again, a copy for phones under its own header; else its length.
+
+    The header is known by its day and clock time: a day alone may be that of a signature.
+    """
+    shown = next((when for block in header if (when := _minute(block))), "")
+    lines = (place for place, block in enumerate(body) if shown[:4] in block.text and _minute(block) == shown)
+    return next(lines, len(body)) if shown else len(body)
+
+
+def _minute(block: Block) -> str:
+    """Return the day and the clock time, to the minute, of a header line; empty for another line."""
+    when = (date_time(block.text) or "") if _is_header(block) else ""
+    return when[: len("2026-09-08T10:30")] if "T" in when else ""
+
+
+def last_line(body: Sequence[Block]) -> int:
+    """Return the index after a body's last line of text: file links and a name in brackets after it are none of it."""
+    trailing = sum(1 for _ in takewhile(_is_trailing, reversed(body)))
+    return len(body) - trailing if trailing < len(body) else len(body)
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a line is a sentence: a page without a headline may give its first one as its title."""
+    return text.endswith(("。", "！”", "。”"))
+
+
+def _is_header(block: Block) -> bool:
+    if is_labels(block):
+        return True
+    text = block.text
+    if len(text) > HEADER_MAX or is_prose(block) or not date_time(text):
+        return False
+    return bool(_ONLY_DATE.match(text)) or has_label(text)
+
+
+def _is_lead(block: Block) -> bool:
+    return len(block.text) <= LEAD_MAX and not links_file(block) and not _KEPT.search(block.text)
+
+
+def _is_subtitle(body: Sequence[Block], place: int) -> bool:
+    """Return whether a line with a comma is a subtitle: a dash begins it, or it is centred, without a mark at its end, above a paragraph."""
+    block = body[place]
+    if len(block.text) > LEAD_MAX or place + 1 == len(body) or block.text.endswith(("。", "；", ";", "，")):
+        return False
+    if block.text.startswith("——"):
+        return True
+    is_centred = "center" in f"{block.element.get('align') or ''} {block.element.get('style') or ''}".lower()
+    return is_centred and block.text[-1].isalnum() and is_sentence(body[place + 1].text)
+
+
+def _is_caption(block: Block) -> bool:
+    return len(block.text) <= CAPTION_MAX and bool(_CAPTION.search(block.text))
+
+
+def _is_after_caption(body: Sequence[Block], place: int) -> bool:
+    return any(map(_is_caption, body[:place]))
+
+
+def _is_trailing(block: Block) -> bool:
+    text = block.text
+    if is_furniture(block) or any(pattern.match(text) for pattern in (_FILES, _BRACKETED, _RULE)):
+        return True
+    return bool(block.linked) and len(text) - block.linked <= LABEL_MAX and not _ADDRESS.search(text)

@@ -67,7 +67,11 @@ def _drifted(source: Source, lists: ListingNight) -> bool:
 def issues(source: Source, tally: Tally, night: SourceNight) -> Iterator[Issue]:
     """Yield what of a source's night needs care: its state, its unreadable pages, its missing titles."""
     if night.state in MESSAGES:
-        counted = f"({night.links} entries on {night.listings} list pages, expected {source.expect.listing_links_min} or more)"
+        answers = ", ".join(sorted({verdict for kind, verdict in tally.verdicts if kind is PageKind.LISTING})) or "none"
+        counted = (
+            f"(answers: {answers}; {night.links} entries on {night.listings} list pages,"
+            f" expected {source.expect.listing_links_min} or more)"
+        )
         yield Issue(Level.ERROR, night.state, f"{MESSAGES[night.state]} {counted}", source.id, source.home_url)
     for (kind, verdict), count in sorted(tally.verdicts.items()):
         if verdict not in HARMLESS and not (kind is PageKind.LISTING and night.state in MESSAGES):

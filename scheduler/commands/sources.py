@@ -41,7 +41,7 @@ def list_sources(home: Path) -> None:
     _, declared = load_home(home)
     table = Table()
     for heading in ("id", "name", "kind", "enabled", "lists", "pages", "last verified"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for source in declared:
         enabled = "yes" if source.enabled else "no"
         verified = source.last_verified.isoformat() if source.last_verified else "never"

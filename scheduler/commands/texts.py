@@ -1,7 +1,7 @@
 """read, plans, copies: the night's own reading, on files and without an archive."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -124,14 +124,15 @@ def plan_said(plan: FoundPlan) -> dict[str, Any]:
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
 def copies(file: IO[str]) -> None:
     """Tell copies from originals: JSON lines of {"id", "text"} in, {"id", "original", "kind", "similarity"} out."""
-    for decided in cluster(_records(file)):
-        echo({"id": decided.id, "original": decided.original, "kind": decided.kind, "similarity": decided.similarity})
+    given = list(lines_of(file))
+    ids = {str(record.get("id")): record.get("id") for record in given}
+    for decided in cluster(_record(record, file.name) for record in given):
+        original = None if decided.original is None else ids[decided.original]
+        echo({"id": ids[decided.id], "original": original, "kind": decided.kind, "similarity": decided.similarity})
 
 
-def _records(file: IO[str]) -> Iterable[CopyRecord]:
-    return [
-        CopyRecord(
-            wanted(r, "id", file.name), wanted(r, "text", file.name), r.get("url"), r.get("source"), r.get("published")
-        )
-        for r in lines_of(file)
-    ]
+def _record(record: dict[str, Any], name: str) -> CopyRecord:
+    identity = wanted({**record, "id": str(record["id"])} if "id" in record else record, "id", name)
+    return CopyRecord(
+        identity, wanted(record, "text", name), record.get("url"), record.get("source"), record.get("published")
+    )

@@ -72,11 +72,6 @@ def load(path: Path, model: type[T], checks: Checks | None = None) -> T:
     return validate(read(path), model, checks)
 
 
-def line_of(path: Path, key: Key) -> int:
-    """Return the line of a key in a file that ``load`` has taken, or of the innermost table around it; 1 if there is none."""
-    return nearest(read(path).lines, key)
-
-
 def read(path: Path) -> TomlFile:
     """Return a file's values and lines; TomlErrors where there is no file, no UTF-8 or no TOML."""
     try:

@@ -122,6 +122,6 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
     issue_store.open_issues(archive, run_id, problems, now)
     issue_store.close_older(archive, run_id, now)
     compose(archive, night.config, run_id, now)
-    care = any(problem.level is not Level.NOTE for problem in problems)
-    runs.finish_run(archive, run_id, night.clock.now(), RunStatus.PARTIAL if care else RunStatus.DONE)
-    return NightResult(run_id, tuple(judged), tuple(problems), undelivered=0)
+    result = NightResult(run_id, tuple(judged), tuple(problems), undelivered=0)
+    runs.finish_run(archive, run_id, night.clock.now(), RunStatus.PARTIAL if result.needs_care else RunStatus.DONE)
+    return result

@@ -24,7 +24,7 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     archive = desk.archive
     lists = lists or Lists(desk, run_id)
     lists.read()
-    readings.mark_unchanged(archive, run_id, desk.readers(), list(desk.sources))
+    readings.mark_unchanged(archive, run_id, desk.readers())
     read_pages(desk, run_id)
     changes.settle(archive, run_id, lists.trusted(), started)
     desk.tick("copies", 0)
@@ -63,16 +63,14 @@ def _read_batch(desk: Desk, run_id: int, batch: Sequence[StoredCapture]) -> None
         desk.tick("pages", len(part))
 
 
-def read_again(desk: Desk, run_id: int) -> int:
-    """Read again what another reader or declaration read last; return how many pages. The changes that makes are technical."""
-    count, last = 0, 0
+def read_again(desk: Desk, run_id: int) -> None:
+    """Read again what another reader or declaration read last. The changes that makes are technical."""
+    last = 0
     while batch := readings.stale(desk.archive, desk.readers(), BATCH, last):
         last = batch[-1].id
         for part in parts(desk.workers.read(batch), WRITE):
             readings.store(desk.archive, run_id, part, technical=True)
             desk.tick("read again", len(part))
-        count += len(batch)
-    return count
 
 
 def find_plans(desk: Desk, run_id: int) -> None:

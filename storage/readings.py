@@ -78,20 +78,16 @@ ON CONFLICT (capture_id) DO UPDATE SET verdict = excluded.verdict, version_id = 
 """
 
 
-def mark_unchanged(
-    archive: Archive, run_id: int, readers: Mapping[str, str], source_ids: Collection[str] | None = None
-) -> int:
-    """Give the run's unread answers that repeat their page's last good reading the verdict UNCHANGED; return how many.
+def mark_unchanged(archive: Archive, run_id: int, readers: Mapping[str, str]) -> None:
+    """Give the run's unread answers that repeat their page's last good reading the verdict UNCHANGED.
 
-    Only for sources in ``readers`` (source id to reader id), and in ``source_ids`` if given. What they confirm moves on:
-    the version's ``seen_until``, the article's ``last_seen_at``.
+    Only for sources in ``readers`` (source id to reader id). What they confirm moves on: the version's ``seen_until``, the
+    article's ``last_seen_at``.
     """
-    chosen = {key: value for key, value in readers.items() if source_ids is None or key in source_ids}
     with archive.atomic():
-        cursor = archive.db.execute(_MARK, {"run": run_id, "readers": json.dumps(chosen)})
-        for statement in _CONFIRM:
+        marked = archive.db.execute(_MARK, {"run": run_id, "readers": json.dumps(dict(readers))}).rowcount
+        for statement in _CONFIRM if marked else ():
             archive.db.execute(statement, [run_id])
-    return int(cursor.rowcount)
 
 
 def unread(

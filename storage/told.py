@@ -1,8 +1,7 @@
 """What was told, to whom, and whether it arrived. Kept through a rebuild, so that nothing is mailed twice."""
 
 import datetime as dt
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,12 +83,6 @@ def create_digest(
             [(item.key, digest_id, item.section, item.title, item.url) for item in items],
         )
     return digest_id
-
-
-def told_items(archive: Archive, keys: Collection[str]) -> set[str]:
-    """Return those of the keys that some digest has told already."""
-    query = "SELECT item_key FROM digest_items WHERE item_key IN (SELECT value FROM json_each(?))"
-    return {key for (key,) in archive.db.execute(query, [json.dumps(list(keys))])}
 
 
 def pending(archive: Archive) -> list[Delivery]:

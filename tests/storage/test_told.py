@@ -39,7 +39,8 @@ def test_a_digest_is_made_once_for_a_run_and_recipient(archive: Archive) -> None
         1,
         2,
     ]
-    assert told.told_items(archive, ["a@b x", "a@b z", "c@d x"]) == {"a@b x", "c@d x"}
+    keys = {key for (key,) in archive.db.execute("SELECT item_key FROM digest_items")}
+    assert keys & {"a@b x", "a@b z", "c@d x"} == {"a@b x", "c@d x"}
     assert [(letter.recipient, letter.message_id, letter.text) for letter in told.pending(archive)] == [
         ("a@b", "<run1.a@b>", "正文"),
         ("c@d", "<run1.c@d>", "正文"),

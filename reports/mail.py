@@ -92,6 +92,22 @@ def deliver(mail: EmailMessage, rules: MailRules | None, outbox: Path, password:
         server.close()
 
 
+def try_login(rules: MailRules, password: str | None = None) -> str | None:
+    """Return why no mail could be handed to the rules' server now, None where it could; nothing is sent."""
+    if rules.smtp is None:
+        return None
+    try:
+        server = _connect(rules, rules.smtp, password)
+    except smtplib.SMTPAuthenticationError as error:
+        return f"the mail server refused the log-in (answer {error.smtp_code})"
+    except (OSError, smtplib.SMTPException) as error:
+        return _said("no connection to the mail server", error)
+    with suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
+    return None
+
+
 def _connect(rules: MailRules, server_url: str, password: str | None) -> smtplib.SMTP:
     """Return an open, encrypted (where the rules ask for it) and logged-in connection."""
     parts = urlsplit(server_url)

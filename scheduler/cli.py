@@ -1,6 +1,7 @@
 """planwatch, the command: exit code 0 done, 1 something needs care, 2 wrong use, 3 another run holds the archive."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from crawler.tomlfile import TomlErrors
 from planwatch import __version__
 from scheduler.lazy import LazyGroup
 from scheduler.lock import ArchiveHeldError
+from scheduler.room import NoRoomError
 from storage.archive import ArchiveError
 
 WRONG_USE = 2
@@ -29,6 +31,7 @@ COMMANDS = {
     "verify": "scheduler.commands.keep:verify",
     "backup": "scheduler.commands.keep:backup",
     "restore": "scheduler.commands.keep:restore",
+    "doctor": "scheduler.commands.doctor:doctor",
     "read": "scheduler.commands.texts:read",
     "plans": "scheduler.commands.texts:plans",
     "copies": "scheduler.commands.texts:copies",
@@ -51,6 +54,8 @@ def planwatch(context: click.Context, home: Path) -> None:
 
 def main() -> None:
     """Run the command line; every error that has a name becomes a line and an exit code, never a traceback."""
+    # Asked to stop, a command ends as by Ctrl-C: what is under way is rolled back, and the next run goes on from there.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(planwatch(standalone_mode=False))
     except TomlErrors as errors:
@@ -60,7 +65,7 @@ def main() -> None:
     except ArchiveHeldError as error:
         click.echo(f"planwatch: {error}", err=True)
         sys.exit(HELD)
-    except ArchiveError as error:
+    except (ArchiveError, NoRoomError) as error:
         click.echo(f"planwatch: {error}", err=True)
         sys.exit(WRONG_USE)
     except click.ClickException as error:

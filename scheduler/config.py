@@ -17,16 +17,18 @@ FILE_NAME = "planwatch.toml"
 SOURCES_FOLDER = "sources"
 OUTBOX_FOLDER = "outbox"
 PASSWORD_VARIABLE = "PLANWATCH_SMTP_PASSWORD"  # noqa: S105 - the variable's name, not a password
+PASSWORD_FILE_VARIABLE = "PLANWATCH_SMTP_PASSWORD_FILE"  # noqa: S105 - as systemd and Docker hand secrets over
 LANGUAGES = ("zh", "en")
 HIGHEST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveTable:
-    """The [archive] table: the folder of the two databases, from planwatch.toml's own folder."""
+    """The [archive] table: the folder of the two databases, from planwatch.toml's own folder; the megabytes that must be free."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
     path: str = "."
+    min_free_mb: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Config:
 
     home: Path
     archive: Path
+    min_free_mb: int
     network: NetworkRules
     nightly: str
     timezone: str
@@ -74,7 +77,10 @@ class Config:
 
     @property
     def smtp_password(self) -> str | None:
-        """Return the password of the mail server, from the environment only."""
+        """Return the password of the mail server, from the environment or the file that it names; OSError where that cannot be read."""
+        file = os.environ.get(PASSWORD_FILE_VARIABLE)
+        if file and not os.environ.get(PASSWORD_VARIABLE):
+            return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
         return os.environ.get(PASSWORD_VARIABLE)
 
 
@@ -84,6 +90,7 @@ def load_config(home: Path) -> Config:
     return Config(
         home=home,
         archive=(home / written.archive.path).resolve(),
+        min_free_mb=written.archive.min_free_mb,
         network=written.network,
         nightly=written.schedule.nightly,
         timezone=written.schedule.timezone,
@@ -128,6 +135,10 @@ def _positive(value: Any) -> str | None:
     return f"{value!r} is too little, expected more than 0" if isinstance(value, int | float) and value <= 0 else None
 
 
+def _not_negative(value: Any) -> str | None:
+    return f"{value!r} is too little, expected 0 or more" if isinstance(value, int) and value < 0 else None
+
+
 def _smtp(value: Any) -> str | None:
     try:
         parts = urlsplit(str(value))
@@ -154,6 +165,7 @@ def _language(value: Any) -> str | None:
 
 
 CHECKS: dict[tuple[str, ...], Callable[[Any], str | None]] = {
+    ("archive", "min_free_mb"): _not_negative,
     ("schedule", "nightly"): _cron,
     ("schedule", "timezone"): _zone,
     ("network", "allow_private"): _origin,

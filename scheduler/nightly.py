@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from planwatch.clock import Clock
 from planwatch.records import Issue, Level, RunStatus, Source, SourceNight
-from scheduler import health, stages
+from reports import metrics
+from scheduler import health, room, stages
 from scheduler.config import Config
 from scheduler.crawl import CrawlTask, crawl
 from scheduler.desk import Desk, Tick
@@ -62,11 +63,12 @@ def nightly(
     """Run one night over the chosen of the declared sources, from lock to digest.
 
     ``budget`` lowers every source's own budget of requests. ArchiveHeldError when another run holds the archive;
-    ArchiveError when it cannot be opened. A killed run of the last twelve hours is continued; an older one is brought to
+    ArchiveError when it cannot be opened, NoRoomError when the disk is nearly full. A killed run of the last twelve hours is continued; an older one is brought to
     its end first, and told.
     """
     known = {source.id: source for source in sources}
     clock = Clock(start)
+    room.check(config.archive, config.min_free_mb)
     with hold(config.archive, "nightly"), Archive.open(config.archive) as archive, Workers(known) as workers:
         runs.write_sources(archive, sources)
         night = Night(Desk(archive, workers, known, tick), config, chosen, clock)
@@ -76,6 +78,7 @@ def nightly(
         failures = crawl(config, CrawlTask(run_id, clock.now(), chosen, budget), _meanwhile(night.desk, run_id, lists))
         result = _conclude(night, run_id, failures, lists)
         undelivered = deliver(archive, config, clock.now()) if mail else 0
+        metrics.write(archive, config.archive / metrics.FILE_NAME)
     return replace(result, undelivered=undelivered)
 
 

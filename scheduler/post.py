@@ -44,11 +44,17 @@ def sender(config: Config) -> str:
 
 def deliver(archive: Archive, config: Config, now: datetime) -> int:
     """Send what has not arrived yet, of this run and of earlier ones; return how many messages still have not."""
-    missing = 0
-    for delivery in told.pending(archive):
+    missing, waiting = 0, told.pending(archive)
+    try:
+        password = config.smtp_password
+    except OSError as error:
+        for delivery in waiting:
+            told.mark(archive, delivery.id, delivery.state, f"the password's file cannot be read ({error})", now)
+        return len(waiting)
+    for delivery in waiting:
         told.mark(archive, delivery.id, DeliveryState.SENDING, None, now)
         message = mail.message(delivery, sender(config), config.timezone)
-        outcome = mail.deliver(message, config.mail, config.outbox, config.smtp_password)
+        outcome = mail.deliver(message, config.mail, config.outbox, password)
         told.mark(archive, delivery.id, outcome.state, outcome.error, now)
         missing += outcome.state is not DeliveryState.SENT
     return missing

@@ -26,13 +26,15 @@ class Trial:
 
 
 @contextmanager
-def trial(config: Config, sources: Sequence[Source], ids: Sequence[str], tick: Tick) -> Iterator[Trial]:
+def trial(
+    config: Config, sources: Sequence[Source], ids: Sequence[str], tick: Tick, budget: int = BUDGET
+) -> Iterator[Trial]:
     """Run a trial night over the sources in a temporary home, and yield what it saw; nothing of it is kept."""
     with TemporaryDirectory(prefix="planwatch-") as folder:
         home = Path(folder)
         if config.sources.is_dir():
             copytree(config.sources, home / SOURCES_FOLDER)
-        there = replace(config, home=home, archive=home, mail=None, subscriptions=())
-        result = nightly(there, sources, ids, datetime.now(UTC), tick, mail=False, budget=BUDGET)
+        there = replace(config, home=home, archive=home, min_free_mb=0, mail=None, subscriptions=())
+        result = nightly(there, sources, ids, datetime.now(UTC), tick, mail=False, budget=budget)
         with Archive.open(home, read_only=True) as archive:
             yield Trial(result, archive)

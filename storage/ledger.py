@@ -27,6 +27,12 @@ def count(archive: Archive, run_id: int) -> int:
     return int(archive.db.execute("SELECT count(*) FROM captures WHERE run_id = ?", [run_id]).fetchone()[0])
 
 
+def bytes_received(archive: Archive) -> int:
+    """Return how many bytes the newest finished run received from all sources, 0 where none has run."""
+    query = "SELECT coalesce(sum(bytes), 0) FROM source_nights WHERE run_id = (SELECT max(run_id) FROM source_nights)"
+    return int(archive.db.execute(query).fetchone()[0])
+
+
 def underived(archive: Archive) -> list[int]:
     """Return the crawls of their own (``scrapy crawl``) that nobody has read yet, the oldest first."""
     query = (

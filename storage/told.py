@@ -90,6 +90,13 @@ def pending(archive: Archive) -> list[Delivery]:
     return [_delivery(row) for row in archive.db.execute(_PENDING).fetchall()]
 
 
+def counts(archive: Archive) -> dict[DeliveryState, int]:
+    """Return how many deliveries of all runs stand in each state."""
+    query = "SELECT state, count(*) FROM deliveries GROUP BY state"
+    counted = {DeliveryState(state): count for state, count in archive.db.execute(query)}
+    return {state: counted.get(state, 0) for state in DeliveryState}
+
+
 def mark(archive: Archive, delivery_id: int, state: DeliveryState, error: str | None, updated_at: dt.datetime) -> None:
     """Write how a delivery stands; going over to SENDING counts as an attempt."""
     archive.db.execute(

@@ -39,14 +39,14 @@ def application(folder: Path) -> Datasette:
     )
 
 
-def command(folder: Path, port: int) -> list[str]:
+def command(folder: Path, port: int, host: str = HOST) -> list[str]:
     """Return the command line that serves the archive in a folder, to be run as a process of its own."""
-    return [sys.executable, "-P", "-m", "reports.datasette", str(folder), str(port)]
+    return [sys.executable, "-P", "-m", "reports.datasette", str(folder), str(port), host]
 
 
-def serve(folder: Path, port: int) -> None:
-    """Serve the archive on this machine's own address until stopped; ArchiveError where there is none."""
-    uvicorn.run(application(folder).app(), host=HOST, port=port, log_level="warning")
+def serve(folder: Path, port: int, host: str = HOST) -> None:
+    """Serve the archive on an address of this machine until stopped; ArchiveError where there is none."""
+    uvicorn.run(application(folder).app(), host=host, port=port, log_level="warning")
 
 
 def metadata() -> dict[str, Any]:

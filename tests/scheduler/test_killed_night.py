@@ -8,6 +8,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from scheduler.demo.loopback import Loopback, Request, Response
 from tests.scheduler.homes import declaration, night, rows, write_home
 
@@ -52,20 +54,24 @@ def said(home: Path) -> list[tuple[Any, ...]]:
     return [*rows(home, "SELECT url, title, text, version_count FROM articles ORDER BY url"), *plans]
 
 
-def test_the_next_run_goes_on_where_a_killed_one_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
+def test_the_next_run_goes_on_where_a_killed_one_stopped(tmp_path: Path, ended_by: signal.Signals) -> None:
     site = Site()
     with Loopback(site.answer) as server:
         source = {"kjt": declaration(server.url, ["/tztg/"]).replace("delay_seconds = 0", "delay_seconds = 0.05")}
         home = write_home(tmp_path / "killed", [server.url], source)
         whole = write_home(tmp_path / "whole", [server.url], source)
         command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), "nightly", "--now", NOW]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as killed:
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as killed:
             assert site.tenth.wait(60)
-            os.kill(killed.pid, signal.SIGKILL)
+            os.kill(killed.pid, ended_by)
+            _, told = killed.communicate(timeout=60)
         night(home, NOW)
         asked_by_both = len(site.asked)
         night(whole, NOW)
 
+    if ended_by is signal.SIGTERM:
+        assert (killed.returncode, told.strip()) == (1, "planwatch: stopped")
     assert rows(home, "SELECT id, status FROM runs") == [(1, "done")]
     assert said(home) == said(whole)
     assert len(said(home)) == 2 * ARTICLES

@@ -25,6 +25,7 @@ COMMANDS = {
     "sources": "scheduler.commands.sources:sources",
     "report": "scheduler.commands.look:report",
     "digest": "scheduler.commands.look:digest_command",
+    "outbox": "scheduler.commands.outbox:outbox",
     "diff": "scheduler.commands.look:diff",
     "serve": "scheduler.commands.serve:serve",
     "rebuild": "scheduler.commands.keep:rebuild",

@@ -16,11 +16,18 @@ from scheduler.config import Config
 from scheduler.cron import trigger
 
 JOB = "nightly"
+MAIL_JOB = "mail"
+MAIL_HOURS = (
+    "7-59/15 * * * *"  # as often as the shortest wait between two tries, and not at the full hour, when nights begin
+)
+HELD = 3  # the exit code of a command that finds the archive held
 STORE = "schedule.db"
 # A host that slept through the hour runs the night when it wakes, once, if it wakes within half a day.
 MISFIRE_GRACE_SECONDS = 12 * 3600
 
 log = logging.getLogger("planwatch.schedule")
+# Both jobs hold the archive: a night waits for the mail under way, mail leaves a night alone.
+_turn = threading.Lock()
 _running: set["subprocess.Popen[bytes]"] = set()
 
 
@@ -56,24 +63,40 @@ def make_scheduler(config: Config) -> BackgroundScheduler:
 
 
 def plan(scheduler: BackgroundScheduler, config: Config) -> None:
-    """Put the nightly job into the store; one that is there with the same hours stays, so that a missed night is caught up."""
-    wanted = trigger(config.nightly, config.timezone)
-    present = scheduler.get_job(JOB)
-    if present is None or repr(present.trigger) != repr(wanted) or present.args != (str(config.home),):
-        scheduler.add_job(start_night, wanted, args=(str(config.home),), id=JOB, replace_existing=True)
+    """Put the jobs into the store; one that is there with the same hours stays, so that a missed night is caught up."""
+    for name, start, hours in ((JOB, start_night, config.nightly), (MAIL_JOB, start_mail, MAIL_HOURS)):
+        wanted = trigger(hours, config.timezone)
+        present = scheduler.get_job(name)
+        if present is None or repr(present.trigger) != repr(wanted) or present.args != (str(config.home),):
+            scheduler.add_job(start, wanted, args=(str(config.home),), id=name, replace_existing=True)
 
 
 def start_night(home: str) -> int:
     """Run one night in a child process and return its exit code; the child's own output says what it did."""
-    command = [sys.executable, "-m", "scheduler.cli", "--home", str(Path(home)), "nightly"]
+    with _turn:
+        code = _run(home, "nightly")
+    log.log(logging.INFO if code == 0 else logging.WARNING, "the night ended with exit code %d", code)
+    return code
+
+
+def start_mail(home: str) -> int:
+    """Try the mail that waits in a child process and return its exit code; while a night runs, that one sends it."""
+    if not _turn.acquire(blocking=False):
+        return HELD
+    try:
+        return _run(home, "outbox", "--send", "--due")
+    finally:
+        _turn.release()
+
+
+def _run(home: str, *arguments: str) -> int:
+    command = [sys.executable, "-m", "scheduler.cli", "--home", str(Path(home)), *arguments]
     with subprocess.Popen(command) as child:  # noqa: S603 - our own command line
         _running.add(child)
         try:
-            code = child.wait()
+            return child.wait()
         finally:
             _running.discard(child)
-    log.log(logging.INFO if code == 0 else logging.WARNING, "the night ended with exit code %d", code)
-    return code
 
 
 def _tell(event: JobExecutionEvent) -> None:

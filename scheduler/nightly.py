@@ -13,7 +13,7 @@ from scheduler.crawl import CrawlTask, crawl
 from scheduler.desk import Desk, Tick
 from scheduler.lists import Lists
 from scheduler.lock import hold
-from scheduler.post import compose, deliver
+from scheduler.post import compose, deliver, undelivered
 from scheduler.workers import Workers
 from storage import archive as runs
 from storage import issues as issue_store
@@ -77,9 +77,9 @@ def nightly(
         lists = Lists(night.desk, run_id)
         failures = crawl(config, CrawlTask(run_id, clock.now(), chosen, budget), _meanwhile(night.desk, run_id, lists))
         result = _conclude(night, run_id, failures, lists)
-        undelivered = deliver(archive, config, clock.now()) if mail else 0
+        missing = deliver(archive, config, clock.now()) if mail else 0
         metrics.write(archive, config.archive / metrics.FILE_NAME)
-    return replace(result, undelivered=undelivered)
+    return replace(result, undelivered=missing)
 
 
 def _take_up(night: Night) -> int:
@@ -116,7 +116,7 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
     archive, now = night.desk.archive, night.clock.now()
     held = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id), lists)
     counted = tally(archive, run_id)
-    judged, problems = [], list(failures)
+    judged, problems = [], [*failures, *_undelivered_before(night, run_id)]
     for source_id in night.chosen:
         source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
         judged.append(health.judge(source, counts, held[source_id]))
@@ -128,3 +128,10 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
     result = NightResult(run_id, tuple(judged), tuple(problems), undelivered=0)
     runs.finish_run(archive, run_id, night.clock.now(), RunStatus.PARTIAL if result.needs_care else RunStatus.DONE)
     return result
+
+
+def _undelivered_before(night: Night, run_id: int) -> list[Issue]:
+    """Return what is to be told of the mail of earlier runs."""
+    before = ledger.started_before(night.desk.archive, run_id)
+    problem = undelivered(night.desk.archive, run_id, before) if before else None
+    return [problem] if problem else []

@@ -1,15 +1,20 @@
 """The mail of a run: composed once for each subscription, then delivered until it has arrived."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from planwatch.records import DeliveryState, MailRules, Subscription
+from planwatch.records import DeliveryState, Issue, Level, MailRules, Subscription
 from reports import digest, mail
 from scheduler.config import Config
 from storage import told
 from storage.archive import Archive
+from storage.told import Delivery
 
 ID_DIGITS = 24  # hex digits of a hash: enough that no two messages of an archive ever share an id
+# What a message waits after its tries: a grey-listing server wants minutes, one that is down is up again in hours (RFC 5321,
+# 4.5.4.1: half an hour, then longer).
+WAITS = (timedelta(0), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(hours=12))
+PATIENCE = timedelta(days=7)  # RFC 5321 gives up after 4 to 5 days; a week holds a long weekend
 
 
 def compose(archive: Archive, config: Config, run_id: int, now: datetime) -> None:
@@ -42,8 +47,11 @@ def sender(config: Config) -> str:
     return (config.mail or MailRules()).sender
 
 
-def deliver(archive: Archive, config: Config, now: datetime) -> int:
-    """Send what has not arrived yet, of this run and of earlier ones; return how many messages still have not."""
+def deliver(archive: Archive, config: Config, now: datetime, *, only_due: bool = False) -> int:
+    """Send what has not arrived yet, of this run and of earlier ones; return how many messages still have not.
+
+    With ``only_due`` a message is left alone until its wait is over: each failed try makes that longer.
+    """
     missing, waiting = 0, told.pending(archive)
     try:
         password = config.smtp_password
@@ -52,9 +60,36 @@ def deliver(archive: Archive, config: Config, now: datetime) -> int:
             told.mark(archive, delivery.id, delivery.state, f"the password's file cannot be read ({error})", now)
         return len(waiting)
     for delivery in waiting:
+        if only_due and not is_due(delivery, now):
+            missing += 1
+            continue
         told.mark(archive, delivery.id, DeliveryState.SENDING, None, now)
         message = mail.message(delivery, sender(config), config.timezone)
         outcome = mail.deliver(message, config.mail, config.outbox, password)
+        if outcome.state is DeliveryState.PENDING and now - delivery.created_at > PATIENCE:
+            outcome = mail.Outcome(DeliveryState.FAILED, f"given up after {PATIENCE.days} days: {outcome.error}")
         told.mark(archive, delivery.id, outcome.state, outcome.error, now)
         missing += outcome.state is not DeliveryState.SENT
     return missing
+
+
+def is_due(delivery: Delivery, now: datetime) -> bool:
+    """Return whether a message is tried now: never tried, its wait over, or the clock gone back behind its last try."""
+    wait = WAITS[min(delivery.attempts, len(WAITS) - 1)]
+    return now - delivery.updated_at >= wait or now < delivery.updated_at
+
+
+def undelivered(archive: Archive, run_id: int, since: datetime) -> Issue | None:
+    """Return the problem that mail of runs before this one has not arrived, or was given up since a moment; None where all is well."""
+    late = [delivery for delivery in told.pending(archive) if delivery.run_id < run_id]
+    failed = [
+        delivery
+        for delivery in told.pending(archive, [DeliveryState.FAILED])
+        if since <= delivery.updated_at and delivery.run_id < run_id
+    ]
+    if not late and not failed:
+        return None
+    reason = (late + failed)[-1].last_error or "the last try was interrupted"
+    message = f"{len(late)} messages of earlier runs have not arrived yet, {len(failed)} were refused for good; for example: {reason}"
+    # What waits is tried again tonight, and counts then if it does not leave.
+    return Issue(Level.WARNING if failed else Level.NOTE, "mail_undelivered", message)

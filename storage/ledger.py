@@ -16,6 +16,12 @@ def started_at(archive: Archive, run_id: int) -> dt.datetime:
     return moment(row[0])
 
 
+def started_before(archive: Archive, run_id: int) -> dt.datetime | None:
+    """Return the moment at which the run before this one began, in UTC; None where there is none."""
+    row = archive.db.execute("SELECT started_at FROM runs WHERE id < ? ORDER BY id DESC LIMIT 1", [run_id]).fetchone()
+    return moment(row[0]) if row else None
+
+
 def read_sources(archive: Archive) -> list[Source]:
     """Return every source that was ever declared, without its rules, in the order of ids."""
     query = "SELECT id, name, kind, home_url, name_en FROM sources ORDER BY id"

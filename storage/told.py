@@ -1,6 +1,7 @@
 """What was told, to whom, and whether it arrived. Kept through a rebuild, so that nothing is mailed twice."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +11,14 @@ from storage.archive import Archive
 from storage.facts import insert
 from storage.times import moment, stamp
 
-_PENDING = """
+_DELIVERIES = """
 SELECT deliveries.id, digests.id, digests.run_id, deliveries.recipient, deliveries.message_id, deliveries.state,
-    deliveries.attempts, deliveries.last_error, digests.language, digests.subject, digests.text, digests.html, digests.created_at
+    deliveries.attempts, deliveries.last_error, digests.language, digests.subject, digests.text, digests.html, digests.created_at,
+    deliveries.updated_at
 FROM deliveries JOIN digests ON digests.id = deliveries.digest_id
-WHERE deliveries.state IN ('pending', 'sending', 'uncertain') ORDER BY deliveries.id
+WHERE deliveries.state IN (SELECT value FROM json_each(?)) ORDER BY deliveries.id
 """
+_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Delivery:
     text: str
     html: str
     created_at: dt.datetime
+    updated_at: dt.datetime
 
 
 def create_digest(
@@ -85,9 +89,9 @@ def create_digest(
     return digest_id
 
 
-def pending(archive: Archive) -> list[Delivery]:
-    """Return what has not surely arrived (pending, sending, uncertain), the oldest first; what failed for good is not tried."""
-    return [_delivery(row) for row in archive.db.execute(_PENDING).fetchall()]
+def pending(archive: Archive, states: Sequence[DeliveryState] = _WAITING) -> list[Delivery]:
+    """Return the deliveries in some states, the oldest first: by default what has not surely arrived and did not fail for good."""
+    return [_delivery(row) for row in archive.db.execute(_DELIVERIES, [json.dumps(states)]).fetchall()]
 
 
 def counts(archive: Archive) -> dict[DeliveryState, int]:
@@ -106,7 +110,7 @@ def mark(archive: Archive, delivery_id: int, state: DeliveryState, error: str | 
 
 
 def _delivery(row: tuple[Any, ...]) -> Delivery:
-    *envelope, state, attempts, last_error, language, subject, text, html, created_at = row
+    *envelope, state, attempts, last_error, language, subject, text, html, created_at, updated_at = row
     delivery_id, digest_id, run_id, recipient, message_id = envelope
     return Delivery(
         id=delivery_id,
@@ -122,4 +126,5 @@ def _delivery(row: tuple[Any, ...]) -> Delivery:
         text=text,
         html=html,
         created_at=moment(created_at),
+        updated_at=moment(updated_at),
     )

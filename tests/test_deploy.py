@@ -13,12 +13,13 @@ from scheduler.cli import COMMANDS, planwatch
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(path.name for path in DEPLOY.glob("*.service"))
+TIMERS = sorted(path.name for path in DEPLOY.glob("*.timer"))
 # What `systemd-analyze security` calls OK; an unhardened unit has 9.6.
 EXPOSURE_MAX = 2.0
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
-@pytest.mark.parametrize("name", [*UNITS, "planwatch.timer"])
+@pytest.mark.parametrize("name", [*UNITS, *TIMERS])
 def test_systemd_reads_the_units(name: str) -> None:
     done = subprocess.run(["systemd-analyze", "verify", DEPLOY / name], capture_output=True, text=True, check=False)
     words = [line for line in done.stderr.splitlines() if "is not executable" not in line]

@@ -36,6 +36,7 @@ def delivery(subject: str = "规划日报 2026-11-22：新规划1", recipient: s
         text="新规划\n" + "很长的一行" * 400,
         html="<p>新规划</p>",
         created_at=dt.datetime(2026, 11, 21, 18, tzinfo=dt.UTC),
+        updated_at=dt.datetime(2026, 11, 21, 18, tzinfo=dt.UTC),
     )
 
 

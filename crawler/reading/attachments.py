@@ -1,4 +1,4 @@
-"""Files linked from articles to their text: PDF, DOCX, XLSX, OFD; a ZIP by the names in it."""
+"""Files linked from articles to their text: PDF, DOCX, XLSX, PPTX, OFD, DOC, XLS, WPS, RTF; a ZIP by the names in it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from planwatch.records import AttachmentText
 from planwatch.text import clean
 
-from . import office
+from . import legacy, office, packed
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -14,9 +14,17 @@ if TYPE_CHECKING:
 # A file read in full stays below these: plans of ministries have up to 300 pages and 2 MB of text (bombs: faults.md 7).
 PAGES_MAX = 2000
 TEXT_MAX = 8_000_000
-ZIP_NAMES_MAX = 2000
 # The first bytes of what a file is, whatever its name says.
 PDF, ZIP, OLE = b"%PDF", b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OTHERS = (
+    (b"{\\rtf", "rtf"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gz"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF8", "gif"),
+)
 HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script")
 # Some servers send a PDF with a few bytes before its mark.
 PDF_MARK_WITHIN = 1024
@@ -32,12 +40,16 @@ def read_attachment(body: bytes, media_type: str | None, url: str) -> Attachment
     found = _format(body, media_type, url)
     reader = _READERS.get(found)
     if reader is None:
-        problem = {"html": "html", "empty": "empty"}.get(found, "unsupported")
+        problem = found if found in {"html", "empty", packed.ENCRYPTED} else "unsupported"
         return AttachmentText(format=found, problem=problem)
     try:
         text, pages = reader(body)
-    except office.FileProblem as problem:
+    except packed.FileProblem as problem:
         return AttachmentText(format=found, problem=problem.word)
+    except MemoryError:
+        return AttachmentText(format=found, problem=packed.TOO_LARGE)
+    except Exception:  # noqa: BLE001  # on a broken file the libraries raise whatever it leads them to, and the row says so
+        return AttachmentText(format=found, problem=packed.BROKEN)
     text = clean(text[:TEXT_MAX])
     return AttachmentText(format=found, text=text, pages=pages, problem=None if text else "no text")
 
@@ -46,12 +58,15 @@ def _format(body: bytes, media_type: str | None, url: str) -> str:
     if not body.strip():
         return "empty"
     ending = url.split("?", maxsplit=1)[0].rpartition(".")[2].lower()
+    if body.startswith(ZIP):
+        return packed.zip_format(body, ending)
+    if body.startswith(OLE):
+        return legacy.ole_format(body, ending)
     if PDF in body[:PDF_MARK_WITHIN]:
         return "pdf"
-    if body.startswith(ZIP):
-        return office.zip_format(body, ending)
-    if body.startswith(OLE):
-        return office.ole_format(body, ending)
+    marked = next((word for mark, word in OTHERS if body.startswith(mark)), None)
+    if marked:
+        return marked
     return "html" if body[:1000].lstrip().lower().startswith(HTML) else _named(media_type, ending)
 
 
@@ -69,8 +84,8 @@ def _read_pdf(body: bytes) -> tuple[str, int]:
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as problem:
-        word = office.ENCRYPTED if problem.err_code == pdfium.FPDF_ERR_PASSWORD else office.BROKEN
-        raise office.FileProblem(word) from problem
+        word = packed.ENCRYPTED if problem.err_code == pdfium.FPDF_ERR_PASSWORD else packed.BROKEN
+        raise packed.FileProblem(word) from problem
     with document:
         pages = len(document)
         return "\n".join(_pdf_pages(document, min(pages, PAGES_MAX))), pages
@@ -93,16 +108,18 @@ def _pdf_pages(document: "pypdfium2.PdfDocument", count: int) -> list[str]:
     return texts
 
 
-def _read_zip(body: bytes) -> tuple[str, int]:
-    with office.open_zip(body) as file:
-        names = [office.member_name(member) for member in file.infolist() if not member.is_dir()]
-    return "\n".join(names[:ZIP_NAMES_MAX]), len(names)
-
-
 _READERS: dict[str, Callable[[bytes], tuple[str, int | None]]] = {
     "pdf": _read_pdf,
-    "zip": _read_zip,
+    "zip": packed.list_zip,
     "docx": office.read_docx,
     "xlsx": office.read_xlsx,
+    "pptx": office.read_pptx,
     "ofd": office.read_ofd,
+    "rtf": legacy.read_rtf,
+    "doc": legacy.read_doc,
+    "wps": legacy.read_doc,
+    "wpt": legacy.read_doc,
+    "xls": legacy.read_xls,
+    "et": legacy.read_xls,
+    "ett": legacy.read_xls,
 }

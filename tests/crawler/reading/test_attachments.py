@@ -9,6 +9,7 @@ import pytest
 
 from crawler.reading.attachments import read_attachment
 
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 URL = "https://www.example.gov.cn/a/1."
 PAGE = (
     '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>'
@@ -16,6 +17,10 @@ PAGE = (
     '<ofd:TextObject Boundary="60 20 50 5"><ofd:TextCode>第一页</ofd:TextCode></ofd:TextObject>'
     '<ofd:TextObject Boundary="10 40 50 5"><ofd:TextCode>第二行</ofd:TextCode></ofd:TextObject>'
     "</ofd:Layer></ofd:Content></ofd:Page>"
+)
+SLIDE = (
+    '<p:sld xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    "<a:p><a:r><a:t>规划</a:t></a:r><a:r><a:t>{}</a:t></a:r></a:p></p:sld>"
 )
 
 
@@ -74,6 +79,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512
         (docx_body(), "docx", "关于印发规划的通知\n指标 | 2025年\n正文在表后。", None),
         (xlsx_body(), "xlsx", "序号 | 名称\n1 | 规划", 1),
         (packed({"OFD.xml": "<x/>", "Doc_0/Pages/Page_0/Content.xml": PAGE}), "ofd", "国家标准第一页\n第二行", 1),
+        (
+            packed(
+                {
+                    "ppt/presentation.xml": "<x/>",
+                    "ppt/slides/slide10.xml": SLIDE.format("十"),
+                    "ppt/slides/slide2.xml": SLIDE.format("二"),
+                }
+            ),
+            "pptx",
+            "规划二\n规划十",
+            2,
+        ),
         (packed({"附件1.doc": "x", "../../etc/passwd": "y"}), "zip", "附件1.doc\n../../etc/passwd", 2),
     ],
 )
@@ -92,8 +109,9 @@ def test_text_and_pages_are_read(body: bytes, name: str, text: str, pages: int |
         (b"%PDF-1.7 nothing of it", "pdf", "broken"),
         (docx_body()[:900], "docx", "broken"),
         (b"no archive at all", "xlsx", "broken"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "docx", "unsupported"),
-        (OLE + "WordDocument".encode("utf-16-le"), "wps", "unsupported"),
+        (OLE, "docx", "broken"),
+        (OLE + "WordDocument".encode("utf-16-le"), "wps", "broken"),
+        (OLE, "dps", "unsupported"),
         (b"Rar!\x1a\x07", "rar", "unsupported"),
         (b"<!DOCTYPE html><html><body>404</body></html>", "pdf", "html"),
         (b"", "pdf", "empty"),
@@ -103,10 +121,67 @@ def test_text_and_pages_are_read(body: bytes, name: str, text: str, pages: int |
             "docx",
             "broken",
         ),
+        (
+            packed({"xl/workbook.xml": f"<!--{'<a>' * 30_000}--><!DOCTYPE a [<!ENTITY x 'y'>]><a/>"}),
+            "xlsx",
+            "broken",
+        ),
+        (packed({"ppt/presentation.xml": "<!DOCTYPE a><a/>".encode("utf-16")}), "pptx", "broken"),
         (packed({"OFD.xml": "<x/>", "Doc_0/Pages/Page_0/Content.xml": "<cut"}), "ofd", "broken"),
+        (packed({f"{number}": "" for number in range(10_001)}), "zip", "too_large"),
+        (b"PK\x01\x02" * 100_001, "zip", "too_large"),
     ],
 )
 def test_what_cannot_be_read_says_why(body: bytes, ending: str, problem: str) -> None:
     read = read_attachment(body, None, URL + ending)
 
     assert (read.problem, read.text) == (problem, "")
+
+
+def test_a_packed_pdf_makes_no_pdf_of_its_zip() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as file:
+        file.writestr("附件.pdf", pdf_body("Plan"))
+
+    assert read_attachment(buffer.getvalue(), None, URL + "zip").text == "附件.pdf"
+
+
+def test_each_word_of_tables_within_tables_is_read_once() -> None:
+    document = docx.Document()
+    table = document.add_table(1, 1)
+    for number in range(8):
+        table.cell(0, 0).text = f"第{number}层"
+        table = table.cell(0, 0).add_table(1, 1)
+    buffer = io.BytesIO()
+    document.save(buffer)
+
+    assert read_attachment(buffer.getvalue(), None, URL + "docx").text == "".join(
+        f"第{number}层" for number in range(8)
+    )
+
+
+def test_forms_and_text_boxes_of_a_docx_are_read_once() -> None:
+    buffer = io.BytesIO(docx_body())
+    with zipfile.ZipFile(buffer) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    box = "<w:p><w:r><w:t>框中</w:t></w:r></w:p>"
+    twins = f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    form = f"<w:sdt><w:sdtContent>{box}<w:p><mc:AlternateContent xmlns:mc='{MC}'>{twins}</mc:AlternateContent></w:p></w:sdtContent></w:sdt>"
+    members["word/document.xml"] = members["word/document.xml"].replace(b"<w:tbl>", f"{form}<w:tbl>".encode())
+
+    text = read_attachment(packed(members), None, URL + "docx").text
+
+    assert text.split("\n")[:3] == ["关于印发规划的通知", "框中", "框中"]
+    assert text.count("框中") == 2
+
+
+def test_a_sheet_that_claims_a_million_rows_is_read_to_its_words() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"], book.active["XFD1048576"] = "头", "尾"
+    for _ in range(20):
+        book.copy_worksheet(book.active)
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    assert read_attachment(buffer.getvalue(), None, URL + "xlsx").text.count("头") >= 1

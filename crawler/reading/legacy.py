@@ -4,14 +4,13 @@ import io
 import re
 import struct
 from collections.abc import Iterator
-from typing import Any
-
-import olefile
-import xlrd
-from xlrd.xldate import xldate_as_datetime
+from typing import TYPE_CHECKING, Any
 
 from .office import ROWS_MAX, row_text
 from .packed import BROKEN, ENCRYPTED, FileProblem
+
+if TYPE_CHECKING:
+    import olefile
 
 # Streams of an OLE file that say what it is (MS-OFFCRYPTO, MS-DOC, MS-XLS, MS-PPT); Excel 5 wrote "Book".
 STREAMS = (
@@ -110,6 +109,8 @@ def _plain(text: str) -> str:
 
 def read_xls(body: bytes) -> tuple[str, int]:
     """Return the filled cells of every sheet, a row a line, and the number of sheets; FileProblem for an encrypted one."""
+    import xlrd  # noqa: PLC0415 - only XLS files are worth it
+
     _open(body).close()
     try:
         book = xlrd.open_workbook(file_contents=body, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
@@ -122,6 +123,8 @@ def read_xls(body: bytes) -> tuple[str, int]:
 
 def _value(cell: Any, datemode: int) -> object:
     """Return a cell as Excel shows it: every number of an XLS is a float, also a year or a day."""
+    from xlrd.xldate import xldate_as_datetime  # noqa: PLC0415 - as above
+
     if cell.ctype == _DAY:
         return xldate_as_datetime(cell.value, datemode)
     if isinstance(cell.value, float) and cell.value.is_integer():
@@ -137,15 +140,17 @@ def read_rtf(body: bytes) -> tuple[str, None]:
     return "\n".join(line.rstrip("|") for line in text.split("\n")), None
 
 
-def _open(body: bytes) -> olefile.OleFileIO:
+def _open(body: bytes) -> "olefile.OleFileIO":
     """Return the opened file; FileProblem where its header claims more sectors of tables than there are bytes for."""
+    import olefile  # noqa: PLC0415 - only OLE files are worth it
+
     sector = 1 << min(struct.unpack_from("<H", body, 30)[0], 16)
     if any(struct.unpack_from("<I", body, place)[0] > len(body) // sector + 1 for place in _TABLES_AT):
         raise FileProblem(BROKEN)
     return olefile.OleFileIO(body)
 
 
-def _stream(file: olefile.OleFileIO, name: str, most: int) -> bytes:
+def _stream(file: "olefile.OleFileIO", name: str, most: int) -> bytes:
     """Return a stream's bytes; FileProblem where it is absent or claims more bytes than the whole file has."""
     if not file.exists(name) or file.get_size(name) > most:
         raise FileProblem(BROKEN)

@@ -11,6 +11,10 @@ from . import quality_words as words
 # Block and error pages say little; of those written for the tests none has more visible characters or full stops.
 LITTLE_TEXT = 500
 FEW_SENTENCES = 5
+# A wall has a link home and some to help; a site's frame has its menu, of which the labelled pages' smallest has twelve.
+FRAME_LINKS = 8
+# What a frame itself says outside of links (its footer, a search box) and one sentence more.
+FRAMED_TEXT = 300
 # Less than this is no text: an empty frame, a page that a script fills.
 EMPTY_TEXT = 5
 # faults.md: more than 0.1 % of U+FFFD is never stored silently.
@@ -29,17 +33,18 @@ STATUSES = {
     204: Verdict.EMPTY,
     206: Verdict.TRUNCATED,
 }
-# What firewalls of Chinese sites answer with: 瑞数 202 and 412, 加速乐 521, Aliyun 405, 创宇 and others 403, 418, 567; 429 asks for patience.
-CHALLENGE_STATUSES = frozenset({403, 405, 412, 418, 429, 521, 567})
+# What firewalls of Chinese sites answer with: 瑞数 202 and 412, 加速乐 521, Aliyun 405, 创宇 and others 403, 418, 567, 雷池 468; 429 asks for patience.
+CHALLENGE_STATUSES = frozenset({403, 405, 412, 418, 429, 468, 521, 567})
 # Every pattern runs to the end where its own end is missing, so that a hostile page is searched once, not once for each beginning.
-# The letter after a "<" is looked at first: nearly all of them begin a plain tag, and this is the costliest pattern of all.
-_INVISIBLE = re.compile(
-    r"""<(?:(?![snt!])[^<>]*>?
-    |(script|style|noscript|template)\b [^<]*+ (?:<(?!/\1\s*>)[^<]*+)*+ (?:</\1\s*>|\Z)
-    |!--.*?(?:-->|\Z)
-    |[^<>]*>?)""",
+_HIDDEN = re.compile(
+    r"<(?:(script|style|noscript|template)\b [^<]*+ (?:<(?!/\1\s*>)[^<]*+)*+ (?:</\1\s*>|\Z) | !--.*?(?:-->|\Z))",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+# Lines that end with a full stop are prose, whatever else a page's scripts hold: told at a twentieth of what stripping it costs.
+_LINE_END = re.compile(r"。\s*<(?:/|br)")
+_TAG = re.compile(r"<[^<>]*>?")
+_LINK = re.compile(r"<a\b[^<>]*>[^<]*+(?:<(?!/?a\b)[^<]*+)*+", re.IGNORECASE)
+_ALERT = re.compile(r"""alert\(\s*["']([^"'<>]{1,200})""")
 _TITLE = re.compile(r"<title[^<>]*>(.*?)(?:</title|\Z)", re.IGNORECASE | re.DOTALL)
 _PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -127,18 +132,29 @@ def _host(name: str | None) -> str:
 
 
 def _by_words(text: str) -> Verdict | None:
-    if _is_data(text):
+    if _is_data(text) or len(_LINE_END.findall(text)) > FEW_SENTENCES:
         return None
     text = text[:JUDGED_MAX]
-    visible = " ".join(_INVISIBLE.sub(" ", text).split())
+    shown = _HIDDEN.sub(" ", text)
+    visible = _plain(shown)
     if len(visible) <= WALLED_TEXT and words.LOGIN_FOR_ALL.search(visible):
         return Verdict.LOGIN
-    if visible.count("。") > FEW_SENTENCES:
+    return None if visible.count("。") > FEW_SENTENCES else _of_few_sentences(text, shown, visible)
+
+
+def _of_few_sentences(text: str, shown: str, visible: str) -> Verdict | None:
+    if any(mark in shown for mark in words.PLACE_MARKS) and words.UNFILLED_HEAD.search(shown):
+        return Verdict.EMPTY
+    if words.ARTICLE.search(shown) or words.ARTICLE_META.search(text):
         return None
-    is_article = words.ARTICLE.search(text) is not None
-    if not is_article and len(visible) <= LITTLE_TEXT:
-        return _of_little(text, visible)
-    return _of_frame(text, visible) if not is_article else None
+    own, links = _LINK.subn(" ", shown)
+    if links >= FRAME_LINKS:
+        return _of_frame(text, visible) or _of_framed(_plain(own))
+    return _of_little(text, visible) if len(visible) <= LITTLE_TEXT else _of_frame(text, visible)
+
+
+def _plain(html: str) -> str:
+    return " ".join(_TAG.sub(" ", html).split())
 
 
 def _is_data(text: str) -> bool:
@@ -148,16 +164,20 @@ def _is_data(text: str) -> bool:
 
 def _of_little(text: str, visible: str) -> Verdict | None:
     """Return what a page of little text is by any word or mark of a block or error page, or that it is empty."""
-    said = f"{_title(text)} {visible}"
+    title = _title(text)
+    rest = visible.replace(title, "", 1).strip()
+    said = " ".join([title, visible, *(_ALERT.findall(text) if len(rest) < EMPTY_TEXT else ())])
     if words.CHALLENGE_MARKS.search(text) or words.CHALLENGE.search(said):
         return Verdict.CHALLENGE
+    if words.SERVER_ERROR.search(said):
+        return Verdict.SERVER_ERROR
     if words.NOT_FOUND.search(said):
         return Verdict.SOFT404
     if _PASSWORD.search(text) or words.LOGIN.search(said):
         return Verdict.LOGIN
     if words.MAINTENANCE.search(said):
         return Verdict.MAINTENANCE
-    return Verdict.EMPTY if len(visible.replace(_title(text), "", 1).strip()) < EMPTY_TEXT else None
+    return Verdict.EMPTY if len(rest) < EMPTY_TEXT or words.UNFILLED.search(rest) else None
 
 
 def _of_frame(text: str, visible: str) -> Verdict | None:
@@ -165,11 +185,24 @@ def _of_frame(text: str, visible: str) -> Verdict | None:
     if words.PLAINLY_NOT_FOUND.search(visible):
         return Verdict.SOFT404
     title = _title(text)
-    kinds = (Verdict.SOFT404, Verdict.CHALLENGE, Verdict.MAINTENANCE, Verdict.LOGIN)
-    for kind, (names, said) in zip(kinds, words.TITLES, strict=True):
+    for kind, names, said in words.TITLES:
         if names.search(title) and said.search(f"{title} {visible}"):
-            return kind
+            return Verdict(kind)
     return None
+
+
+def _of_framed(own: str) -> Verdict | None:
+    """Return what a page is by what a site's frame holds outside of links, where that is little and bears no date.
+
+    Forms for login and captchas belong to frames, so that their words say nothing here; and an announcement has its day.
+    """
+    if len(own) > FRAMED_TEXT or words.DATED.search(own):
+        return None
+    if words.NOT_FOUND.search(own):
+        return Verdict.SOFT404
+    if words.MAINTENANCE.search(own):
+        return Verdict.MAINTENANCE
+    return Verdict.EMPTY if words.UNFILLED.search(own) else None
 
 
 def _title(text: str) -> str:

@@ -133,7 +133,7 @@ def test_the_reader_is_named_by_code_and_by_what_the_declaration_says_of_reading
 
 
 def test_reading_a_page_loads_nothing_that_only_files_and_foreign_or_broken_pages_need() -> None:
-    seldom = {"docx", "openpyxl", "pypdfium2", "trafilatura", "bs4"}
+    seldom = {"docx", "openpyxl", "pypdfium2", "trafilatura", "bs4", "olefile", "xlrd", "striprtf"}
     code = f"import sys, crawler.reading; crawler.reading.read_file({article(paragraphs())!r}.encode()); print({seldom} & sys.modules.keys())"
 
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "set()\n"

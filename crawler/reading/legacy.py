@@ -111,9 +111,11 @@ def read_xls(body: bytes) -> tuple[str, int]:
     """Return the filled cells of every sheet, a row a line, and the number of sheets; FileProblem for an encrypted one."""
     import xlrd  # noqa: PLC0415 - only XLS files are worth it
 
-    _open(body).close()
+    # xlrd follows sectors that lead in a circle for ever, so that it is given the one stream that it needs.
+    with _open(body) as file:
+        stream = _stream(file, "Workbook" if file.exists("Workbook") else "Book", len(body))
     try:
-        book = xlrd.open_workbook(file_contents=body, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
+        book = xlrd.open_workbook(file_contents=stream, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
     except xlrd.XLRDError as problem:
         raise FileProblem(ENCRYPTED if "encrypted" in str(problem) else BROKEN) from problem
     rows = (sheet.row(number) for sheet in book.sheets() for number in range(min(sheet.nrows, ROWS_MAX)))

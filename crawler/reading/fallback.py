@@ -1,13 +1,14 @@
-"""Pages in other scripts than Chinese: trafilatura's text where our own reading finds next to none."""
+"""Pages in other scripts than Chinese: trafilatura's text, since our rules for bodies are made for Chinese pages."""
 
 from dataclasses import replace
 
 from planwatch.records import Article
 from planwatch.text import clean
 
-# Less than this (characters) may be a part of a body that our rules, made for Chinese pages, took for the whole; and so
-# little from trafilatura may be navigation.
+# So little (characters) from trafilatura may be navigation, or a part that it took for the whole.
 LITTLE_TEXT = 200
+# A script is told by so many characters of a body; a page in one language is in it from the start.
+TOLD_BY = 1000
 # Chinese prose full of Latin names keeps half its letters Chinese; foreign prose that quotes Chinese names has a few in a hundred.
 CJK_SHARE = 0.2
 # As for the forgiving parser: what is larger is not worth its time (characters).
@@ -17,10 +18,13 @@ _CJK = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"))
 
 
 def with_text(article: Article, html: str) -> Article:
-    """Return an article with trafilatura's text where it is in no CJK script, has little text, and trafilatura finds a whole one."""
-    if len(article.text) >= LITTLE_TEXT or len(html) > LARGEST or not _is_foreign(article.title + article.text):
+    """Return an article with trafilatura's text where it is in no CJK script and trafilatura finds a whole one.
+
+    On pages of six languages in five manners its bodies are the better ones (benchmarks/reading/languages.py).
+    """
+    if len(html) > LARGEST or not _is_foreign(article.title + article.text[:TOLD_BY]):
         return article
-    import trafilatura  # noqa: PLC0415 - half a second that few pages are worth
+    import trafilatura  # noqa: PLC0415 - half a second that Chinese pages are not worth
 
     # Given a text, it reads that and asks the network for nothing.
     found = clean(trafilatura.extract(html, include_comments=False) or "").removeprefix(f"{article.title}\n")

@@ -13,8 +13,6 @@ LITTLE_TEXT = 500
 FEW_SENTENCES = 5
 # A wall has a link home and some to help; a site's frame has its menu, of which the labelled pages' smallest has twelve.
 FRAME_LINKS = 8
-# What a frame itself says outside of links (its footer, a search box) and one sentence more.
-FRAMED_TEXT = 300
 # Less than this is no text: an empty frame, a page that a script fills.
 EMPTY_TEXT = 5
 # faults.md: more than 0.1 % of U+FFFD is never stored silently.
@@ -44,6 +42,11 @@ _HIDDEN = re.compile(
 _LINE_END = re.compile(r"。\s*<(?:/|br)")
 _TAG = re.compile(r"<[^<>]*>?")
 _LINK = re.compile(r"<a\b[^<>]*>[^<]*+(?:<(?!/?a\b)[^<]*+)*+", re.IGNORECASE)
+# Where a page that shows nothing sends its reader.
+_SENT = re.compile(
+    r"""(?:location(?:\.href)?\s*=\s*|location\.(?:replace|assign)\(\s*|http-equiv\s*=\s*["']?refresh["']?[^<>]*url=)["']?([^"'<>\s;)]*)""",
+    re.IGNORECASE,
+)
 _ALERT = re.compile(r"""alert\(\s*["']([^"'<>]{1,200})""")
 _TITLE = re.compile(r"<title[^<>]*>(.*?)(?:</title|\Z)", re.IGNORECASE | re.DOTALL)
 _PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.IGNORECASE)
@@ -88,6 +91,12 @@ def judge_file(answer: Answer) -> Verdict:
     if answer.network_error is not None:
         return Verdict(answer.network_error)
     return _by_status(answer) or _by_redirect(answer) or Verdict.OK
+
+
+def is_frame(text: str) -> bool:
+    """Return whether what was read as an article's text is nothing but its site's footer: the page is a template left hollow."""
+    is_short = 0 < len(text) <= LITTLE_TEXT
+    return is_short and words.FOOTER_ALONE.search(text) is not None and all(map(words.FOOTER.search, text.split("\n")))
 
 
 def _by_status(answer: Answer) -> Verdict | None:
@@ -167,17 +176,27 @@ def _of_little(text: str, visible: str) -> Verdict | None:
     title = _title(text)
     rest = visible.replace(title, "", 1).strip()
     said = " ".join([title, visible, *(_ALERT.findall(text) if len(rest) < EMPTY_TEXT else ())])
-    if words.CHALLENGE_MARKS.search(text) or words.CHALLENGE.search(said):
+    if words.CHALLENGE_MARKS.search(text):
         return Verdict.CHALLENGE
-    if words.SERVER_ERROR.search(said):
-        return Verdict.SERVER_ERROR
-    if words.NOT_FOUND.search(said):
-        return Verdict.SOFT404
-    if _PASSWORD.search(text) or words.LOGIN.search(said):
+    for kind, pattern in words.OF_LITTLE:
+        if pattern.search(said):
+            return Verdict(kind)
+    if _PASSWORD.search(text):
         return Verdict.LOGIN
-    if words.MAINTENANCE.search(said):
-        return Verdict.MAINTENANCE
-    return Verdict.EMPTY if len(rest) < EMPTY_TEXT or words.UNFILLED.search(rest) else None
+    if len(rest) < EMPTY_TEXT:
+        return _of_nothing(text)
+    return Verdict.EMPTY if words.UNFILLED.search(rest) else None
+
+
+def _of_nothing(text: str) -> Verdict:
+    """Return what a page that shows no text is by where its script or its refresh leads: firewalls set a cookie and go on so."""
+    sent = _SENT.search(text)
+    if sent is None:
+        return Verdict.CHALLENGE if "eval(function(" in text else Verdict.EMPTY
+    path = urlsplit(sent[1]).path
+    if _LOGIN_PATH.search(path):
+        return Verdict.LOGIN
+    return Verdict.SOFT404 if path and (_ERROR_PATH.search(path) or _HOME_PATH.match(path)) else Verdict.CHALLENGE
 
 
 def _of_frame(text: str, visible: str) -> Verdict | None:
@@ -196,7 +215,7 @@ def _of_framed(own: str) -> Verdict | None:
 
     Forms for login and captchas belong to frames, so that their words say nothing here; and an announcement has its day.
     """
-    if len(own) > FRAMED_TEXT or words.DATED.search(own):
+    if len(own) > LITTLE_TEXT or words.DATED.search(own):
         return None
     if words.NOT_FOUND.search(own):
         return Verdict.SOFT404

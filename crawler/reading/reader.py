@@ -16,7 +16,7 @@ from .attachments import read_attachment
 from .charset import Decoded, decode
 from .kinds import is_list
 from .listing import read_listing
-from .quality import Answer, judge, judge_file
+from .quality import Answer, is_frame, judge, judge_file
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
 READER = "3"
@@ -117,6 +117,8 @@ def _article(text: str, url: str, rules: ArticleRules, blank: Reading, link_text
         article = replace(article, title=clean_line(link_text, TITLE_LIMIT))
     if not rules.text:
         article = fallback.with_text(article, text)
+    if is_frame(article.text):
+        return replace(blank, verdict=Verdict.EMPTY, note="a site's frame without a text")
     if article.text or article.attachments:
         return replace(blank, article=article)
     if article.title:

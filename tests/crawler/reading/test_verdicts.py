@@ -12,7 +12,8 @@ from crawler.reading.quality import Answer, judge
 from planwatch.records import Verdict
 
 from .notices import ARTICLES, LAYOUTS
-from .walls import HOLLOW, WALLS, framed
+from .pages import paragraphs
+from .walls import HOLLOW, LONG_FOOTER, WALLS, framed
 
 URL = "https://www.example.gov.cn/art/2026/9/8/art_1.html"
 SHAPES_MIN, ARTICLES_MIN = 30, 200
@@ -35,6 +36,13 @@ def test_walls_of_thirty_shapes_and_more_are_judged() -> None:
 @pytest.mark.parametrize(("title", "lines"), ARTICLES, ids=[title for title, _ in ARTICLES])
 def test_an_article_about_walls_is_none(layout: Callable[[str, list[str]], str], title: str, lines: list[str]) -> None:
     assert verdict(layout(title, lines)) is Verdict.OK
+
+
+@pytest.mark.parametrize(("title", "lines"), ARTICLES, ids=[title for title, _ in ARTICLES])
+def test_an_article_beside_forms_and_a_long_footer_is_none(title: str, lines: list[str]) -> None:
+    forms = "<form>用户名<input>密码<input type='password'><input placeholder='请输入验证码'></form>"
+
+    assert verdict(framed(f"{forms}<h3>{title}</h3>{paragraphs(lines)}{LONG_FOOTER}", title)) is Verdict.OK
 
 
 def test_none_of_over_two_hundred_real_articles_is_misjudged(shared: Path) -> None:
@@ -74,5 +82,6 @@ def test_a_hollow_template_makes_no_version(status: int, text: str) -> None:
         "<h1>关于印发某某方案的通知</h1><div>发布时间：2026-09-08 来源：某某局</div><div id='zoom'></div>",
     ],
 )
-def test_a_frame_around_nothing_makes_no_version(body: str) -> None:
-    assert read_file(framed(body).encode()).article is None
+@pytest.mark.parametrize("footer", ["", LONG_FOOTER])
+def test_a_frame_around_nothing_makes_no_version(body: str, footer: str) -> None:
+    assert read_file(framed(body + footer).encode()).article is None

@@ -21,7 +21,26 @@ def framed(body: str, title: str = "某某省人民政府", head: str = "") -> s
     return html(f"{MENU}{body}{FOOTER}", title, head)
 
 
+LONG_FOOTER = "<div>主办：某某省人民政府办公厅 承办：某某省大数据管理局 地址：某某市某某路1号 电话：010-00000000 网站标识码：1100000001 京ICP备00000001号 京公网安备11000000000001号 为确保最佳浏览效果，建议您使用以下浏览器版本：IE浏览器9.0版本及以上；Google Chrome浏览器63版本及以上；且IE内核9.0及以上。今天是：2026年9月8日 星期二 繁体 简体 微信 微博 客户端</div>"
+
+
 FIREWALLS = [
+    (
+        "Akamai sec-cpt",
+        200,
+        "<html><head><script src='/_sec/cp_challenge/ak-challenge-4-3.js'></script></head><body><div id='sec-if-container'></div></body></html>",
+    ),
+    (
+        "打包脚本",
+        200,
+        "<html><body><script>eval(function(p,a,c,k,e,d){return p}('0.1=2',3,3,'window|location|href'.split('|'),0,{}))</script></body></html>",
+    ),
+    (
+        "刷新改址",
+        200,
+        "<html><head><meta http-equiv='refresh' content='0;url=/verify?u=%2Fa'></head><body></body></html>",
+    ),
+    ("五秒盾", 200, html("DDoS protection by 某某高防. Please wait 5 seconds...", "请稍候")),
     (
         "瑞数 412",
         412,
@@ -258,6 +277,9 @@ FIREWALLS = [
     ),
 ]
 MISSING = [
+    ("长页脚的 404", 200, framed("<p>很抱歉，没有找到您要访问的页面</p>" + LONG_FOOTER)),
+    ("参数错误", 200, html("参数错误")),
+    ("脚本去首页", 200, "<script>window.location.href='/';</script>"),
     (
         "nginx 404 with 200",
         200,
@@ -311,6 +333,12 @@ MISSING = [
     ("无权查看", 200, framed("<div class='con'>您要查看的内容不存在，或者您没有权限查看！</div>")),
 ]
 ERRORS = [
+    ("内部错误", 200, html("<h1>500</h1><p>服务器内部错误</p>", "500")),
+    (
+        "ASP 数据库",
+        200,
+        "Microsoft OLE DB Provider for SQL Server 错误 '80004005' SQL Server 不存在或拒绝访问。 /conn.asp，行 12",
+    ),
     ("IIS 500", 500, html("<h1>“/”应用程序中的服务器错误。</h1><p>运行时错误</p>", "运行时错误")),
     (
         "Tomcat 500",
@@ -340,6 +368,14 @@ ERRORS = [
     ),
 ]
 MAINTENANCE = [
+    (
+        "Site Maintenance",
+        200,
+        html(
+            "<h2>We'll be back soon!</h2><p>Sorry, we're performing some maintenance at the moment.</p>",
+            "Site Maintenance",
+        ),
+    ),
     ("503 维护", 503, html("<h1>系统维护中</h1><p>给您带来不便，敬请谅解。</p>", "系统维护")),
     (
         "升级改版",
@@ -410,6 +446,8 @@ MAINTENANCE = [
     ),
 ]
 LOGINS = [
+    ("会话过期", 200, html("<p>会话已过期，请重新登录</p>")),
+    ("改址去登录", 200, "<script>window.location='/sso/login?service=x'</script>"),
     (
         "表单",
         200,
@@ -444,6 +482,7 @@ LOGINS = [
     ("401", 401, html("401 Unauthorized")),
 ]
 HOLLOW = [
+    ("内容加载中", 200, framed("<div id='content'>内容加载中...</div>" + LONG_FOOTER)),
     (
         "单页应用",
         200,

@@ -56,7 +56,7 @@ UNFILLED = re.compile(
 )
 # The same as a page's headline or day, with what scripts write for nothing.
 UNFILLED_HEAD = re.compile(
-    rf"(?:<(?:title|h1)\b[^<>]*>|(?:发布|发文|成文)?(?:日期|时间|来源)(?:</?(?!TRS_)\w+[^<>]*>|\s)*+[:：])(?:</?(?!TRS_)\w+[^<>]*>|\s)*+(?:{_PLACE}|(?:undefined|null|NaN)(?=[\s<]))"
+    rf"(?:<(?:title|h1)\b[^<>]*>|(?:发布|发文|成文)?(?:日期|时间|来源)(?:</?(?!TRS_)\w+[^<>]*>|\s++){{0,20}}+[:：])(?:</?(?!TRS_)\w+[^<>]*>|\s++){{0,20}}+(?:{_PLACE}|(?:undefined|null|NaN)(?=[\s<]))"
 )
 # A day in full, save today's in a frame, or the words with which an announcement begins and ends.
 DATED = re.compile(

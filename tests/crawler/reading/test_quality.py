@@ -116,9 +116,7 @@ def test_articles_about_captchas_and_maintenance_are_ok(title: str, text: str) -
     assert judge(Answer(URL, 200, text=little(bare, title))) is Verdict.OK
 
 
-@pytest.mark.parametrize(
-    "text", ["时间：" + "\n" * 300_000, "时间" + " " * 300_000, "<h1>" + "<b> " * 90_000, "$a" * 200_000]
-)
+@pytest.mark.parametrize("text", ["时间：" + "\n" * 300_000, "时间" + " " * 300_000, "<h1>" * 100_000, "$a" * 200_000])
 def test_a_hostile_hollow_page_is_searched_once(text: str) -> None:
     # Searched once for each beginning, these would take minutes and so break off the run.
     assert judge(Answer(URL, 200, media_type="text/html", text="<p>{{" + text)) in {Verdict.OK, Verdict.EMPTY}

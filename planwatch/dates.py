@@ -27,6 +27,8 @@ _MARKED = re.compile(
     + _TIME
     + r"|-(?P<alone>[01]\d)(?![\d./-]))"
 )
+# What every date without 年 has in it, found at a tenth of the cost: most lines of a page have none.
+_HINT = re.compile(r"\d[-/.－／．–—]\d")
 # /202609/t20260908_1.html, content_20260908, /2026/0908/, /2026-09/08/, /art/2026/9/8/art_1.html
 _ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-/_]?(?P<month>[01]\d)[-/_]?(?P<day>[0-3]\d)(?!\d)"
@@ -98,6 +100,8 @@ def _written(text: str) -> Iterator[FoundDate]:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Return every date that the text writes with its year, in the text's order; those without a day have ``YYYY-MM``."""
+    if "年" not in text and not _HINT.search(text):
+        return []
     return sorted(_written(text), key=lambda found: found.start)
 
 

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from planwatch.records import Article, ArticleRules, Attachment
 from planwatch.text import TITLE_LIMIT, clean, clean_line
 
-from .blocks import Block, blocks, cell_text
+from .blocks import Block, cell_text
 from .body import body_range, inside
 from .boilerplate import is_furniture, tail_start
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
 from .facts import date_time, document_number, facts, metas
 from .links import attachments, may_link_files
+from .page import Page
 from .repeats import copied_chars, keep_once
 from .titles import Headline, headline
-from .tree import Element, drop, parse, select
+from .tree import Element, drop, select
 
 # Files of a body may be listed in an element of their own right after it, and so may its date and source.
 AFTER_LINES = 10
@@ -21,17 +22,15 @@ AFTER_LINES = 10
 HEADER_LINES = 8
 
 
-def read_article(html: str, url: str, rules: ArticleRules | None = None) -> Article:
+def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) -> Article:
     """Return what a page says as an article; title and text are empty where it has none.
 
     ``url`` is the page's own address, against which its links are made absolute; ``rules`` say where its parts stand.
     """
     rules = rules or ArticleRules()
-    root = parse(html)
-    for selector in rules.remove:
-        for element in select(root, selector):
-            drop(element)
-    found, meta = blocks(root), metas(root)
+    page = Page(page) if isinstance(page, str) else page
+    page = _without(page, rules.remove) if rules.remove else page
+    root, found, meta = page.root, page.blocks, metas(page.root)
     start, end = _range(found, root, rules)
     start += furniture_end(found[start:end])
     head = _declared_headline(root, rules) or headline(found[: start + HEAD_LINES], root, meta)
@@ -60,6 +59,15 @@ def read_article(html: str, url: str, rules: ArticleRules | None = None) -> Arti
 def find_attachment_links(html: str, url: str, rules: ArticleRules | None = None) -> tuple[Attachment, ...]:
     """Return the files that a page's body links to; a page with no link to a file costs one search."""
     return read_article(html, url, rules).attachments if may_link_files(html, rules) else ()
+
+
+def _without(page: Page, selectors: Sequence[str]) -> Page:
+    """Return a page of its own tree, without the elements that selectors name."""
+    page = Page(page.text)
+    for selector in selectors:
+        for element in select(page.root, selector):
+            drop(element)
+    return page
 
 
 def _range(found: Sequence[Block], root: Element, rules: ArticleRules) -> tuple[int, int]:

@@ -52,8 +52,8 @@ def blocks(root: Element) -> list[Block]:
 
 def one_line(text: str) -> str:
     """Return text with single blanks; a line break of the source between two wide characters is none of the text."""
-    if "\n" in text:
-        text = _WRAPPED.sub("", text.strip())
+    if "\n" in text and "\n" in (text := text.strip()):
+        text = _WRAPPED.sub("", text)
     return " ".join(text.split())
 
 
@@ -90,44 +90,43 @@ class _Reader:
             tag = element.tag
             if event == "end":
                 self._end(element, tag)
+                text = element.tail
             elif tag in SILENT_TAGS or _is_hidden(element):
                 walk.skip_subtree()
+                continue
             elif tag == "tr" and (cells := row_cells(element)):
                 self._flush()
                 self._row(element, cells)
                 walk.skip_subtree()
+                continue
             else:
                 self._start(element, tag)
+                text = element.text
+            # Most text nodes are the white space between elements.
+            if text and (self.parts or not text.isspace()):
+                self._say(text)
         self._flush()
         return self.found
 
     def _start(self, element: Element, tag: str) -> None:
         if tag in BLOCK_TAGS:
-            self._flush()
+            if self.parts:
+                self._flush()
             if tag != "br":
                 self.open.append(element)
         elif tag == "a":
             self.links_open += 1
             self.links.append(element)
-        text = element.text
-        if text:
-            self._say(text)
 
     def _end(self, element: Element, tag: str) -> None:
-        if element is self.root:
-            return
         if element is self.open[-1]:
-            self._flush()
+            if self.parts:
+                self._flush()
             self.open.pop()
         elif tag == "a" and self.links_open:
             self.links_open -= 1
-        tail = element.tail
-        if tail:
-            self._say(tail)
 
     def _say(self, text: str) -> None:
-        if not self.parts and text.isspace():
-            return
         if "\n" in text:
             *lines, text = typed_lines(text, is_pre=self.open[-1].tag == "pre")
             for line in lines:

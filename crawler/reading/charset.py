@@ -31,7 +31,7 @@ BROKEN_TO_WHOLE = 0.1
 SAMPLE = 4000
 # UTF-16 markup has a NUL in every second place; other charsets of pages have none but by damage.
 NULS_MIN = 1 / 40
-_HIGH = re.compile(r"[^\x00-\x7f]+")
+_ASCII = bytes(range(128))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _INVISIBLE = re.compile(r"(?s)<script.*?(?:</script>|\Z)|<style.*?(?:</style>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>?|\s+")
 
@@ -53,8 +53,8 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     wide = _utf16(body)
     if wide:
         return _decoded(body, wide)
-    utf8 = body.decode("utf-8", "replace")
-    if _is_utf8(utf8):
+    utf8 = _utf8(body)
+    if utf8 is not None:
         return Decoded(utf8, "utf-8", _damage(utf8))
     return _decoded(body, _by_content(body, _declarations(body, declared)) or "utf-8")
 
@@ -71,9 +71,15 @@ def _damage(text: str) -> float:
     return visible.count("\ufffd") / max(len(visible), 1)
 
 
-def _is_utf8(text: str) -> bool:
-    broken = text.count("\ufffd")
-    return not broken or broken < BROKEN_TO_WHOLE * (len(text) - len(text.encode("ascii", "ignore")))
+def _utf8(body: bytes) -> str | None:
+    """Return a body as UTF-8, None where too much of it is none."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+    if "\ufffd" not in text or text.count("\ufffd") < BROKEN_TO_WHOLE * len(_high(text)):
+        return text
+    return None
 
 
 def _utf16(body: bytes) -> str | None:
@@ -115,19 +121,14 @@ def _by_content(body: bytes, declared: list[str]) -> str | None:
 
 
 def _high(text: str) -> str:
-    """Return the first SAMPLE characters of a text that are not ASCII."""
-    found = ""
-    for run in _HIGH.finditer(text):
-        found += run[0]
-        if len(found) >= SAMPLE:
-            break
-    return found[:SAMPLE]
+    """Return the characters of a text that are not ASCII."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _chinese(text: str) -> float:
     """Return how much of the non-ASCII text is common Chinese, less ten times what is broken."""
-    other = _high(text)
+    other = _high(text)[:SAMPLE]
     if not other:
         return 0.0
-    common = sum(char in COMMON for char in other)
+    common = sum(map(COMMON.__contains__, other))
     return (common - 10 * other.count("\ufffd")) / len(other)

@@ -34,10 +34,19 @@ class Entry:
     date: str | None
 
 
-def entry(element: Element) -> Entry | None:
+class Titles(dict[Element, str]):
+    """The titles of a page's links, each made when first asked for: an outer and an inner list may hold the same link."""
+
+    def __missing__(self, link: Element) -> str:
+        """Return the title of a link that was not asked for before."""
+        self[link] = title = title_of(link)
+        return title
+
+
+def entry(element: Element, titles: Titles) -> Entry | None:
     """Return what an element says as one entry, or None where it has no titled link."""
     links = [element] if element.tag == "a" else list(element.iter("a"))
-    titled = [(title_of(link), link) for link in links if is_page(link.get("href"))]
+    titled = [(titles[link], link) for link in links if is_page(link.get("href"))]
     titled = [pair for pair in titled if not _MARK.match(pair[0])] or titled
     longest = max((min(len(title), TITLE_ENOUGH) for title, _ in titled), default=0)
     if not longest:
@@ -54,12 +63,13 @@ def is_page(href: str | None) -> bool:
 
 def title_of(link: Element) -> str:
     """Return a link's whole title: its title attribute where the text is cut, empty, or has a mark of the column before it."""
-    raw = "".join(text for text in link.itertext() if not _is_date(text.strip()))
+    texts = link.itertext() if len(link) else (link.text or "",)
+    raw = "".join(text for text in texts if not _is_date(text.strip()))
     text = _MARKS.sub("", one_line(raw))
     whole = one_line(link.get("title") or "")
-    shown, named = squash(_CUT.sub("", text)), squash(whole)
-    if named and (named.startswith(shown) or shown.endswith(named)):
-        text = whole
+    if whole and whole != text:
+        shown, named = squash(_CUT.sub("", text)), squash(whole)
+        text = whole if named.startswith(shown) or shown.endswith(named) else text
     return clean_line(text, TITLE_LIMIT)
 
 
@@ -77,10 +87,9 @@ def nodes(element: Element) -> list[str]:
 def date_beside(texts: Sequence[str], link: Element | None = None) -> str | None:
     """Return the day that text nodes show, also when day and month stand in nodes of their own (05 | 2026-11)."""
     inside = set(nodes(link)) if link is not None else set()
-    own = [text for text in texts if _is_date(text) or text not in inside]
-    for text in own:
+    for text in texts:
         found = date_time(text) or _short_year(text)
-        if found:
+        if found and (text not in inside or _is_date(text)):
             return found
     return _split_date(texts)
 

@@ -8,7 +8,8 @@ from planwatch import dates
 from planwatch.records import ListingRules
 
 from .blocks import SILENT_TAGS, cell_text
-from .entries import Entry, date_beside, entry, is_page, nodes, title_of
+from .entries import Entry, Titles, date_beside, entry, is_page, nodes, title_of
+from .likes import FEWEST, Likes
 from .tree import Element, select
 
 # Entries of a main list have titles of about this many characters; columns and friend links have four to eight.
@@ -19,14 +20,15 @@ TITLE_POOR = 8
 # 0.7 to 2 chooses the same ones.
 DATE_WORTH = 1.0
 ADDRESS_WORTH = 0.5
-FEWEST = 3
+# No entry is worth more: a long title, a day and an article's address.
+WORTH_MAX = 1.0 + DATE_WORTH + ADDRESS_WORTH
 # What holds one entry where entries stand alone.
 ROWS = ("li", "tr", "dd", "p")
 # Where the main list is empty, what is left is navigation, worth 0.4 an entry at most: a list that collapsed must not read
 # as one of columns.
 ENTRY_WORTH_MIN = 0.5
-# An entry may link its column and a picture too; children with more links each are columns of entries.
-LINKS_EACH = 2.5
+# Sums of the same numbers in another order differ by less.
+ROUNDING = 1e-9
 _ARTICLE_URL = re.compile(r"\d{4,}|/\d+/\d+|[0-9a-f]{16,}|content|detail|article|info", re.IGNORECASE)
 
 
@@ -40,26 +42,31 @@ class Group:
     worth: float
 
 
-def find_entries(root: Element, url: str) -> tuple[Entry, ...]:
+def find_entries(root: Element, main: Group | None, url: str) -> tuple[Entry, ...]:
     """Return the entries of a page's main list, found without a declaration; none where no list stands out.
 
     A new column may hold one or two entries: then they stand out by their days, or by being the only links of the page.
     """
-    main = main_group(root)
     return _with_url_dates(main.entries if main else _few_entries(root), url)
 
 
-def main_group(root: Element) -> Group | None:
-    """Return the group of the greatest worth on a page, or None where three like links stand nowhere together."""
-    best = max(_groups(root), key=lambda group: group.worth, default=None)
-    return _with_siblings(best) if best and best.worth >= ENTRY_WORTH_MIN * len(best.entries) else None
+def main_group(found: Sequence[Likes], titles: Titles) -> Group | None:
+    """Return the group of the greatest worth among a page's likes, the first of equals, or None where none is worth it."""
+    best: tuple[float, int, Group] | None = None
+    for most, place in sorted(((_worth_most(likes), -place) for place, likes in enumerate(found)), reverse=True):
+        if best and most < best[0]:
+            break
+        group = _group(found[-place], titles)
+        if group and (best is None or (group.worth, place) > best[:2]):
+            best = (group.worth, place, group)
+    return _with_siblings(best[2], titles) if best and best[0] >= ENTRY_WORTH_MIN * len(best[2].entries) else None
 
 
 def _few_entries(root: Element) -> tuple[Entry, ...]:
     """Return the dated entries of a page without a list of three, or its links where it has no more than two."""
     links = [link for link in root.iter("a") if is_page(link.get("href"))]
     rows = (next((above for above in link.iterancestors() if above.tag in ROWS), link) for link in links)
-    entries = _entries(dict.fromkeys(rows))
+    entries = _entries(dict.fromkeys(rows), Titles())
     return tuple(entries if len(links) < FEWEST else (one for one in entries if one.date))
 
 
@@ -72,50 +79,44 @@ def declared_entries(root: Element, rules: ListingRules, url: str) -> tuple[Entr
 
 def _declared(item: Element, rules: ListingRules) -> Entry | None:
     if not rules.item:
-        return entry(item)
+        return entry(item, Titles())
     links = select(item, rules.link) if rules.link else []
     link = next((link for link in (links or [item, *item.iter("a")]) if is_page(link.get("href"))), None)
     if link is None:
         return None
     dated = select(item, rules.date) if rules.date else []
     texts = [text for element in dated for text in nodes(element)] if dated else nodes(item)
-    plain = entry(item) if not links else None
+    plain = entry(item, Titles()) if not links else None
     if plain:
         return Entry(plain.title, plain.href, date_beside(texts) if dated else plain.date)
     return Entry(title_of(link), link.get("href", ""), date_beside(texts, None if dated else link))
 
 
-def _groups(root: Element) -> list[Group]:
-    """Return every group of three or more like children that each have a titled link."""
-    children: dict[tuple[Element, str], dict[Element, None]] = {}
-    for link in root.iter("a"):
-        if not is_page(link.get("href")):
-            continue
-        below = link
-        for above in list(link.iterancestors())[:6]:
-            children.setdefault((above, below.tag), {})[below] = None
-            below = above
-    return [
-        group
-        for (parent, _), items in children.items()
-        if len(items) >= FEWEST and (group := _group(parent, list(items)))
-    ]
+def group_of(likes: Likes, titles: Titles) -> Group | None:
+    """Return the group that likes and those beside them make, None where fewer than three have a titled link."""
+    group = _group(likes, titles)
+    return _with_siblings(group, titles) if group else None
 
 
-def _group(parent: Element, items: Sequence[Element]) -> Group | None:
-    entries = _entries(items)
+def _worth_most(likes: Likes) -> float:
+    """Return what a group of likes can be worth at most."""
+    titles = sum(min(likes.longest(item), TITLE_GOOD) for item in likes.items) / TITLE_GOOD
+    count = len(likes.items)
+    return likes.share(count) * (titles + (WORTH_MAX - 1.0) * count) * (1.0 + ROUNDING)
+
+
+def _group(likes: Likes, titles: Titles) -> Group | None:
+    entries = _entries(likes.items, titles)
     if len(entries) < FEWEST:
         return None
-    hrefs = {link.get("href") for item in items for link in item.iter("a") if is_page(link.get("href"))}
-    share = min(1.0, LINKS_EACH * len(entries) / len(hrefs))
-    return Group(parent, tuple(items), tuple(entries), share * _worth(entries))
+    return Group(likes.parent, likes.items, tuple(entries), likes.share(len(entries)) * _worth(entries))
 
 
-def _entries(items: Iterable[Element]) -> list[Entry]:
+def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
     """Return the entries of items; a day that stands after an item, in a sibling without a link, is the item's."""
     found: dict[str, Entry] = {}
     for item in items:
-        one = entry(item)
+        one = entry(item, titles)
         if one and one.href not in found:
             found[one.href] = one if one.date else Entry(one.title, one.href, _date_after(item))
     return list(found.values())
@@ -141,18 +142,26 @@ def _worth(entries: Sequence[Entry]) -> float:
     return worth * (0.2 if mean < TITLE_POOR and not dated else 1.0)
 
 
-def _with_siblings(group: Group) -> Group:
+def _with_siblings(group: Group, titles: Titles) -> Group:
     """Return a group joined with the like dated ones beside it: lists are often cut into blocks of five."""
     items: list[Element] = []
     found: dict[str, Entry] = {}
     for parent in _alike(group.parent):
         own = parent is group.parent
         children = list(group.items) if own else [child for child in parent if child.tag == group.items[0].tag]
-        entries = group.entries if own else _entries(children)
+        entries = group.entries if own else _entries(children, titles)
         if own or _are_dated(entries, group.entries):
             items += children
             found.update({one.href: one for one in entries if one.href not in found})
     return Group(group.parent, tuple(items), tuple(found.values()), group.worth * len(found) / len(group.entries))
+
+
+def joinable(likes: Likes) -> list[Element]:
+    """Return what may join likes to a longer list: like children of the elements beside their own."""
+    tag = likes.items[0].tag
+    return [
+        child for parent in _alike(likes.parent) if parent is not likes.parent for child in parent if child.tag == tag
+    ]
 
 
 def _alike(parent: Element) -> list[Element]:

@@ -1,11 +1,14 @@
 """Whether a page is a list or an article."""
 
-from .blocks import Block, blocks
+from collections.abc import Iterable, Mapping
+
 from .boilerplate import is_furniture, is_prose
-from .html_list import Group, main_group
+from .html_list import WORTH_MAX, Group, group_of, joinable
+from .likes import Likes
 from .listing import kind_of
+from .page import Page
 from .quality_words import ARTICLE
-from .tree import Element, parse
+from .tree import Element
 
 # The mean worth of an entry of a real list, dated or not, is above this; friend links and navigation stay below 0.4
 # (labelled corpus).
@@ -15,25 +18,44 @@ ENTRY_WORTH = 0.9
 MARKED_SHARE = 0.3
 
 
-def is_list(page: str) -> bool:
-    """Return whether a page's text is a list of links (or data of one), not an article."""
-    if kind_of(page) != "html":
+def is_list(page: Page) -> bool:
+    """Return whether a page is a list of links (or data of one), not an article."""
+    if kind_of(page.text) != "html":
         return True
-    root = parse(page)
-    main = main_group(root)
+    likely = [likes for likes in page.likes if likes.share(len(likes.items)) * WORTH_MAX >= ENTRY_WORTH]
+    if not likely:
+        return False
+    total, prose = _prose(page)
+    likely = [likes for likes in likely if _may_be_list(likes, total, prose)]
+    share = MARKED_SHARE if likely and ARTICLE.search(page.text) else 1.0
+    # The main list of a page is looked for only where it may be one of these.
+    if not any(_is_list(group_of(likes, page.titles), share, total, prose) for likes in likely):
+        return False
+    return _is_list(page.main, share, total, prose)
+
+
+def _may_be_list(likes: Likes, total: int, prose: Mapping[Element, int]) -> bool:
+    """Return whether so little prose stands beside likes, and those that may join them, that they can be a list."""
+    items = (*likes.items, *joinable(likes))
+    return total - _inside(items, prose) < sum(map(likes.longest, items))
+
+
+def _is_list(main: Group | None, share: float, total: int, prose: Mapping[Element, int]) -> bool:
     if main is None or main.worth < ENTRY_WORTH * len(main.entries):
         return False
-    titles = sum(len(entry.title) for entry in main.entries)
-    share = MARKED_SHARE if ARTICLE.search(page) else 1.0
-    return _prose_beside(blocks(root), main) < share * titles
+    return total - _inside(main.items, prose) < share * sum(len(entry.title) for entry in main.entries)
 
 
-def _prose_beside(found: list[Block], main: Group) -> int:
-    items = set(main.items)
-    return sum(
-        len(block.text) for block in found if is_prose(block) and not is_furniture(block) and not _is_in(block, items)
-    )
+def _prose(page: Page) -> tuple[int, dict[Element, int]]:
+    """Return how many characters of prose a page has, and how many each element has in it."""
+    total, under = 0, dict[Element, int]()
+    for block in page.blocks:
+        if is_prose(block) and not is_furniture(block):
+            total += len(block.text)
+            for element in (block.element, *block.element.iterancestors()):
+                under[element] = under.get(element, 0) + len(block.text)
+    return total, under
 
 
-def _is_in(block: Block, items: set[Element]) -> bool:
-    return block.element in items or any(above in items for above in block.element.iterancestors())
+def _inside(items: Iterable[Element], prose: Mapping[Element, int]) -> int:
+    return sum(prose.get(item, 0) for item in items)

@@ -10,27 +10,28 @@ from . import data_list
 from .charset import decode
 from .entries import Entry
 from .html_list import declared_entries, find_entries
+from .page import Page
 from .pager import leads, next_page
-from .tree import parse, select
+from .tree import select
 
 # Hanweb's dataproxy gives its entries as html in CDATA records, JPaaS as html in a JSON text.
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _INNER_HTML = re.compile(r'"html"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
-def read_listing(text: str | bytes, url: str, rules: ListingRules | None = None) -> Listing:
+def read_listing(page: Page | str | bytes, url: str, rules: ListingRules | None = None) -> Listing:
     """Return a list page's entries in its order, each address once, and its next page.
 
     The kind is the declaration's, or told by the text itself. ValueError for data that is not what it should be.
     """
-    page = decode(text).text if isinstance(text, bytes) else text
-    kind = rules.kind if rules and rules.kind != "html" else kind_of(page)
+    page = Page(decode(page).text) if isinstance(page, bytes) else Page(page) if isinstance(page, str) else page
+    kind = rules.kind if rules and rules.kind != "html" else kind_of(page.text)
     if kind == "html":
         return _html_listing(page, url, rules)
     entries = {"json": data_list.json_entries, "feed": data_list.feed_entries, "sitemap": data_list.sitemap_entries}
-    found = entries[kind](page)
-    if kind == "json" and not found and '"html"' in page:
-        return _html_listing(_inner_html(page), url, rules)
+    found = entries[kind](page.text)
+    if kind == "json" and not found and '"html"' in page.text:
+        return _html_listing(Page(_inner_html(page.text)), url, rules)
     return Listing(_items(found, url))
 
 
@@ -40,17 +41,18 @@ def kind_of(page: str) -> str:
     return data_list.is_feed(page) or ("json" if head in {"{", "["} else "html")
 
 
-def _html_listing(page: str, url: str, rules: ListingRules | None) -> Listing:
-    records = _RECORD.findall(page)
-    html = f"<ul>{''.join(records)}</ul>" if records else page
-    root = parse(html)
+def _html_listing(page: Page, url: str, rules: ListingRules | None) -> Listing:
+    records = _RECORD.findall(page.text)
+    root = (shown := Page(f"<ul>{''.join(records)}</ul>") if records else page).root
     selected = rules is not None and bool(rules.item or rules.link)
-    entries = declared_entries(root, rules, url) if rules is not None and selected else find_entries(root, url)
+    entries = (
+        declared_entries(root, rules, url) if rules is not None and selected else find_entries(root, shown.main, url)
+    )
     if rules is not None and rules.next:
         hrefs = [link.get("href") for link in select(root, rules.next) if link.get("href")]
         href = next((href for href in hrefs if leads(url, href)), None)
     else:
-        href = next_page(root, page, url)
+        href = next_page(root, page.text, url)
     return Listing(_items(entries, url), leads(url, href) if href else None, href)
 
 

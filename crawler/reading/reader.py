@@ -16,6 +16,7 @@ from .attachments import read_attachment
 from .charset import Decoded, decode
 from .kinds import is_list
 from .listing import read_listing
+from .page import Page
 from .quality import Answer, is_frame, judge, judge_file
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
@@ -41,15 +42,16 @@ def read(capture: StoredCapture, source: Source) -> Reading:
     try:
         if capture.kind is PageKind.ATTACHMENT:
             return _attachment(capture, blank)
-        page = decode(capture.body or b"", capture.charset)
-        verdict = judge(_answer(capture, page))
+        decoded = decode(capture.body or b"", capture.charset)
+        verdict = judge(_answer(capture, decoded))
         if verdict is not Verdict.OK:
             return replace(blank, verdict=verdict)
+        page = Page(decoded.text)
         # A page's links are meant from where it was found in the end.
         place = capture.redirected_to or capture.url
         if capture.kind is PageKind.LISTING:
-            return _listing(page.text, place, listing_rules(source, capture.url), blank)
-        return _article(page.text, place, article_rules(source, capture), blank, capture.link_text)
+            return _listing(page, place, listing_rules(source, capture.url), blank)
+        return _article(page, place, article_rules(source, capture), blank, capture.link_text)
     except Exception as problem:  # noqa: BLE001  # one hostile page must not stop a night; the note says what happened
         return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
 
@@ -59,13 +61,14 @@ def read_file(body: bytes, url: str | None = None) -> Reading:
     address = url or "http://localhost/"
     blank = Reading(capture_id=0, verdict=Verdict.OK, reader=reader_id(None))
     try:
-        page = decode(body)
-        verdict = judge(Answer(address, text=page.text, damaged=page.damaged))
+        decoded = decode(body)
+        verdict = judge(Answer(address, text=decoded.text, damaged=decoded.damaged))
         if verdict is not Verdict.OK:
             return replace(blank, verdict=verdict)
-        if is_list(page.text):
-            return _listing(page.text, address, None, blank)
-        return _article(page.text, address, ArticleRules(), blank)
+        page = Page(decoded.text)
+        if is_list(page):
+            return _listing(page, address, None, blank)
+        return _article(page, address, ArticleRules(), blank)
     except Exception as problem:  # noqa: BLE001  # as in read: the note says what happened
         return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
 
@@ -91,32 +94,32 @@ def _shared(one: str, other: str) -> int:
     )
 
 
-def _answer(capture: StoredCapture, page: Decoded) -> Answer:
+def _answer(capture: StoredCapture, decoded: Decoded) -> Answer:
     return Answer(
         url=capture.url,
         status=capture.status,
         network_error=capture.network_error,
         media_type=capture.media_type,
         redirected_to=capture.redirected_to,
-        text=page.text,
-        damaged=page.damaged,
+        text=decoded.text,
+        damaged=decoded.damaged,
     )
 
 
-def _listing(text: str, url: str, rules: ListingRules | None, blank: Reading) -> Reading:
-    listing = read_listing(text, url, rules)
+def _listing(page: Page, url: str, rules: ListingRules | None, blank: Reading) -> Reading:
+    listing = read_listing(page, url, rules)
     if not listing.items:
         return replace(blank, verdict=Verdict.SOURCE_EMPTY, note="no entry of a list was found")
     return replace(blank, listing=listing)
 
 
-def _article(text: str, url: str, rules: ArticleRules, blank: Reading, link_text: str = "") -> Reading:
+def _article(page: Page, url: str, rules: ArticleRules, blank: Reading, link_text: str = "") -> Reading:
     """Return the reading of an article; one that bears no title has the one its list gives it."""
-    article = read_article(text, url, rules)
+    article = read_article(page, url, rules)
     if not article.title:
         article = replace(article, title=clean_line(link_text, TITLE_LIMIT))
     if not rules.text:
-        article = fallback.with_text(article, text)
+        article = fallback.with_text(article, page.text)
     if is_frame(article.text):
         return replace(blank, verdict=Verdict.EMPTY, note="a site's frame without a text")
     if article.text or article.attachments:

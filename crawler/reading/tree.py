@@ -23,6 +23,7 @@ _count = etree.XPath("count(//*)")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 # No characters of a page: libxml2 would show U+FFFD for each.
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 _EMPTY = "<html><body></body></html>"
 
 
@@ -78,7 +79,7 @@ def _text_length(root: Element) -> int:
 
 def _lxml(source: str) -> Element:
     """Return the tree of a page without the characters that XML forbids, lone surrogates among them."""
-    plain = source.replace("\ufffe", "").replace("\uffff", "")
+    plain = _NO_CHARACTERS.sub("", source) if "\ufffe" in source or "\uffff" in source else source
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(plain.encode("utf-8", "ignore").translate(None, _CONTROLS), parser)

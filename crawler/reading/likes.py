@@ -1,0 +1,74 @@
+"""Like items under one element, each with a link to a page: what may be a list, and what it can be worth at most."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .entries import is_page
+from .tree import Element
+
+FEWEST = 3
+# A link stands at most so many levels below the element that holds its entry's list.
+LEVELS = 6
+# An entry may link its column and a picture too; children with more links each are columns of entries.
+LINKS_EACH = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Likes:
+    """Three or more like children of one element, and the number of pages that they link to.
+
+    ``lengths`` has, for every link of the whole page to a page, how many characters its title has at most.
+    """
+
+    parent: Element
+    items: tuple[Element, ...]
+    links: int
+    lengths: Mapping[Element, int]
+
+    def share(self, entries: int) -> float:
+        """Return what each entry counts (0 to 1): less where the items have many links each."""
+        return min(1.0, LINKS_EACH * entries / self.links)
+
+    def longest(self, item: Element) -> int:
+        """Return how many characters an item's title has at most; 0 for one without a link to a page."""
+        return max((self.lengths.get(link, 0) for link in item.iter("a")), default=0)
+
+
+def likes_of(root: Element) -> list[Likes]:
+    """Return every three or more like children of one element that each have a link, in the order of their first links."""
+    links = {link: href for link in root.iter("a") if is_page(href := link.get("href"))}
+    lengths = {link: _longest(link) for link in links}
+    return [
+        Likes(parent, tuple(items), _pages(items, links), lengths)
+        for parent, items in _children(links)
+        if len(items) >= FEWEST
+    ]
+
+
+def _children(links: dict[Element, str | None]) -> Iterator[tuple[Element, dict[Element, None]]]:
+    """Yield each element around links with its like children that hold them."""
+    children: dict[tuple[Element, str], dict[Element, None]] = {}
+    # How near a link was met below an element: what stands above it was noted then, as far up as from there.
+    near: dict[Element, int] = {}
+    for link in links:
+        below, level = link, 0
+        while level < near.get(below, LEVELS):
+            above = below.getparent()
+            if above is None:
+                break
+            near[below] = level
+            children.setdefault((above, below.tag), {})[below] = None
+            below, level = above, level + 1
+    yield from ((parent, items) for (parent, _), items in children.items())
+
+
+def _pages(items: Iterable[Element], links: Mapping[Element, str | None]) -> int:
+    return len({links[link] for item in items for link in item.iter("a") if link in links})
+
+
+def _longest(link: Element) -> int:
+    """Return how long a link's title can be at most: nothing is added to what stands there but by composing letters (NFC)."""
+    text = "".join(link.itertext()) if len(link) else link.text or ""
+    title = link.get("title") or ""
+    return max(len(unicodedata.normalize("NFC", text)), len(unicodedata.normalize("NFC", title)))

@@ -1,0 +1,42 @@
+"""One page under reading: its text, parsed once for all who read it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .blocks import Block, blocks
+from .entries import Titles
+from .html_list import Group, main_group
+from .likes import Likes, likes_of
+from .tree import Element, parse
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's text with its tree, its blocks, what may be lists and its main list, each made when first asked for."""
+
+    text: str
+
+    @cached_property
+    def root(self) -> Element:
+        """Return the page's tree; its readers share it, so none may change it."""
+        return parse(self.text)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Return the visible text blocks of the whole page."""
+        return blocks(self.root)
+
+    @cached_property
+    def likes(self) -> list[Likes]:
+        """Return what may be lists."""
+        return likes_of(self.root)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """Return the titles of the page's links."""
+        return Titles()
+
+    @cached_property
+    def main(self) -> Group | None:
+        """Return the page's main list, None where no list stands out."""
+        return main_group(self.likes, self.titles)

@@ -86,10 +86,10 @@ def nodes(element: Element) -> list[str]:
 
 def date_beside(texts: Sequence[str], link: Element | None = None) -> str | None:
     """Return the day that text nodes show, also when day and month stand in nodes of their own (05 | 2026-11)."""
-    inside = set(nodes(link)) if link is not None else set()
     for text in texts:
         found = date_time(text) or _short_year(text)
-        if found and (text not in inside or _is_date(text)):
+        # A day inside the link's title is the title's.
+        if found and (link is None or text not in nodes(link) or _is_date(text)):
             return found
     return _split_date(texts)
 

@@ -42,6 +42,19 @@ class Group:
     worth: float
 
 
+class Groups(dict[Likes, Group | None]):
+    """The groups that a page's likes make, None where fewer than three have a titled link; each made when first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.titles = Titles()
+
+    def __missing__(self, likes: Likes) -> Group | None:
+        """Return the group of likes that were not asked for before."""
+        self[likes] = group = _group(likes, self.titles)
+        return group
+
+
 def find_entries(root: Element, main: Group | None, url: str) -> tuple[Entry, ...]:
     """Return the entries of a page's main list, found without a declaration; none where no list stands out.
 
@@ -50,16 +63,16 @@ def find_entries(root: Element, main: Group | None, url: str) -> tuple[Entry, ..
     return _with_url_dates(main.entries if main else _few_entries(root), url)
 
 
-def main_group(found: Sequence[Likes], titles: Titles) -> Group | None:
+def main_group(found: Sequence[Likes], groups: Groups) -> Group | None:
     """Return the group of the greatest worth among a page's likes, the first of equals, or None where none is worth it."""
     best: tuple[float, int, Group] | None = None
     for most, place in sorted(((_worth_most(likes), -place) for place, likes in enumerate(found)), reverse=True):
         if best and most < best[0]:
             break
-        group = _group(found[-place], titles)
+        group = groups[found[-place]]
         if group and (best is None or (group.worth, place) > best[:2]):
             best = (group.worth, place, group)
-    return _with_siblings(best[2], titles) if best and best[0] >= ENTRY_WORTH_MIN * len(best[2].entries) else None
+    return with_siblings(best[2], groups.titles) if best and best[0] >= ENTRY_WORTH_MIN * len(best[2].entries) else None
 
 
 def _few_entries(root: Element) -> tuple[Entry, ...]:
@@ -92,15 +105,9 @@ def _declared(item: Element, rules: ListingRules) -> Entry | None:
     return Entry(title_of(link), link.get("href", ""), date_beside(texts, None if dated else link))
 
 
-def group_of(likes: Likes, titles: Titles) -> Group | None:
-    """Return the group that likes and those beside them make, None where fewer than three have a titled link."""
-    group = _group(likes, titles)
-    return _with_siblings(group, titles) if group else None
-
-
 def _worth_most(likes: Likes) -> float:
     """Return what a group of likes can be worth at most."""
-    titles = sum(min(likes.longest(item), TITLE_GOOD) for item in likes.items) / TITLE_GOOD
+    titles = sum(min(length, TITLE_GOOD) for length in likes.titles) / TITLE_GOOD
     count = len(likes.items)
     return likes.share(count) * (titles + (WORTH_MAX - 1.0) * count) * (1.0 + ROUNDING)
 
@@ -142,7 +149,7 @@ def _worth(entries: Sequence[Entry]) -> float:
     return worth * (0.2 if mean < TITLE_POOR and not dated else 1.0)
 
 
-def _with_siblings(group: Group, titles: Titles) -> Group:
+def with_siblings(group: Group, titles: Titles) -> Group:
     """Return a group joined with the like dated ones beside it: lists are often cut into blocks of five."""
     items: list[Element] = []
     found: dict[str, Entry] = {}

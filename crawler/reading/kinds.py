@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from .boilerplate import is_furniture, is_prose
-from .html_list import WORTH_MAX, Group, group_of, joinable
-from .likes import Likes
+from .html_list import ROUNDING, WORTH_MAX, Group, joinable, with_siblings
+from .likes import Likes, longest
 from .listing import kind_of
 from .page import Page
 from .quality_words import ARTICLE
@@ -28,22 +28,27 @@ def is_list(page: Page) -> bool:
     total, prose = _prose(page)
     likely = [likes for likes in likely if _may_be_list(likes, total, prose)]
     share = MARKED_SHARE if likely and ARTICLE.search(page.text) else 1.0
-    # The main list of a page is looked for only where it may be one of these.
-    if not any(_is_list(group_of(likes, page.titles), share, total, prose) for likes in likely):
+    # The main list of a page is looked for only where one of these would be a list.
+    groups = (group for likes in likely if (group := page.groups[likes]) and _is_worth(group, ROUNDING))
+    if not any(_is_most(with_siblings(group, page.groups.titles), share, total, prose) for group in groups):
         return False
-    return _is_list(page.main, share, total, prose)
+    main = page.main
+    return main is not None and _is_worth(main) and _is_most(main, share, total, prose)
 
 
 def _may_be_list(likes: Likes, total: int, prose: Mapping[Element, int]) -> bool:
     """Return whether so little prose stands beside likes, and those that may join them, that they can be a list."""
-    items = (*likes.items, *joinable(likes))
-    return total - _inside(items, prose) < sum(map(likes.longest, items))
+    beside = joinable(likes)
+    titles = sum(likes.titles) + longest(beside, likes.lengths)
+    return total - _inside((*likes.items, *beside), prose) < titles
 
 
-def _is_list(main: Group | None, share: float, total: int, prose: Mapping[Element, int]) -> bool:
-    if main is None or main.worth < ENTRY_WORTH * len(main.entries):
-        return False
-    return total - _inside(main.items, prose) < share * sum(len(entry.title) for entry in main.entries)
+def _is_worth(group: Group, slack: float = 0.0) -> bool:
+    return group.worth >= (1.0 - slack) * ENTRY_WORTH * len(group.entries)
+
+
+def _is_most(group: Group, share: float, total: int, prose: Mapping[Element, int]) -> bool:
+    return total - _inside(group.items, prose) < share * sum(len(entry.title) for entry in group.entries)
 
 
 def _prose(page: Page) -> tuple[int, dict[Element, int]]:

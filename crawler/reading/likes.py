@@ -14,15 +14,16 @@ LEVELS = 6
 LINKS_EACH = 2.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Likes:
-    """Three or more like children of one element, and the number of pages that they link to.
+    """Three or more like children of one element, the length that each one's title can have, and how many pages all link to.
 
-    ``lengths`` has, for every link of the whole page to a page, how many characters its title has at most.
+    ``lengths`` has the length that its title can have for every link of the whole page to a page. All are in characters.
     """
 
     parent: Element
     items: tuple[Element, ...]
+    titles: tuple[int, ...]
     links: int
     lengths: Mapping[Element, int]
 
@@ -30,20 +31,17 @@ class Likes:
         """Return what each entry counts (0 to 1): less where the items have many links each."""
         return min(1.0, LINKS_EACH * entries / self.links)
 
-    def longest(self, item: Element) -> int:
-        """Return how many characters an item's title has at most; 0 for one without a link to a page."""
-        return max((self.lengths.get(link, 0) for link in item.iter("a")), default=0)
-
 
 def likes_of(root: Element) -> list[Likes]:
     """Return every three or more like children of one element that each have a link, in the order of their first links."""
     links = {link: href for link in root.iter("a") if is_page(href := link.get("href"))}
     lengths = {link: _longest(link) for link in links}
-    return [
-        Likes(parent, tuple(items), _pages(items, links), lengths)
-        for parent, items in _children(links)
-        if len(items) >= FEWEST
-    ]
+    return [_likes(parent, tuple(items), links, lengths) for parent, items in _children(links) if len(items) >= FEWEST]
+
+
+def longest(items: Iterable[Element], lengths: Mapping[Element, int]) -> int:
+    """Return how long the titles of items can be at most, all together."""
+    return sum(max((lengths.get(link, 0) for link in item.iter("a")), default=0) for item in items)
 
 
 def _children(links: dict[Element, str | None]) -> Iterator[tuple[Element, dict[Element, None]]]:
@@ -63,8 +61,16 @@ def _children(links: dict[Element, str | None]) -> Iterator[tuple[Element, dict[
     yield from ((parent, items) for (parent, _), items in children.items())
 
 
-def _pages(items: Iterable[Element], links: Mapping[Element, str | None]) -> int:
-    return len({links[link] for item in items for link in item.iter("a") if link in links})
+def _likes(
+    parent: Element, items: tuple[Element, ...], links: Mapping[Element, str | None], lengths: Mapping[Element, int]
+) -> Likes:
+    pages: set[str | None] = set()
+    titles = []
+    for item in items:
+        own = [link for link in item.iter("a") if link in links]
+        pages.update(map(links.__getitem__, own))
+        titles.append(max(map(lengths.__getitem__, own)))
+    return Likes(parent, items, tuple(titles), len(pages), lengths)
 
 
 def _longest(link: Element) -> int:

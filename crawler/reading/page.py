@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .blocks import Block, blocks
-from .entries import Titles
-from .html_list import Group, main_group
+from .html_list import Group, Groups, main_group
 from .likes import Likes, likes_of
 from .tree import Element, parse
 
@@ -32,11 +31,11 @@ class Page:
         return likes_of(self.root)
 
     @cached_property
-    def titles(self) -> Titles:
-        """Return the titles of the page's links."""
-        return Titles()
+    def groups(self) -> Groups:
+        """Return the groups that the likes make."""
+        return Groups()
 
     @cached_property
     def main(self) -> Group | None:
         """Return the page's main list, None where no list stands out."""
-        return main_group(self.likes, self.titles)
+        return main_group(self.likes, self.groups)

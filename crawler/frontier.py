@@ -24,6 +24,7 @@ class Round:
     pages: set[str] = field(default_factory=set)
     dry: bool = False
     over: bool = False
+    paused: bool = False
 
     def hungry(self) -> bool:
         """Return whether to ask the archive for more: never before the lists have said what is new."""
@@ -50,6 +51,16 @@ class Frontier:
         night.pages.discard(capture.url)
         self._arrived.set()
 
+    def skipped(self, page: DuePage) -> bool:
+        """Count a page as not asked, and its source's night as over; return whether that is new. The page stays due."""
+        night = self._rounds[page.source_id]
+        first = not night.paused
+        night.left, night.paused = 0, True
+        night.lists.discard(page.url)
+        night.pages.discard(page.url)
+        self._arrived.set()
+        return first
+
     async def due(self) -> AsyncIterator[DuePage]:
         """Yield the articles and attachments to look at, source by source in turn, until none is due and none under way."""
         while not all(night.over for night in self._rounds.values()):
@@ -72,7 +83,7 @@ class Frontier:
         night.pages.update(page.url for page in found)
         night.dry = not found
         night.over = not night.pages
-        if night.over and night.left <= 0 and self._keeper.due(source_id, 1, set()):
+        if night.over and night.left <= 0 and not night.paused and self._keeper.due(source_id, 1, set()):
             message = (
                 "tonight's requests are spent and more pages are due; they come first the next night ([fetch] budget)"
             )

@@ -28,6 +28,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     # No MetaRefreshMiddleware: a refresh is how challenge pages reload themselves.
+    "crawler.patience.PatienceMiddleware": 560,  # sees an answer before RetryMiddleware asks again at once
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
@@ -59,7 +60,10 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 # Safe: the address of every connection is checked, certificates too, and no answer is larger than it may be.
-DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawler.patience.PatientHandler"),
+}
 TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"
 REACTOR_THREADPOOL_MAXSIZE = 20  # names are looked up in threads, and a dead name server holds its thread for long
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -16,6 +16,7 @@ from crawler.declarations import CATALOGUE, load_catalogue
 from crawler.frontier import Frontier
 from crawler.keeper import Keeper
 from crawler.links import LinkRules
+from crawler.patience import Patience, PausedError
 from crawler.pipelines import ARCHIVE_FAILED, FAILURES
 from crawler.reading import find_attachment_links, read
 from crawler.reading.charset import decode
@@ -43,6 +44,7 @@ class WatchSpider(Spider):
         self.links = {source.id: LinkRules(source) for source in self.sources}
         self.origins = {source_id: rules.origins for source_id, rules in self.links.items()}
         self.clock = Clock(task.start)
+        self.patience = Patience()
         self.keeper = Keeper(task.archive, task.run_id, self.clock)
         self.frontier: Frontier
 
@@ -97,6 +99,12 @@ class WatchSpider(Spider):
         """Yield what came of a request without an answer, and an issue where only the user can help."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         page: DuePage = request.cb_kwargs["page"]
+        if isinstance(failure.value, PausedError):
+            if self.frontier.skipped(page):
+                place = host_port(request.url)
+                message = f"{place} asked to be left alone tonight; what is due there comes first the next night"
+                yield Issue(Level.WARNING, "asked_to_wait", message, page.source_id, page.url)
+            return
         verdict = failures.verdict(failure.value) if failure.value else None
         if verdict is None:
             self.logger.error("no answer from %s: %r", request.url, failure.value, exc_info=failure.value)

@@ -177,7 +177,8 @@ def _care(nights: Sequence[Night], problems: Sequence[Problem]) -> tuple[Care, .
     last = {night.source_id: night for night in nights}
     bad = [night.source_id for night in last.values() if night.state not in GOOD]
     named = list(dict.fromkeys([*(problem.source_id for problem in serious), *bad]))
-    return tuple(_cared(name, last, serious) for name in sorted(named, key=lambda name: name or ""))
+    told = [problem for problem in problems if problem in serious or problem.code in set(SourceState)]
+    return tuple(_cared(name, last, told) for name in sorted(named, key=lambda name: name or ""))
 
 
 def _cared(source_id: str | None, nights: dict[str, Night], problems: Sequence[Problem]) -> Care:

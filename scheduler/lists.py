@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from planwatch.records import Reading, Source, Verdict
+from planwatch.records import Reading, Verdict
+from scheduler import rhythm
 from scheduler.desk import Desk, parts
-from storage import captures, readings
+from storage import captures, nights, readings
 
 BATCH = 100  # list pages held in memory at once: about 8 MB
 
@@ -47,15 +48,17 @@ class Lists:
 
     def trusted(self) -> dict[str, frozenset[str]]:
         """Return the links of each source's lists as far as their silence on a page proves something."""
-        return {
-            source_id: trusted_links(self._desk.sources[source_id], night) for source_id, night in self._nights.items()
+        least = {
+            source_id: rhythm.least_links(source, nights.history(self._desk.archive, source_id, self._run_id))
+            for source_id, source in self._desk.sources.items()
         }
+        return {source_id: trusted_links(night, least[source_id]) for source_id, night in self._nights.items()}
 
 
-def trusted_links(source: Source, night: ListingNight) -> frozenset[str]:
-    """Return what the lists showed, or nothing where a list failed or holds too little: then its silence proves nothing."""
+def trusted_links(night: ListingNight, least: int) -> frozenset[str]:
+    """Return what the lists showed, or nothing where a list failed or holds fewer than it should: then its silence proves nothing."""
     whole = all(verdict in {Verdict.OK, Verdict.UNCHANGED} for verdict in night.verdicts)
-    return night.links if whole and len(night.links) >= source.expect.listing_links_min else frozenset()
+    return night.links if whole and len(night.links) >= least else frozenset()
 
 
 def with_list(night: ListingNight, reading: Reading) -> ListingNight:

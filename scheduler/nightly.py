@@ -119,8 +119,9 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
     judged, problems = [], [*failures, *_undelivered_before(night, run_id)]
     for source_id in night.chosen:
         source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
-        judged.append(health.judge(source, counts, held[source_id]))
-        problems.extend(health.issues(source, counts, judged[-1]))
+        past = nights.history(archive, source_id, run_id)
+        judged.append(health.judge(source, counts, held[source_id], past))
+        problems.extend(health.issues(source, counts, judged[-1], past))
     nights.store(archive, run_id, judged)
     issue_store.open_issues(archive, run_id, problems, now)
     issue_store.close_older(archive, run_id, now)

@@ -39,7 +39,8 @@ CREATE TABLE source_nights (
     run_id INTEGER NOT NULL REFERENCES runs(id), source_id TEXT NOT NULL REFERENCES sources(id),
     state TEXT NOT NULL CHECK (state IN ('ok', 'quiet', 'blocked', 'drifted', 'frozen', 'unreachable', 'disallowed')),
     listings INTEGER NOT NULL, links INTEGER NOT NULL, fetched INTEGER NOT NULL, not_modified INTEGER NOT NULL,
-    new_articles INTEGER NOT NULL, bytes INTEGER NOT NULL, seconds REAL NOT NULL, PRIMARY KEY (run_id, source_id)
+    new_articles INTEGER NOT NULL, bytes INTEGER NOT NULL, seconds REAL NOT NULL,
+    declaration_hash TEXT NOT NULL DEFAULT '', PRIMARY KEY (run_id, source_id)
 ) STRICT;
 CREATE TABLE issues (
     id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), source_id TEXT REFERENCES sources(id),

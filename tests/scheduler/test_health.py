@@ -1,8 +1,12 @@
+import datetime as dt
+
 import pytest
 
 from planwatch.records import Expectations, ListingRules, PageKind, Source, SourceState, Verdict
+from scheduler import rhythm
 from scheduler.health import issues, judge
 from scheduler.lists import ListingNight
+from storage.nights import PastNight
 from storage.tally import Tally
 
 LISTING, ARTICLE = PageKind.LISTING, PageKind.ARTICLE
@@ -71,3 +75,46 @@ def test_new_articles_without_titles_are_loud() -> None:
     tally = tallied((LISTING, Verdict.OK), new_articles=10, titled=5)
 
     assert [issue.code for issue in issues(SOURCE, tally, judge(SOURCE, tally, FULL))] == ["titles_missing"]
+
+
+def past(*news: int, links: int = 20, state: SourceState = SourceState.OK) -> list[PastNight]:
+    start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    return [PastNight(start + dt.timedelta(days=number), state, links, new) for number, new in enumerate(news)]
+
+
+@pytest.mark.parametrize(
+    ("news", "frozen"),
+    [
+        ([1, 0] * 6 + [0] * 13, True),
+        ([1, 0] * 6 + [0] * 11, False),  # with tonight thirteen silent nights: two weeks are the least
+        ([1, 0, 0, 0, 0, 0] * 6 + [0] * 12, True),
+        ([1, 0, 0, 0, 0, 0] * 6 + [0] * 8, False),
+        ([1, *[0] * 9] * 6 + [0] * 15, False),  # a holiday of nine nights is in the rhythm: thirty are needed
+        ([1] * 4 + [0] * 60, False),  # four gaps are no rhythm
+        ([0] * 100, False),
+        ([], False),
+    ],
+)
+def test_a_list_is_frozen_when_it_is_silent_far_longer_than_its_own_rhythm(news: list[int], frozen: bool) -> None:
+    assert rhythm.is_frozen(past(*news), 0) is frozen
+    assert not rhythm.is_frozen(past(*news), 1)
+
+
+def test_nights_in_which_a_list_could_not_be_read_are_no_silence() -> None:
+    news = [*past(*[1, 0] * 6), *past(*[0] * 40, state=SourceState.BLOCKED), *past(*[0] * 5)]
+
+    assert not rhythm.is_frozen(news, 0)
+
+
+@pytest.mark.parametrize(
+    ("nights", "least"),
+    [
+        (past(*[0] * 14, links=40), 20),
+        (past(*[0] * 4, links=40), 15),  # too few nights: what is declared
+        ([*past(*[0] * 30, links=400), *past(*[0] * 14, links=40)], 20),  # the last two weeks count
+        (past(*[0] * 14, links=20), 15),
+        ([*past(*[0] * 14, links=40), *past(*[0] * 10, links=2, state=SourceState.DRIFTED)], 20),
+    ],
+)
+def test_a_list_holds_half_of_what_is_usual_or_what_is_declared(nights: list[PastNight], least: int) -> None:
+    assert rhythm.least_links(SOURCE, nights) == least

@@ -1,6 +1,7 @@
 """planwatch.toml: the one file in which a user says where, when and to whom."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from crawler.tomlfile import Problem, leaves, load
 from planwatch.records import CLOSED, MailRules, NetworkRules, Subscription
 from reports.mail import address
+from reports.webhooks import KINDS, Post, Webhook
 from scheduler.cron import trigger
 
 FILE_NAME = "planwatch.toml"
@@ -18,6 +20,8 @@ SOURCES_FOLDER = "sources"
 OUTBOX_FOLDER = "outbox"
 PASSWORD_VARIABLE = "PLANWATCH_SMTP_PASSWORD"  # noqa: S105 - the variable's name, not a password
 PASSWORD_FILE_VARIABLE = "PLANWATCH_SMTP_PASSWORD_FILE"  # noqa: S105 - as systemd and Docker hand secrets over
+# PLANWATCH_WEBHOOK_<NAME>_URL and _SECRET, the name in capitals.
+HOOK_VARIABLE = "PLANWATCH_WEBHOOK"
 LANGUAGES = ("zh", "en")
 HIGHEST_PORT = 65535
 
@@ -50,6 +54,7 @@ class ConfigFile:
     schedule: ScheduleTable = field(default_factory=ScheduleTable)
     mail: MailRules | None = None
     subscriptions: tuple[Subscription, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,25 @@ class Config:
     timezone: str
     mail: MailRules | None
     subscriptions: tuple[Subscription, ...]
+    webhooks: tuple[Webhook, ...] = ()
+
+    @property
+    def readers(self) -> tuple[Subscription, ...]:
+        """Return everybody who is told: the mail addresses, and each webhook under its name."""
+        return (*self.subscriptions, *(hook.subscription for hook in self.webhooks))
+
+    def post(self, recipient: str) -> Post:
+        """Return where a webhook's digest goes; LookupError for one that is declared no more or has no address."""
+        hook = next((hook for hook in self.webhooks if hook.subscription.email == recipient), None)
+        if hook is None:
+            message = f"there is no {recipient} in {FILE_NAME} any more"
+            raise LookupError(message)
+        variable = f"{HOOK_VARIABLE}_{re.sub(r'[^A-Z0-9]+', '_', hook.name.upper())}"
+        url = hook.url or os.environ.get(f"{variable}_URL", "")
+        if not url or webhook_problem(url):
+            message = f"{recipient} has no address; expected it as url in {FILE_NAME}, or in the environment as {variable}_URL"
+            raise LookupError(message)
+        return Post(hook.kind, url, os.environ.get(f"{variable}_SECRET"))
 
     @property
     def sources(self) -> Path:
@@ -96,6 +120,7 @@ def load_config(home: Path) -> Config:
         timezone=written.schedule.timezone,
         mail=written.mail,
         subscriptions=written.subscriptions,
+        webhooks=written.webhooks,
     )
 
 
@@ -106,6 +131,20 @@ def faults(data: Mapping[str, Any]) -> Iterator[Problem]:
         problem = check(value) if check else None
         if problem:
             yield key, problem
+    yield from _twice(data, "subscriptions", "email")
+    yield from _twice(data, "webhooks", "name")
+
+
+def _twice(data: Mapping[str, Any], table: str, name: str) -> Iterator[Problem]:
+    """Yield each reader that is named twice: a run has one digest for each, and the second would never be told."""
+    seen: set[str] = set()
+    entries = data.get(table)
+    for place, entry in enumerate(entries if isinstance(entries, list) else ()):
+        value = entry.get(name) if isinstance(entry, dict) else None
+        if isinstance(value, str):
+            if value in seen:
+                yield (table, place, name), f"{value!r} is there twice, expected one [[{table}]] for each"
+            seen.add(value)
 
 
 def _cron(value: Any) -> str | None:
@@ -160,6 +199,24 @@ def _address(value: Any) -> str | None:
     return None
 
 
+def webhook_problem(value: Any) -> str | None:
+    """Return what is wrong with a webhook's address, without quoting it: it is a secret."""
+    try:
+        parts = urlsplit(str(value))
+        named = parts.scheme == "https" or parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    except ValueError:
+        named = False
+    return (
+        None
+        if named and parts.hostname and parts.scheme in {"http", "https"}
+        else "is no address of a webhook, expected https://…"
+    )
+
+
+def _kind(value: Any) -> str | None:
+    return None if value in KINDS else f"{value!r} is unknown, expected one of {', '.join(KINDS)}"
+
+
 def _language(value: Any) -> str | None:
     return None if value in LANGUAGES else f"{value!r} is unknown, expected 'zh' or 'en'"
 
@@ -175,4 +232,7 @@ CHECKS: dict[tuple[str, ...], Callable[[Any], str | None]] = {
     ("mail", "sender"): _address,
     ("subscriptions", "email"): _address,
     ("subscriptions", "language"): _language,
+    ("webhooks", "kind"): _kind,
+    ("webhooks", "language"): _language,
+    ("webhooks", "url"): webhook_problem,
 }

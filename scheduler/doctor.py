@@ -133,7 +133,7 @@ def _missed(config: Config, last: datetime, now: datetime) -> int:
 
 
 def _mail(config: Config, *, network: bool) -> Iterator[Finding]:
-    if not config.subscriptions:
+    if not config.readers:
         yield Finding(Mark.WARNING, "mail", "nobody is subscribed, so no digest leaves")
     if config.mail is None or config.mail.smtp is None:
         yield Finding(Mark.OK, "mail", f"no mail server is named: messages become files in {config.outbox}")

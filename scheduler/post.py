@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from planwatch.records import DeliveryState, Issue, Level, MailRules, Subscription
-from reports import digest, mail
+from reports import digest, mail, webhooks
 from scheduler.config import Config
 from storage import told
 from storage.archive import Archive
@@ -19,7 +19,7 @@ PATIENCE = timedelta(days=7)  # RFC 5321 gives up after 4 to 5 days; a week hold
 
 def compose(archive: Archive, config: Config, run_id: int, now: datetime) -> None:
     """Keep the run's digest for each subscription, with its delivery pending; one that is there already stays."""
-    for subscription in config.subscriptions:
+    for subscription in config.readers:
         made = digest.build(archive, run_id, subscription, config.timezone)
         told.create_digest(
             archive,
@@ -64,13 +64,24 @@ def deliver(archive: Archive, config: Config, now: datetime, *, only_due: bool =
             missing += 1
             continue
         told.mark(archive, delivery.id, DeliveryState.SENDING, None, now)
-        message = mail.message(delivery, sender(config), config.timezone)
-        outcome = mail.deliver(message, config.mail, config.outbox, password)
+        outcome = _hand_over(delivery, config, password)
         if outcome.state is DeliveryState.PENDING and now - delivery.created_at > PATIENCE:
             outcome = mail.Outcome(DeliveryState.FAILED, f"given up after {PATIENCE.days} days: {outcome.error}")
         told.mark(archive, delivery.id, outcome.state, outcome.error, now)
         missing += outcome.state is not DeliveryState.SENT
     return missing
+
+
+def _hand_over(delivery: Delivery, config: Config, password: str | None) -> mail.Outcome:
+    """Send one message, by mail or to its webhook."""
+    if delivery.recipient.startswith(webhooks.PREFIX):
+        try:
+            post = config.post(delivery.recipient)
+        except LookupError as error:
+            return mail.Outcome(DeliveryState.PENDING, str(error.args[0]))
+        return webhooks.deliver(delivery, post)
+    message = mail.message(delivery, sender(config), config.timezone)
+    return mail.deliver(message, config.mail, config.outbox, password)
 
 
 def is_due(delivery: Delivery, now: datetime) -> bool:

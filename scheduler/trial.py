@@ -34,7 +34,7 @@ def trial(
         home = Path(folder)
         if config.sources.is_dir():
             copytree(config.sources, home / SOURCES_FOLDER)
-        there = replace(config, home=home, archive=home, min_free_mb=0, mail=None, subscriptions=())
+        there = replace(config, home=home, archive=home, min_free_mb=0, mail=None, subscriptions=(), webhooks=())
         result = nightly(there, sources, ids, datetime.now(UTC), tick, mail=False, budget=budget)
         with Archive.open(home, read_only=True) as archive:
             yield Trial(result, archive)

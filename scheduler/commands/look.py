@@ -81,7 +81,7 @@ def digest_command(home: Path, run_id: int | None, printed: bool, form: str) -> 
         return send(config, run_id)
     with Archive.open(config.archive, read_only=True) as archive:
         run = told_report(archive, run_id, None, config.timezone).last_run.id
-        for subscription in config.subscriptions or (Subscription(email="nobody@localhost"),):
+        for subscription in config.readers or (Subscription(email="nobody@localhost"),):
             made = digest.build(archive, run, subscription, config.timezone)
             click.echo(shown(subscription, made, form))
     return DONE

@@ -24,6 +24,15 @@ language = "fr"
 events = ["issued", "bogus"]
 [archive]
 paht = "data"
+[[webhooks]]
+name = "desk"
+kind = "icq"
+url = "ftp://hooks.example.org/token-7"
+[[webhooks]]
+name = "desk"
+kind = "slack"
+[[subscriptions]]
+email = "x@@y"
 """
 
 
@@ -47,9 +56,15 @@ def test_every_mistake_is_told_at_once_with_its_line_and_key(tmp_path: Path) -> 
         ["15", "subscriptions[0].language"],
         ["16", "subscriptions[0].events[1]"],
         ["18", "archive.paht"],
+        ["21", "webhooks[0].kind"],
+        ["22", "webhooks[0].url"],
+        ["24", "webhooks[1].name"],
+        ["27", "subscriptions[1].email"],
+        ["27", "subscriptions[1].email"],
     ]
     assert all("expected" in error for error in raised.value.errors)
     assert "secret" not in str(raised.value)
+    assert "token-7" not in str(raised.value)
 
 
 def test_the_template_of_init_holds_the_defaults(tmp_path: Path) -> None:

@@ -23,10 +23,12 @@ import pytest
 from planwatch.records import DeliveryState
 from scheduler import post
 from scheduler.config import Config, load_config
+from scheduler.demo.loopback import Loopback, Response
 from scheduler.post import deliver
 from storage import told
 from storage.archive import Archive, begin_run
-from tests.scheduler.homes import planwatch, rows, write_home
+from tests.reports.receiver import receiving
+from tests.scheduler.homes import declaration, planwatch, rows, write_home
 
 NOW = dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC)
 TRIALS = 200
@@ -256,3 +258,26 @@ def test_a_night_tells_that_earlier_mail_has_not_arrived(tmp_path: Path) -> None
     assert problem is not None
     assert problem.message.startswith("3 messages of earlier runs have not arrived yet, 0 were refused for good")
     assert "no connection to the mail server" in problem.message
+
+
+def test_a_webhook_gets_the_digest_of_a_night_and_its_secret_stays_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Response(200, {"Content-Type": "text/html"}, b"<ul><li><a href='/1.html'>1</a></li></ul>")
+    with (
+        Loopback(lambda request: page if request.path == "/list" else Response(404, {}, b"")) as server,
+        receiving() as robot,
+    ):
+        robot.answer = lambda *_: (200, {}, '{"code":0}')
+        hook = '[[webhooks]]\nname = "policy desk"\nkind = "feishu"\n'
+        write_home(tmp_path, [server.url], {"kjt": declaration(server.url, ["/list"])}, hook)
+        without = planwatch(tmp_path, "nightly", "--now", "2026-11-22T02:00:00+08:00")
+        monkeypatch.setenv("PLANWATCH_WEBHOOK_POLICY_DESK_URL", robot.url)
+        sent = planwatch(tmp_path, "outbox", "--send")
+
+    assert without.returncode == 1
+    assert sent.returncode == 0
+    assert [body["content"]["text"].startswith("规划日报 2026-11-22") for _, body in robot.posted] == [True]
+    assert rows(tmp_path, "SELECT recipient, state FROM deliveries") == [("webhook:policy desk", "sent")]
+    kept = "".join(str(row) for row in rows(tmp_path, "SELECT * FROM deliveries JOIN digests"))
+    assert "token-7" not in kept + without.stdout + without.stderr + sent.stdout

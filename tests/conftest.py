@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example may take says how busy the machine is; speed is measured in benchmarks/.
+settings.register_profile("planwatch", deadline=None)
+settings.load_profile("planwatch")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -25,6 +25,8 @@ NEVER = "9999"
 CANDIDATES = 24
 # Sketches of 8 KB that a shelf keeps: what is new is like what came lately.
 KEPT_SKETCHES = 2048
+# Earlier texts of an original that a copy may still carry: a notice is rarely corrected more often while copies of it appear.
+EARLIER = 3
 # Two common features are no chance, one is (performance notes, section 3).
 COMMON = 2
 # A page carries an article as one of its items if it holds most of it, apart from what it carries of another.
@@ -61,6 +63,9 @@ class Shelf(Protocol):
 
     def text(self, number: int) -> str:
         """Return the text."""
+
+    def earlier(self, number: int) -> Sequence[str]:
+        """Return what its page said before, the latest first, at most EARLIER texts."""
 
     def sketch(self, number: int) -> Sketch:
         """Return the text's sketch, which is asked for time and again."""
@@ -118,7 +123,7 @@ def _choose(shelf: Shelf, number: int, originals: Iterable[int]) -> tuple[int | 
     """Return the most similar original and the decision, the first by rank of equal ones; none for a page of several items."""
     text = shelf.text(number)
     ranked = sorted(originals, key=shelf.rank)
-    matches = [(other, found) for other in ranked if (found := fingerprint.match(text, shelf.text(other)))]
+    matches = [(other, found) for other in ranked if (found := _match(shelf, text, other))]
     if _several([found for _, found in matches]):
         return None, None
     copies = [(other, found) for other, found in matches if found.decision]
@@ -126,6 +131,18 @@ def _choose(shelf: Shelf, number: int, originals: Iterable[int]) -> tuple[int | 
         return None, None
     original, best = max(copies, key=lambda copy: (copy[1].similarity, len(copy[1].carried)))
     return original, best.decision
+
+
+def _match(shelf: Shelf, text: str, other: int) -> Match | None:
+    """Return what a text carries of another as it stands or, where it is no copy of that, as it stood.
+
+    Corrected figures make an original another document than its copies; they still are copies of what it said.
+    """
+    latest = fingerprint.match(text, shelf.text(other))
+    if latest and latest.decision:
+        return latest
+    matches = (fingerprint.match(text, earlier) for earlier in shelf.earlier(other))
+    return next((found for found in matches if found and found.decision), latest)
 
 
 def _several(matches: Iterable[Match]) -> bool:
@@ -159,6 +176,9 @@ class _Pile:
 
     def text(self, number: int) -> str:
         return self._texts[number].text
+
+    def earlier(self, _number: int) -> Sequence[str]:
+        return ()
 
     def near(self, number: int) -> Sequence[int]:
         features = self.sketch(number).features

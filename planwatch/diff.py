@@ -77,6 +77,11 @@ def compare(before: str, after: str) -> Difference:
     return Difference(hunks, added, removed, 1 - (added + removed) / total if total else 1.0)
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each with the signs that end it; joined they are the text."""
+    return _SENTENCE.findall(text)
+
+
 def apply(before: str, hunks: Iterable[Hunk]) -> str:
     """Return the newer text; ValueError where a hunk does not fit ``before``."""
     parts: list[str] = []

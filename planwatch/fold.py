@@ -67,7 +67,17 @@ def body(text: str) -> str:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def parts(text: str) -> tuple[Part, ...]:
     """Return what a text is spelled from: its letters and 《》, and after each stretch of them the words of a number, () at the end."""
-    folded, found, at = body(text), [], 0
+    return parts_of(body(text))
+
+
+def plain(text: str) -> str:
+    """Return all of a text in one spelling: NFKC, simplified, lower case, without entities and unseen characters."""
+    return nfkc(clean(html.unescape(text))).translate(simplified()).lower()
+
+
+def parts_of(folded: str) -> tuple[Part, ...]:
+    """Return what a text in one spelling is spelled from, as ``parts`` does."""
+    found, at = [], 0
     for number in quantities.QUANTITY.finditer(folded):
         found.append((_NOT_SIGN.sub("", folded[at : number.start()]), quantities.words(number)))
         at = number.end()

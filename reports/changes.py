@@ -8,11 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planwatch.records import ChangeKind, Level, Significance, SourceState
+from planwatch.standing import standing
 from reports.passages import Passage, passages
 from storage import queries
 from storage.archive import Archive
 from storage.queries import FirstNight, Night, Problem, Run
 from storage.queries_changes import Change, changes
+from storage.queries_copies import Story, copied_texts, stories
 from storage.queries_plans import Deadline, PlanNews, deadlines, plan_news
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -40,10 +42,11 @@ class PlanEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """A change with the passages that differ."""
+    """A change with the passages that differ, and the copies (ids of articles) that still carry the old text."""
 
     change: Change
     passages: tuple[Passage, ...]
+    still_old: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the runs from ``first_run`` to ``last_run`` found; ``day`` is the last one's day in the house's time zone."""
+    """What the runs from ``first_run`` to ``last_run`` found; ``day`` is the last one's day in the house's time zone.
+
+    ``stories`` are those that the articles told of carry, each once with its copies.
+    """
 
     first_run: Run
     last_run: Run
@@ -87,6 +93,7 @@ class Report:
     deadlines: tuple[Deadline, ...]
     care: tuple[Care, ...]
     looked: Looked
+    stories: tuple[Story, ...] = ()
 
 
 def for_run(archive: Archive, run_id: int | None = None, timezone: str = DEFAULT_ZONE) -> Report:
@@ -129,6 +136,8 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.da
     silent = {ChangeKind.NEW, ChangeKind.WITHDRAWN}
     told = [change for change in found if change.kind not in silent and change not in edits]
     new_articles = tuple(change for change in found if change.kind is ChangeKind.NEW)
+    first_nights = tuple(queries.first_nights(archive, first.id, last.id))
+    old = _still_old(archive, told, last.id)
     return Report(
         first_run=first,
         last_run=last,
@@ -136,16 +145,39 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.da
         since=start,
         new_plans=tuple(entry for entry in plans if _is_new(entry) and not _is_catalogued(entry)),
         moved=tuple(entry for entry in plans if not _is_new(entry) and not _is_catalogued(entry)),
-        first_nights=tuple(queries.first_nights(archive, first.id, last.id)),
+        first_nights=first_nights,
         catalogued=tuple(filter(_is_catalogued, plans)),
-        changed=tuple(sorted((ChangeEntry(change, _passages(change)) for change in told), key=_weight)),
+        changed=tuple(
+            sorted((ChangeEntry(change, _passages(change), old[change.change_id]) for change in told), key=_weight)
+        ),
         cosmetic=tuple(edits),
         withdrawn=tuple(change for change in found if change.kind is ChangeKind.WITHDRAWN),
         new_articles=new_articles,
         deadlines=tuple(deadlines(archive, str(day), str(day + dt.timedelta(days=DAYS_AHEAD)), last.id)),
         care=_care(nights, queries.problems(archive, first.id, last.id)),
         looked=_looked(nights, len(new_articles)),
+        stories=stories(archive, _carriers(plans, found, first_nights), last.id),
     )
+
+
+def _carriers(plans: Iterable[PlanEntry], found: Iterable[Change], first_nights: Iterable[FirstNight]) -> set[int]:
+    """Return the articles whose stories a report tells: not of all that a source's first night brings."""
+    catalogued = {night.source_id for night in first_nights}
+    told = {
+        change.article_id for change in found if change.kind is not ChangeKind.NEW or change.source_id not in catalogued
+    }
+    return told | {entry.lead.article_id for entry in plans if not _is_catalogued(entry)}
+
+
+def _still_old(archive: Archive, told: Sequence[Change], last_run: int) -> dict[int, tuple[int, ...]]:
+    """Return the copies that still carry what a text said before a change, by the change."""
+    texts = copied_texts(archive, {change.article_id for change in told if change.kind is ChangeKind.EDITED}, last_run)
+    found: dict[int, tuple[int, ...]] = {}
+    for change in told:
+        copies = texts.get(change.article_id, {}) if change.kind is ChangeKind.EDITED else {}
+        before, after = change.text_before or "", change.text_after or ""
+        found[change.change_id] = tuple(copy for copy, text in copies.items() if standing(text, before, after).old)
+    return found
 
 
 def _by_plan(news: Iterable[PlanNews]) -> list[PlanEntry]:

@@ -8,6 +8,7 @@ from planwatch.records import Significance
 from planwatch.text import TITLE_LIMIT, clean_line
 from reports.changes import Care, ChangeEntry, PlanEntry, Report
 from reports.passages import Passage
+from reports.stories import Line, Storyteller, by_article
 from reports.words import CHANGES, DEADLINES, EVENTS, STATES, WEIGHTS, counted, word, words
 from storage.queries import FirstNight
 from storage.queries_changes import Change, FieldChange
@@ -25,23 +26,16 @@ QUOTE_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a page is shown: entries a section, passages (or lines) an entry, characters a changed stretch."""
+    """How much of a page is shown: entries a section, passages (or lines) an entry, characters a changed stretch, details a line."""
 
     entries: int
     passages: int
     chars: int
+    details: int = 0
 
 
 # A report shows every entry; a stretch rewritten over 2,000 characters is better read side by side (planwatch diff).
-WHOLE = Limits(entries=1_000_000, passages=1_000_000, chars=2_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a compact list; ``url`` is None where it leads nowhere."""
-
-    text: str
-    url: str | None = None
+WHOLE = Limits(entries=1_000_000, passages=1_000_000, chars=2_000, details=1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ class Page:
 
 def page(report: Report, language: str = "zh") -> Page:
     """Return a report in words; sections without entries are left out."""
-    speak = Speaker(language)
+    speak = Speaker(language, Storyteller(language, by_article(report.stories)))
     made: dict[str, Iterable[Entry]] = {
         "new_plans": map(speak.plan, report.new_plans),
         "moved": map(speak.plan, report.moved),
@@ -118,9 +112,10 @@ def page(report: Report, language: str = "zh") -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Says the records of a report in one language."""
+    """Says the records of a report in one language, with the stories that its articles carry."""
 
     language: str
+    stories: Storyteller
 
     def plan(self, entry: PlanEntry) -> Entry:
         """Return a plan with its events; told once per plan and event, under any of the plan's keys."""
@@ -136,9 +131,11 @@ class Speaker:
                 happened_on=lead.happened_on,
                 period=lead.period,
                 source=self._source(lead.source, lead.source_en),
+                **self.stories.first(lead.article_id),
                 carried=carried,
             ),
             quote=clean_line(lead.evidence, QUOTE_LIMIT),
+            lines=self.stories.copies(lead.article_id),
             keys=tuple(f"plan|{key}|{lead.event}" for key in lead.keys),
             seen_at=lead.seen_at,
         )
@@ -147,6 +144,7 @@ class Speaker:
         """Return a change with its passages and the facts that changed."""
         change = entry.change
         moved = {"previous_url": change.previous_url, "attachment": change.attachment}
+        moved["copied_from"] = self.stories.original(change.article_id)
         weight = [word(WEIGHTS, change.significance, self.language)] if entry.passages else []
         return Entry(
             title=_title(change.title),
@@ -157,23 +155,35 @@ class Speaker:
                 *map(self._field, change.fields),
             ),
             passages=tuple(passage for passage in entry.passages if passage.weight is not Significance.COSMETIC),
+            lines=(
+                *self.stories.compared(change.article_id),
+                *self.stories.named("still_old", change.article_id, entry.still_old),
+            ),
             keys=(_change_key(change),),
             seen_at=change.detected_at,
         )
 
     def withdrawn(self, change: Change) -> Entry:
         """Return an article that is gone."""
-        facts = self._facts(source=self._source(change.source, change.source_en), published_on=change.published_on)
-        tags = (word(CHANGES, change.kind, self.language),)
         return Entry(
-            _title(change.title), change.url, tags, facts, keys=(_change_key(change),), seen_at=change.detected_at
+            _title(change.title),
+            change.url,
+            (word(CHANGES, change.kind, self.language),),
+            self._article_facts(change),
+            lines=self.stories.named("still_there", change.article_id),
+            keys=(_change_key(change),),
+            seen_at=change.detected_at,
         )
 
     def new_article(self, change: Change) -> Entry:
         """Return an article seen for the first time."""
-        facts = self._facts(source=self._source(change.source, change.source_en), published_on=change.published_on)
         return Entry(
-            _title(change.title), change.url, facts=facts, keys=(_change_key(change),), seen_at=change.detected_at
+            _title(change.title),
+            change.url,
+            facts=self._article_facts(change),
+            lines=self.stories.compared(change.article_id),
+            keys=(_change_key(change),),
+            seen_at=change.detected_at,
         )
 
     def deadline(self, deadline: Deadline, day: dt.date) -> Entry:
@@ -220,6 +230,11 @@ class Speaker:
 
     def _source(self, name: str | None, name_en: str | None) -> str:
         return clean_line((name_en if self.language == "en" else None) or name or "", TITLE_LIMIT)
+
+    def _article_facts(self, change: Change) -> tuple[tuple[str, str], ...]:
+        copied_from = self.stories.original(change.article_id)
+        source = self._source(change.source, change.source_en)
+        return self._facts(source=source, published_on=change.published_on, copied_from=copied_from)
 
     def _facts(self, **values: str | None) -> tuple[tuple[str, str], ...]:
         said = words(self.language)

@@ -50,7 +50,12 @@ class Row:
 
 def passages(before: str, after: str, context: int = CONTEXT) -> tuple[Passage, ...]:
     """Return the changed passages, those of substance first, otherwise in the order of the text."""
-    found = [_passage(before, group, context) for group in _groups(compare(before, after).hunks, 2 * context)]
+    return passages_of(before, compare(before, after).hunks, context)
+
+
+def passages_of(before: str, hunks: Sequence[Hunk], context: int = CONTEXT) -> tuple[Passage, ...]:
+    """Return the passages that hunks change, those of substance first, otherwise in the order of the text."""
+    found = [_passage(before, group, context) for group in _groups(hunks, 2 * context)]
     return tuple(sorted(found, key=lambda passage: list(Significance).index(passage.weight)))
 
 

@@ -57,10 +57,13 @@ def _body(entry: Entry, language: str, limits: Limits) -> Iterator[str]:
         yield f"“{entry.quote}”"
     for passage in entry.passages[: limits.passages]:
         yield _passage(passage, limits)
+    if (left := len(entry.passages) - limits.passages) > 0:
+        yield counted("more_passages", left, language)
     for line in entry.lines[: limits.passages]:
         yield f"- {line.text} {line.url or ''}".rstrip()
-    if (left := len(entry.passages or entry.lines) - limits.passages) > 0:
-        yield counted("more_passages" if entry.passages else "more", left, language)
+        yield from (INDENT + _passage(passage, limits) for passage in line.passages[: limits.details])
+    if (left := len(entry.lines) - limits.passages) > 0:
+        yield counted("more", left, language)
     if entry.url:
         yield clean_line(entry.url)
 

@@ -8,7 +8,7 @@ from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
 from scheduler.lists import ListingNight, Lists
 from scheduler.workers import PlanText
-from storage import changes, copies, readings, search
+from storage import changes, copies, copy_changes, readings, search
 from storage import plans as plan_store
 
 BATCH = 400  # captures held in memory at once: about 16 MB of pages of 40 KB
@@ -29,6 +29,7 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     changes.settle(archive, run_id, lists.trusted(), started)
     desk.tick("copies", 0)
     copies.update(archive, run_id)
+    copy_changes.update(archive)
     find_plans(desk, run_id)
     desk.tick("search", 0)
     search.update(archive, run_id)

@@ -7,7 +7,7 @@ from planwatch.diff import compare, significance
 from planwatch.records import Attachment, AttachmentText, ChangeKind, Significance
 from planwatch.text import squash
 from storage.archive import Archive
-from storage.facts import CaptureFacts, ChangeRow, insert, record_change, text_hash
+from storage.facts import CaptureFacts, ChangeRow, difference_hash, insert, record_change, text_hash
 
 _NAME = """
 INSERT INTO attachments (article_id, page_id, url, title, version_count)
@@ -135,4 +135,5 @@ def _change(look: FileLook, known: Known, version_id: int, *, technical: bool) -
         chars_removed=difference.chars_removed if difference else 0,
         similarity=difference.similarity if difference else None,
         is_technical=technical,
+        difference_hash=difference_hash(difference, {}) if difference else look.facts.body_hash,
     )

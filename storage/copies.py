@@ -57,6 +57,10 @@ class _Shelf:
         text: str = self._db.execute("SELECT text FROM articles WHERE id = ?", (number,)).fetchone()[0]
         return text
 
+    def earlier(self, number: int) -> Sequence[str]:
+        query = "SELECT text FROM versions WHERE article_id = ? ORDER BY number DESC LIMIT ? OFFSET 1"
+        return [text for (text,) in self._db.execute(query, (number, clusters.EARLIER))]
+
     def near(self, number: int) -> Sequence[int]:
         query = "SELECT article_id FROM copy_features WHERE feature = ? ORDER BY article_id DESC LIMIT ?"
         counts: Counter[int] = Counter()

@@ -1,10 +1,14 @@
 """What the writers of versions and changes share: the capture a reading is of, the hash of a text, and a change's row."""
 
 import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from planwatch import fold
 from planwatch.diff import Difference
 from planwatch.records import ChangeKind, Significance
+from planwatch.text import comparable
 from storage.archive import Archive
 
 NO_DIFFERENCE = Difference((), 0, 0, 1.0)
@@ -40,11 +44,18 @@ class ChangeRow:
     chars_removed: int = 0
     similarity: float | None = None
     is_technical: bool = False
+    difference_hash: str | None = None
 
 
 def text_hash(text: str) -> str:
     """Return the sha-256 of a text's UTF-8 in hex; every stored text has its own beside it."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def difference_hash(difference: Difference, fields: Mapping[str, tuple[str, str]]) -> str:
+    """Return what is the same for two edits that change the same words and facts, in whichever spelling, and for no others."""
+    hunks = [[comparable(fold.plain(text)) for text in (hunk.before, hunk.after)] for hunk in difference.hunks]
+    return text_hash(json.dumps([hunks, sorted(fields.items())]))
 
 
 def record_change(archive: Archive, change: ChangeRow) -> int:

@@ -92,7 +92,8 @@ CREATE TABLE changes (
     attachment_version_id INTEGER REFERENCES attachment_versions(id), previous_article_id INTEGER REFERENCES articles(id),
     run_id INTEGER NOT NULL REFERENCES runs(id), detected_at TEXT NOT NULL, chars_added INTEGER NOT NULL,
     chars_removed INTEGER NOT NULL, similarity REAL,
-    significance TEXT NOT NULL CHECK (significance IN ('substance', 'wording', 'cosmetic')), is_technical INTEGER NOT NULL
+    significance TEXT NOT NULL CHECK (significance IN ('substance', 'wording', 'cosmetic')), is_technical INTEGER NOT NULL,
+    difference_hash TEXT
 ) STRICT;
 CREATE INDEX changes_run ON changes(run_id);
 CREATE INDEX changes_article ON changes(article_id);
@@ -105,9 +106,15 @@ CREATE TABLE changed_fields (
 ) STRICT;
 CREATE TABLE copies (
     article_id INTEGER PRIMARY KEY REFERENCES articles(id), original_id INTEGER NOT NULL REFERENCES articles(id),
-    kind TEXT NOT NULL CHECK (kind IN ('exact', 'near', 'excerpt')), similarity REAL NOT NULL, decided_by TEXT NOT NULL
+    kind TEXT NOT NULL CHECK (kind IN ('exact', 'near', 'excerpt')), similarity REAL NOT NULL, decided_by TEXT NOT NULL,
+    chars_cut INTEGER, chars_added INTEGER
 ) STRICT;
 CREATE INDEX copies_original ON copies(original_id);
+CREATE TABLE copy_changes (
+    article_id INTEGER NOT NULL REFERENCES copies(article_id) ON DELETE CASCADE, number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('changed', 'cut', 'added', 'credit')), before TEXT NOT NULL, after TEXT NOT NULL,
+    is_whole INTEGER NOT NULL, swaps TEXT NOT NULL, PRIMARY KEY (article_id, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE copy_features (
     feature INTEGER NOT NULL, article_id INTEGER NOT NULL, PRIMARY KEY (feature, article_id)
 ) STRICT, WITHOUT ROWID;
@@ -175,7 +182,26 @@ LEFT JOIN articles AS previous ON previous.id = changes.previous_article_id
 WHERE NOT changes.is_technical AND NOT EXISTS (
     SELECT 1 FROM copies JOIN changes AS same ON same.article_id = copies.original_id
     WHERE copies.article_id = changes.article_id AND same.kind = changes.kind AND same.run_id = changes.run_id AND NOT same.is_technical
-        AND (same.kind <> 'edited' OR (same.chars_added = changes.chars_added AND same.chars_removed = changes.chars_removed)));
+        AND same.difference_hash IS changes.difference_hash);
+CREATE VIEW copies_shown AS
+SELECT copies.article_id, copy.title, copy_source.name AS source, copy.published_on,
+    CASE WHEN length(copy.published_on) > 10 AND length(original.published_on) > 10
+        THEN round(julianday(substr(copy.published_on, 1, 16)) - julianday(substr(original.published_on, 1, 16)), 2)
+        WHEN length(copy.published_on) >= 10 AND length(original.published_on) >= 10
+        THEN julianday(substr(copy.published_on, 1, 10)) - julianday(substr(original.published_on, 1, 10)) END AS delay_days,
+    copies.kind, copies.similarity,
+    (SELECT count(*) FROM copy_changes WHERE article_id = copies.article_id AND kind = 'changed') AS changed,
+    (SELECT count(*) FROM copy_changes WHERE article_id = copies.article_id AND kind = 'cut') AS cut,
+    (SELECT count(*) FROM copy_changes WHERE article_id = copies.article_id AND kind = 'added') AS added,
+    (SELECT json_group_array(swap.value) FROM copy_changes, json_each(copy_changes.swaps) AS swap
+        WHERE article_id = copies.article_id) AS swaps,
+    copies.chars_cut, copies.chars_added, copy.url, copies.original_id, original.title AS original_title,
+    original_source.name AS original_source, original.published_on AS original_published_on, original.url AS original_url
+FROM copies
+JOIN articles AS copy ON copy.id = copies.article_id
+JOIN sources AS copy_source ON copy_source.id = copy.source_id
+JOIN articles AS original ON original.id = copies.original_id
+JOIN sources AS original_source ON original_source.id = original.source_id;
 CREATE VIEW new_plans AS
 SELECT first.run_id, plans.id AS plan_id, plans.title, event.kind AS event, plans.kind, plans.stage, plans.document_number,
     plans.issuers, plans.period, event.happened_on, versions.article_id, articles.url, event.evidence

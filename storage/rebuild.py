@@ -7,7 +7,7 @@ from storage.archive import Archive
 
 # Children before their parents, so that no foreign key is left hanging.
 DERIVED = (
-    "plan_links", "plan_deadlines", "plan_targets", "plan_events", "plan_keys", "plans", "copy_features", "copies",
+    "plan_links", "plan_deadlines", "plan_targets", "plan_events", "plan_keys", "plans", "copy_features", "copy_changes", "copies",
     "changed_fields", "changes", "attachment_versions", "attachments", "readings", "versions", "articles",
 )  # fmt: skip
 

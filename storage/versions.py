@@ -9,7 +9,7 @@ from planwatch.records import Article, ChangeKind, Significance, Verdict
 from planwatch.text import squash
 from storage.archive import Archive
 from storage.attached import list_attachments
-from storage.facts import NO_DIFFERENCE, CaptureFacts, ChangeRow, insert, record_change, text_hash
+from storage.facts import NO_DIFFERENCE, CaptureFacts, ChangeRow, difference_hash, insert, record_change, text_hash
 
 FIELDS = ("title", "published_on", "adopted_on", "issuers", "document_number", "index_number", "credited_source")
 DATES = frozenset({"published_on", "adopted_on"})
@@ -132,6 +132,7 @@ def _edit(archive: Archive, look: Look, latest: Latest, difference: Difference, 
         chars_removed=difference.chars_removed,
         similarity=difference.similarity,
         is_technical=technical,
+        difference_hash=difference_hash(difference, changed),
     )
     change_id = record_change(archive, change)
     rows = [(change_id, name, before, after) for name, (before, after) in changed.items()]

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from storage import copy_changes
 from storage.archive import Archive
 
 HOSTILE = '<script>alert(1)</script>&"规划"{{7*7}}'
@@ -192,8 +193,16 @@ def _third_night(archive: Archive) -> None:
     )
     article(archive, 6, "most", 3, title="长江经济带发展方案印发", text="《长江经济带发展方案》已经印发。")
     happened(archive, 1, 6, 3, event="issued", evidence="《长江经济带发展方案》已经印发。")
-    article(archive, 7, "news", 3, title="新材料产业发展规划印发", text="现将《新材料产业发展规划》印发给你们。")
+    article(
+        archive,
+        7,
+        "news",
+        3,
+        title="新材料产业发展规划印发",
+        text="现将《新材料产业发展规划》印发给你们。\n请于2026年11月30日前反馈。",
+    )
     insert(archive, "copies", article_id=7, original_id=5, kind="near", similarity=0.95, decided_by="made")
+    copy_changes.update(archive)
     article(archive, 8, "news", 3, title="西部行动方案启动", text="西部科技行动方案编制启动。")
     plan(archive, 3, "西部科技行动方案", 8, 3, event="drafting", evidence="西部科技行动方案编制启动。")
     insert(

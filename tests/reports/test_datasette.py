@@ -26,7 +26,7 @@ ANSWERS = {
     "q": "规划",
     "since": "2026-11-01",
     "title": "新材料",
-    "article": "1",
+    "article": "5",
     "issuer": "科技部",
     "days": "30",
     "year": "2030",

@@ -81,7 +81,16 @@ def test_what_changes_is_decided_again(archive: Archive) -> None:
 
     other = MINISTRY.replace("2027年", "2030年")
     copied_night(archive, 2, [shown("m", 2, other, "2026-11-01")])
-    assert stars(archive) == {"a": "m"}
+    assert stars(archive) == {"a": "m", "b": "m"}
+
+
+def test_a_copy_of_what_an_original_said_before_stays_its_copy(archive: Archive) -> None:
+    copied_night(archive, 0, [shown("m", 0, MINISTRY, "2026-11-01"), reported("a", 0, NEWS, "2026-11-02")])
+    corrected = MINISTRY.replace("1.8亿", "1.9亿").replace("2500亿元", "3600亿元").replace("21项", "24项")
+    copied_night(archive, 1, [shown("m", 1, corrected, "2026-11-01")])
+    copied_night(archive, 2, [reported("b", 2, STORY, "2026-11-03")])
+
+    assert stars(archive) == {"a": "m", "b": "m"}
 
 
 def test_an_original_that_turns_out_to_be_younger_joins_its_copy(archive: Archive) -> None:

@@ -1,7 +1,7 @@
 """The change report: what some runs found, as plain data; every rendering and the digest are made from it."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
@@ -14,7 +14,7 @@ from storage import queries
 from storage.archive import Archive
 from storage.queries import FirstNight, Night, Problem, Run
 from storage.queries_changes import Change, changes
-from storage.queries_copies import Story, copied_texts, stories
+from storage.queries_copies import Carrier, Story, copied_texts, stories, tellers
 from storage.queries_plans import Deadline, PlanNews, deadlines, plan_news
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -30,9 +30,10 @@ class NoRunError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """One plan with the events seen of it, the one that leads first."""
+    """One plan with the events seen of it, the one that leads first, and the articles about it that tell of them."""
 
     events: tuple[PlanNews, ...]
+    tellers: tuple[Carrier, ...] = ()
 
     @property
     def lead(self) -> PlanNews:
@@ -130,7 +131,7 @@ def _plain(value: Any) -> Any:
 def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.date | None) -> Report:
     day = last.started_at.astimezone(ZoneInfo(timezone)).date()
     found = changes(archive, first.id, last.id)
-    plans = _by_plan(plan_news(archive, first.id, last.id))
+    plans = _by_plan(plan_news(archive, first.id, last.id), tellers(archive, first.id, last.id))
     nights = queries.nights(archive, first.id, last.id)
     edits = [change for change in found if change.kind in TEXT_KINDS and change.significance is Significance.COSMETIC]
     silent = {ChangeKind.NEW, ChangeKind.WITHDRAWN}
@@ -166,7 +167,9 @@ def _carriers(plans: Iterable[PlanEntry], found: Iterable[Change], first_nights:
     told = {
         change.article_id for change in found if change.kind is not ChangeKind.NEW or change.source_id not in catalogued
     }
-    return told | {entry.lead.article_id for entry in plans if not _is_catalogued(entry)}
+    announced = [entry for entry in plans if not _is_catalogued(entry)]
+    tellers_of = {teller.article_id for entry in announced for teller in entry.tellers}
+    return told | tellers_of | {entry.lead.article_id for entry in announced}
 
 
 def _still_old(archive: Archive, told: Sequence[Change], last_run: int) -> dict[int, tuple[int, ...]]:
@@ -180,9 +183,10 @@ def _still_old(archive: Archive, told: Sequence[Change], last_run: int) -> dict[
     return found
 
 
-def _by_plan(news: Iterable[PlanNews]) -> list[PlanEntry]:
+def _by_plan(news: Iterable[PlanNews], told_by: Mapping[int, tuple[Carrier, ...]]) -> list[PlanEntry]:
     ordered = sorted(news, key=lambda event: event.plan_id)
-    return [PlanEntry(tuple(events)) for _, events in groupby(ordered, key=lambda event: event.plan_id)]
+    plans = groupby(ordered, key=lambda event: event.plan_id)
+    return [PlanEntry(tuple(events), told_by.get(plan_id, ())) for plan_id, events in plans]
 
 
 def _is_new(entry: PlanEntry) -> bool:

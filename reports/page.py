@@ -120,7 +120,6 @@ class Speaker:
     def plan(self, entry: PlanEntry) -> Entry:
         """Return a plan with its events; told once per plan and event, under any of the plan's keys."""
         lead = entry.lead
-        carried = counted("carried_value", lead.other_carriers, self.language) if lead.other_carriers else None
         return Entry(
             title=_title(lead.title),
             url=lead.url,
@@ -131,11 +130,10 @@ class Speaker:
                 happened_on=lead.happened_on,
                 period=lead.period,
                 source=self._source(lead.source, lead.source_en),
-                **self.stories.first(lead.article_id),
-                carried=carried,
+                **self.stories.first(entry),
             ),
             quote=clean_line(lead.evidence, QUOTE_LIMIT),
-            lines=self.stories.copies(lead.article_id),
+            lines=self.stories.copies(entry),
             keys=tuple(f"plan|{key}|{lead.event}" for key in lead.keys),
             seen_at=lead.seen_at,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from planwatch.copy_changes import DifferenceKind, word_hunks
 from planwatch.records import Significance
 from planwatch.text import TITLE_LIMIT, clean_line
+from reports.changes import PlanEntry
 from reports.passages import Part, Passage, Piece, passages_of
 from reports.words import counted, words
 from storage.queries_copies import Carrier, Copy, Difference, Story
@@ -15,6 +16,8 @@ SWAPS = 3
 # Sources that one line lists by name.
 NAMES = 12
 HOURS = 24
+# Characters of an ISO day; less is a month or a year.
+DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +36,36 @@ class Storyteller:
     language: str
     stories: Mapping[int, Story] = field(default_factory=dict)
 
-    def first(self, article_id: int) -> dict[str, str]:
-        """Return who published an article's story first and, where that is a copy, whose text is the original's."""
-        story = self.stories.get(article_id)
-        if story is None:
+    def first(self, entry: PlanEntry) -> dict[str, str]:
+        """Return who published a plan first, whose text is the original where that is another, and how many more sources carry it.
+
+        Of articles of one day, one that gives no hour ranks first: ministries seldom give one. Empty where one source alone tells.
+        """
+        told = self._told_by(entry)
+        story = self.stories.get(entry.lead.article_id)
+        others = {carrier.source_id for carrier in told} - {entry.lead.source_id}
+        dated = [carrier for carrier in told if len(carrier.published_on or "") >= DAY]
+        if not others or not dated:
             return {}
-        earlier = [copy for copy in story.copies if (copy.delay_days or 0) < 0]
-        if not earlier:
-            return {"first_published" if story.original.published_on else "original": self._dated(story.original)}
-        first = min(earlier, key=lambda copy: (copy.delay_days, copy.article_id))
-        return {"first_published": self._dated(first), "original": self._dated(story.original)}
+        first = min(dated, key=lambda carrier: (carrier.published_on, carrier.article_id))
+        said = {"first_published": self._dated(first)}
+        if story and story.original.article_id != first.article_id:
+            said["original"] = self._dated(story.original)
+        return said | {"carried": counted("carried_value", len(others), self.language)}
 
     def original(self, article_id: int) -> str | None:
         """Return the source that an article is copied from, None where it is no copy."""
         story = self.stories.get(article_id)
         return self.source(story.original) if story and story.copy(article_id) else None
 
-    def copies(self, article_id: int) -> tuple[Line, ...]:
-        """Return what the copies of an article's story changed: figures first, then what they cut and added, the faithful in one line."""
-        story = self.stories.get(article_id)
-        copies = sorted(story.copies if story else (), key=_weight)
-        changed = [copy for copy in copies if _told(copy.differences)]
-        faithful = [copy for copy in copies if not _told(copy.differences)]
-        lines = [Line(self._changed(copy), copy.url, passages=_details(copy)) for copy in changed]
-        return (*lines, *([Line(self._faithful(faithful))] if faithful else []))
+    def copies(self, entry: PlanEntry) -> tuple[Line, ...]:
+        """Return what the copies of the stories about a plan changed, below each other story than the one that leads its head."""
+        lines: list[Line] = []
+        for story in self._about(entry):
+            own = entry.lead.article_id in {carrier.article_id for carrier in (story.original, *story.copies)}
+            lines += [] if own else [self._line("other_story", story.original)]
+            lines += self._copies(story)
+        return tuple(lines)
 
     def compared(self, article_id: int) -> tuple[Line, ...]:
         """Return how a copy stands to its original, none where the article is no copy."""
@@ -75,19 +84,38 @@ class Storyteller:
         if story is None or story.original.article_id != article_id:
             return ()
         wanted = {copy.article_id for copy in story.copies if not copy.gone_at} if chosen is None else set(chosen)
-        said = words(self.language)[phrase]
-        return tuple(
-            Line(said.format(source=self.source(copy), title=clean_line(copy.title, TITLE_LIMIT)), copy.url)
-            for copy in story.copies
-            if copy.article_id in wanted
-        )
+        return tuple(self._line(phrase, copy) for copy in story.copies if copy.article_id in wanted)
 
     def source(self, carrier: Carrier) -> str:
         """Return the name of an article's source."""
         return clean_line((carrier.source_en if self.language == "en" else None) or carrier.source, TITLE_LIMIT)
 
+    def _about(self, entry: PlanEntry) -> list[Story]:
+        """Return the stories about a plan, the one of the article that leads first, each once."""
+        articles = [entry.lead.article_id, *(teller.article_id for teller in entry.tellers)]
+        found = (self.stories[article_id] for article_id in articles if article_id in self.stories)
+        return list({story.original.article_id: story for story in found}.values())
+
+    def _told_by(self, entry: PlanEntry) -> tuple[Carrier, ...]:
+        copied = (carrier for story in self._about(entry) for carrier in (story.original, *story.copies))
+        return (*entry.tellers, *copied)
+
+    def _copies(self, story: Story) -> Iterator[Line]:
+        """Yield a line for each copy that changed something, changed figures first, and one for the faithful ones."""
+        copies = sorted(story.copies, key=_weight)
+        for copy in copies:
+            if _told(copy.differences):
+                yield Line(self._changed(copy), copy.url, passages=_details(copy))
+        faithful = [copy for copy in copies if not _told(copy.differences)]
+        if faithful:
+            yield Line(self._faithful(faithful))
+
+    def _line(self, phrase: str, carrier: Carrier) -> Line:
+        title = clean_line(carrier.title, TITLE_LIMIT)
+        return Line(words(self.language)[phrase].format(source=self.source(carrier), title=title), carrier.url)
+
     def _dated(self, carrier: Carrier) -> str:
-        day = (carrier.published_on or "")[:10]
+        day = (carrier.published_on or "")[:DAY]
         bracketed = words(self.language)["bracketed"]
         return bracketed.format(name=self.source(carrier), note=day) if day else self.source(carrier)
 

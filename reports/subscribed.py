@@ -30,8 +30,10 @@ def narrow(report: Report, wanted: Subscription) -> Report:
 
 
 def _plans(entries: Iterable[PlanEntry], wanted: Subscription) -> tuple[PlanEntry, ...]:
-    narrowed = (tuple(event for event in entry.events if _event(event, wanted)) for entry in entries)
-    return tuple(PlanEntry(events) for events in narrowed if events)
+    narrowed = (
+        replace(entry, events=tuple(event for event in entry.events if _event(event, wanted))) for entry in entries
+    )
+    return tuple(entry for entry in narrowed if entry.events)
 
 
 def _event(news: PlanNews, wanted: Subscription) -> bool:

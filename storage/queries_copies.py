@@ -28,6 +28,21 @@ JOIN articles ON articles.id = shown.article_id
 JOIN sources ON sources.id = articles.source_id
 WHERE shown.original_id IN (SELECT value FROM json_each(?1)) AND articles.first_run_id <= ?2 ORDER BY shown.article_id
 """
+# A text is about a plan if it tells of no other one's step, or if its title names the plan: a round-up tells of many. The one
+# that is shown always counts.
+_TELLERS = """
+SELECT DISTINCT plan_events.plan_id, articles.id AS article_id, articles.title, articles.url, articles.source_id,
+    sources.name AS source, sources.name_en AS source_en, articles.published_on, articles.gone_at
+FROM new_plans AS news
+JOIN plan_events ON plan_events.plan_id = news.plan_id AND plan_events.kind = news.event AND plan_events.run_id <= ?2
+JOIN versions ON versions.id = plan_events.version_id
+JOIN articles ON articles.id = versions.article_id
+JOIN sources ON sources.id = articles.source_id
+WHERE news.run_id BETWEEN ?1 AND ?2 AND (articles.id = news.article_id OR instr(articles.title, news.title) OR NOT EXISTS (
+    SELECT 1 FROM plan_events AS other
+    WHERE other.version_id = versions.id AND other.plan_id <> news.plan_id AND other.kind <> 'mentioned'))
+ORDER BY plan_events.plan_id, articles.id
+"""
 _DIFFERENCES = """
 SELECT copy_changes.article_id, copy_changes.kind, before, after, is_whole, swaps FROM copies
 JOIN copy_changes ON copy_changes.article_id = copies.article_id
@@ -101,6 +116,14 @@ def stories(archive: Archive, article_ids: Collection[int], last_run: int) -> tu
         copies.setdefault(row.pop("original_id"), []).append(_copy(row, differences))
     carriers = (Carrier(**row) for row in rows(archive, _ORIGINAL, [originals]))
     return tuple(Story(one, tuple(copies[one.article_id])) for one in carriers if one.article_id in copies)
+
+
+def tellers(archive: Archive, first_run: int, last_run: int) -> dict[int, tuple[Carrier, ...]]:
+    """Return the articles about the plans of which these runs saw a new step that tell of this step, by plan, copies among them."""
+    found: dict[int, list[Carrier]] = {}
+    for row in rows(archive, _TELLERS, [first_run, last_run]):
+        found.setdefault(row.pop("plan_id"), []).append(Carrier(**row))
+    return {plan_id: tuple(carriers) for plan_id, carriers in found.items()}
 
 
 def copied_texts(archive: Archive, original_ids: Collection[int], run_id: int) -> dict[int, dict[int, str]]:

@@ -10,7 +10,6 @@ from storage.queries import names_in, rows
 from storage.times import moment
 
 # A source is catalogued, not announced, in the first run that gave it an article: all it holds is new to us, not to the world.
-# A story's carriers are the sources of its copies and of its original, less the one that is shown.
 _NEWS = """
 SELECT news.run_id, runs.started_at AS seen_at, news.plan_id, news.title, news.event, news.kind, news.stage, news.document_number, news.issuers, news.period,
     plans.regions, news.happened_on, news.article_id, articles.title AS article, news.url, articles.published_on, news.evidence,
@@ -19,16 +18,12 @@ SELECT news.run_id, runs.started_at AS seen_at, news.plan_id, news.title, news.e
         AND earlier.run_id < news.run_id) AS is_first,
     NOT EXISTS (SELECT 1 FROM articles AS known WHERE known.source_id = articles.source_id
         AND known.first_run_id < news.run_id) AS catalogued,
-    (SELECT count(DISTINCT carrier.source_id) FROM articles AS carrier WHERE carrier.source_id <> articles.source_id
-        AND carrier.id IN (SELECT coalesce(own.original_id, articles.id) UNION ALL
-            SELECT article_id FROM copies WHERE original_id = coalesce(own.original_id, articles.id))) AS other_carriers,
     (SELECT json_group_array(key) FROM (SELECT key FROM plan_keys WHERE plan_id = news.plan_id ORDER BY key)) AS keys
 FROM new_plans AS news
 JOIN runs ON runs.id = news.run_id
 JOIN plans ON plans.id = news.plan_id
 JOIN articles ON articles.id = news.article_id
 JOIN sources ON sources.id = articles.source_id
-LEFT JOIN copies AS own ON own.article_id = articles.id
 WHERE news.run_id BETWEEN ? AND ? ORDER BY news.run_id, news.plan_id, news.happened_on, news.event
 """
 _DEADLINES = """
@@ -51,7 +46,7 @@ class PlanNews:
     """A plan's event in the run that first saw it, with the article that reports it.
 
     ``seen_at`` is when that run began (UTC). ``is_first``: no earlier run saw a step of this plan. ``catalogued``: the run was the first to give its source an article.
-    ``other_carriers`` counts the other sources on which the same story stands; ``keys`` identify the plan over a rebuild.
+    ``keys`` identify the plan over a rebuild.
     """
 
     run_id: int
@@ -76,7 +71,6 @@ class PlanNews:
     source_en: str | None
     is_first: bool
     catalogued: bool
-    other_carriers: int
     keys: tuple[str, ...]
 
 

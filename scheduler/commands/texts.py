@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -10,6 +11,7 @@ import click
 from crawler.reading import read_file
 from plans.detect import find_plans
 from planwatch.clusters import CopyRecord, cluster
+from planwatch.copy_changes import differences
 from planwatch.records import Article, FoundPlan, Listing, Reading
 
 
@@ -122,13 +124,19 @@ def plan_said(plan: FoundPlan) -> dict[str, Any]:
 
 @click.command()
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
-def copies(file: IO[str]) -> None:
+@click.option("--changes", is_flag=True, help="Tell with each copy what it cut, added and changed.")
+def copies(file: IO[str], changes: bool) -> None:
     """Tell copies from originals: JSON lines of {"id", "text"} in, {"id", "original", "kind", "similarity"} out."""
     given = list(lines_of(file))
-    ids = {str(record.get("id")): record.get("id") for record in given}
-    for decided in cluster(_record(record, file.name) for record in given):
-        original = None if decided.original is None else ids[decided.original]
-        echo({"id": ids[decided.id], "original": original, "kind": decided.kind, "similarity": decided.similarity})
+    placed = cluster(_record(record, file.name) for record in given)
+    known = {str(record["id"]): record for record in given}
+    for record, decided in zip(given, placed, strict=True):
+        original = None if decided.original is None else known[decided.original]
+        told = {"id": record["id"], "original": original["id"] if original else None}
+        told |= {"kind": decided.kind, "similarity": decided.similarity}
+        if changes and original:
+            told["changes"] = [asdict(change) for change in differences(record["text"], original["text"])]
+        echo(told)
 
 
 def _record(record: dict[str, Any], name: str) -> CopyRecord:

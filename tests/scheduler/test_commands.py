@@ -206,6 +206,31 @@ def test_files_are_read_as_the_night_reads_them(tmp_path: Path) -> None:
     assert (json.loads(copies.stdout)["id"], json.loads(copies.stdout)["original"]) == ("1", None)
 
 
+def test_copies_are_told_with_what_they_changed_if_that_is_asked_for(tmp_path: Path) -> None:
+    text = (
+        "省科技厅印发行动方案，提出到2028年建成中试基地十二个，服务企业600家。\n各地要结合实际制定实施细则，加强统筹协调，确保落到实处，取得实效。"
+        * 2
+    )
+    lines = tmp_path / "texts.jsonl"
+    records = [
+        {"id": 7, "text": text, "published": "2026-11-01"},
+        {
+            "id": 8,
+            "text": text.replace("600家", "六百家").replace("2028年建成", "２０２８年內建成"),
+            "published": "2026-11-02",
+        },
+    ]
+    lines.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    plain, more = (
+        planwatch(tmp_path, "copies", *options, str(lines)).stdout.splitlines() for options in ((), ("--changes",))
+    )
+
+    assert [json.loads(line).keys() for line in plain] == [{"id", "original", "kind", "similarity"}] * 2
+    assert [json.loads(line)["original"] for line in more] == [None, 7]
+    assert "changes" not in json.loads(more[0])
+    assert {change["kind"] for change in json.loads(more[1])["changes"]} == {"changed"}
+
+
 def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "1", "text": "x"}\nnot json\n', encoding="utf-8")
     done = planwatch(tmp_path, "plans", str(tmp_path / "bad.jsonl"))

@@ -269,9 +269,9 @@ def test_a_change_of_the_original_names_the_copies_that_still_carry_the_old_text
     assert [ids[copy].rsplit("/", 2)[1] for copy in changed["still_old"]] == ["online", "post"]
     for said in (told.mail, told.text):
         assert "不少于[600 → 650]家" in said
-        assert "- 仍载旧文：北岭在线《清川量子器件中试方案出台》 http" in said
-        assert "- 仍载旧文：江门早报" in said
-        assert "仍载旧文：清川日报" not in said
+        assert "- 仍载旧文（北岭在线）：清川量子器件中试方案出台 http" in said
+        assert "- 仍载旧文（江门早报）" in said
+        assert "仍载旧文（清川日报" not in said
     assert copy_in(told, "/post/1.html")["differences"][0]["swaps"] == ["650家 → 600家"]
     assert copy_in(told, "/daily/1.html")["differences"][0]["kind"] == "credit"
 
@@ -312,9 +312,9 @@ def test_a_withdrawn_original_names_the_copies_that_still_stand(nights: Nights) 
 
     assert entry(told, "withdrawn", "/kjt/1.html")["kind"] == "withdrawn"
     for said in (told.mail, told.text):
-        assert "- 仍在刊载：清川日报《我省推进量子器件中试》 http" in said
-        assert "- 仍在刊载：江门早报" in said
-        assert "仍在刊载：北岭在线" not in said
+        assert "- 仍在刊载（清川日报）：我省推进量子器件中试 http" in said
+        assert "- 仍在刊载（江门早报）" in said
+        assert "仍在刊载（北岭在线" not in said
     assert told.stars == {"daily/1.html": "kjt/1.html", "post/1.html": "kjt/1.html", "online/2.html": "post/2.html"}
 
 

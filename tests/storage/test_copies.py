@@ -132,3 +132,16 @@ def test_doing_a_run_again_and_a_rebuild_run_by_run_give_the_same_rows(archive: 
         derive(archive, run_id, {"ministry": (), "news": ()})
         copies.update(archive, run_id)
     assert tables(archive, ["copies", "copy_features"]) == before
+
+
+def test_deriving_one_source_again_leaves_every_star_as_it_was(archive: Archive) -> None:
+    copied_night(archive, 0, [reported("a", 0, NEWS, "2026-11-02"), reported("b", 0, STORY, "2026-11-03")])
+    copied_night(archive, 1, [shown("m", 1, MINISTRY, "2026-11-04")])
+    before = tables(archive, ["copies", "copy_features"])
+
+    for source in ("ministry", "news"):
+        rebuild.drop_derived(archive, [source])
+        for run_id in runs(archive):
+            derive(archive, run_id, {source: ()})
+            copies.update(archive, run_id)
+        assert tables(archive, ["copies", "copy_features"]) == before

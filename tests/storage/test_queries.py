@@ -62,9 +62,9 @@ def test_plan_news_tell_a_new_plan_from_a_later_stage_and_from_a_catalogued_one(
     catalogued = news["西部科技行动方案", EventKind.DRAFTING]
 
     assert len(news) == 3
-    assert (new.is_first, new.catalogued, new.other_carriers) == (True, False, 1)
-    assert (moved.is_first, moved.catalogued, moved.other_carriers) == (False, False, 0)
-    assert (catalogued.is_first, catalogued.catalogued, catalogued.other_carriers) == (True, True, 0)
+    assert (new.is_first, new.catalogued) == (True, False)
+    assert (moved.is_first, moved.catalogued) == (False, False)
+    assert (catalogued.is_first, catalogued.catalogued) == (True, True)
     assert (new.issuers, new.regions, new.keys) == (("科技部", "财政部"), ("四川",), ("title:新材料产业发展规划",))
 
 

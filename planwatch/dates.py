@@ -5,7 +5,7 @@ Words that count from the day of publication (今年, 4月1日, 近日) are read
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -27,12 +27,38 @@ _MARKED = re.compile(
     + _TIME
     + r"|-(?P<alone>[01]\d)(?![\d./-]))"
 )
+# September 8, 2026; Sept. 8 2026 10:08; 8 September 2026. In Chinese text no year has a Latin letter or a digit and a blank before it.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR_AFTER = r",?\s(?P<year>(?:19|20)\d\d)(?!\d)(?:[,\s]{1,3}(?P<hour>\d{1,2}):(?P<minute>\d\d)(?![\d\s]*[ap]\.?m))?"
+_ENGLISH = tuple(
+    re.compile(rf"(?<![a-z\d]){first}\s{second}{_YEAR_AFTER}", re.IGNORECASE)
+    for first, second in ((_MONTH, _DAY), (_DAY, _MONTH))
+)
+_LATIN_YEAR = re.compile(r"[A-Za-z.\d],?\s(?:19|20)\d\d")
 # What every date without 年 has in it, found at a tenth of the cost: most lines of a page have none.
-_HINT = re.compile(r"\d[-/.－／．–—]\d")
+_HINT = re.compile(rf"\d[-/.－／．–—]\d|{_LATIN_YEAR.pattern}")
 # /202609/t20260908_1.html, content_20260908, /2026/0908/, /2026-09/08/, /art/2026/9/8/art_1.html
 _ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-/_]?(?P<month>[01]\d)[-/_]?(?P<day>[0-3]\d)(?!\d)"
     r"|/(?P<month1>\d{1,2})/(?P<day1>\d{1,2})(?=[/_.]))"
+)
+
+
+# A day in parts, each in an element of its own: 08 | 2026-09, 2026-09 | 08, 2026 | 09-08, 09-08 | 2026, 2026 | 09 | 08
+_Y, _M, _D = r"(?P<year>(?:19|20)\d\d)\s?年?", r"(?P<month>[01]?\d)\s?月?", r"(?P<day>[0-3]?\d)\s?日?"
+_GAP = r"\s?(?:[-/.]|(?<=[年月]))\s?"
+_BOXES = tuple(
+    re.compile(rf"\W*{form}\W*$")
+    for form in (
+        rf"{_D}\|{_Y}{_GAP}{_M}",
+        rf"{_Y}{_GAP}{_M}\|{_D}",
+        rf"{_Y}\|{_M}{_GAP}{_D}",
+        rf"{_M}{_GAP}{_D}\|{_Y}",
+        rf"{_Y}\|{_M}\|{_D}",
+        rf"{_D}\|{_M}\|{_Y}",
+    )
 )
 
 
@@ -76,10 +102,21 @@ def iso_day(year: int, month: int, day: int | None = None) -> str | None:
     return whole[:7] if day is None else whole
 
 
+def boxed_day(pieces: Sequence[str]) -> str | None:
+    """Return the day that neighbouring pieces of a page show in parts (08 above 2026-09, 2026 beside 09/08), or None."""
+    for start in range(len(pieces)):
+        for end in range(start + 2, min(start + 3, len(pieces)) + 1):
+            found = next(filter(None, (form.match("|".join(pieces[start:end])) for form in _BOXES)), None)
+            iso = iso_day(*(int(found[name]) for name in ("year", "month", "day"))) if found else None
+            if iso is not None:
+                return iso
+    return None
+
+
 def _iso(found: re.Match[str]) -> str | None:
     parts = found.groupdict()
     try:
-        month = numeral(parts["month"] or parts["alone"])
+        month = _month(parts["month"] or parts["alone"])
         day = numeral(parts["day"]) if parts["day"] else None
     except ValueError:
         return None
@@ -90,8 +127,13 @@ def _iso(found: re.Match[str]) -> str | None:
     return f"{iso}T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else iso
 
 
+def _month(words: str) -> int:
+    """Return the number of a month's numeral or English name; ValueError for anything else."""
+    return _MONTHS.index(words[:3].lower()) + 1 if words[:3].isascii() and words[:3].isalpha() else numeral(words)
+
+
 def _written(text: str) -> Iterator[FoundDate]:
-    for pattern in (_WRITTEN, _MARKED):
+    for pattern in (_WRITTEN, _MARKED, *(_ENGLISH if _LATIN_YEAR.search(text) else ())):
         for found in pattern.finditer(text):
             iso = _iso(found)
             if iso is not None:

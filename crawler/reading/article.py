@@ -18,6 +18,8 @@ from .tree import Element, drop, select
 
 # Files of a body may be listed in an element of their own right after it, and so may its date and source.
 AFTER_LINES = 10
+# A box with the day may stand above the headline, with a tool or two between.
+ABOVE_LINES = 5
 # A page that shows its headline nowhere has its header right before the body.
 HEADER_LINES = 8
 
@@ -41,7 +43,8 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     first = start + lead_end(found[start:last])
     text, repeated = _text(found[first : first + last_line(found[first:last])], head.text)
     outside = [*found[:start], *found[last:]]
-    said = facts(header, [*found[last : last + AFTER_LINES], *found[:start]], meta, url)
+    above = found[max(0, start - len(header) - ABOVE_LINES) : start - len(header)]
+    said = facts(header, above, [*found[last : last + AFTER_LINES], *found[:start]], meta, url)
     return Article(
         title=clean_line(head.text, TITLE_LIMIT),
         text=text,

@@ -8,7 +8,7 @@ from planwatch.text import squash
 
 from .blocks import Block
 from .boilerplate import is_furniture, is_prose, links_file
-from .facts import date_time, document_number
+from .facts import date_time, document_number, is_byline
 from .labels import has_label, is_labels
 
 # A body's own headline, header lines and document number stand within its first lines.
@@ -50,7 +50,7 @@ def head_end(body: Sequence[Block], title: str) -> int:
     wanted, end = squash(title), 0
     for place, block in enumerate(body[:HEAD_LINES]):
         plain = squash(block.text)
-        if (plain in wanted and not is_sentence(plain)) or document_number(plain) or _is_header(block):
+        if (plain in wanted and not is_sentence(plain)) or document_number(plain) or is_header(block):
             end = place + 1
         elif is_prose(block):
             break
@@ -84,7 +84,7 @@ def copy_start(body: Sequence[Block], header: Sequence[Block]) -> int:
 
 def _minute(block: Block) -> str:
     """Return the day and the clock time, to the minute, of a header line; empty for another line."""
-    when = (date_time(block.text) or "") if _is_header(block) else ""
+    when = (date_time(block.text) or "") if is_header(block) else ""
     return when[: len("2026-09-08T10:30")] if "T" in when else ""
 
 
@@ -99,13 +99,14 @@ def is_sentence(text: str) -> bool:
     return text.endswith(("。", "！”", "。”"))
 
 
-def _is_header(block: Block) -> bool:
+def is_header(block: Block) -> bool:
+    """Return whether a block is a header line: labelled facts, a day alone, a day with a name beside it."""
     if is_labels(block):
         return True
     text = block.text
     if len(text) > HEADER_MAX or is_prose(block) or not date_time(text):
         return False
-    return bool(_ONLY_DATE.match(text)) or has_label(text)
+    return bool(_ONLY_DATE.match(text)) or has_label(text) or is_byline(block)
 
 
 def _is_lead(block: Block) -> bool:

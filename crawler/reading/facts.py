@@ -10,7 +10,7 @@ from . import json_ld
 from .blocks import Block
 from .boilerplate import is_tool
 from .labels import NODE, as_line, labelled
-from .tree import Element
+from .tree import Element, text_of
 
 # A line of a header that shows the day without a label is short.
 HEADER_MAX = 120
@@ -30,11 +30,17 @@ _AFTER_SOURCE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+# A box with a part of the day holds little else: 08日, 2026年09月, 星期二.
+BOX_MAX = 20
+# What parts a name from the day beside it.
+_APART = f" \t\u3000|｜丨/·•:：,，()（）[]【】{NODE}"
+# How a law was passed (2026年9月8日某某会议通过), and what else a line with a day may say of its own.
+_NOT_BYLINE = re.compile(r"[。；！？《]|[，,、]\s?\S{6}|通过|公布|修订|修正|施行|起$|会议|第.{1,6}号")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_NAMED = re.compile(r"(?:^|[\s_-])(?:author-name|source|laiyuan|media-?name)(?:$|[\s_-])", re.IGNORECASE)
+_NAMED = re.compile(r"(?:^|[\s_-])(?:author-name|source|laiyuan|copyfrom|media-?name|nickname|js_name)(?:$|[\s_-])", re.IGNORECASE)
 _NOT_SOURCE = re.compile(
     r"[:：]|当前位置|首页|正文|发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气"
-    r"|星期|^(?:原创|转载)$"
+    r"|星期|^(?:原创|转载|关闭|返回|下载|朗读|播放|投诉|纠错)\W*$|[關闭閉]窗口|本页$|來源|列印|點閱|瀏覽"
 )
 # The commonest family names: two or three letters after one of them are a writer, unless they end as an organisation does.
 _PERSON = re.compile(
@@ -78,14 +84,17 @@ def metas(root: Element) -> dict[str, str]:
     return found | json_ld.told(root)
 
 
-def facts(header: Sequence[Block], others: Iterable[Block], meta: Mapping[str, str], url: str) -> Facts:
+def facts(
+    header: Sequence[Block], above: Sequence[Block], others: Iterable[Block], meta: Mapping[str, str], url: str
+) -> Facts:
     """Return the facts that a page shows; its ``<meta>`` and its address count only where it shows none.
 
-    ``header`` are the blocks between headline and body, ``others`` those elsewhere outside the body, the nearest first.
+    ``header`` are the blocks between headline and body, ``above`` those right above the headline, ``others`` those elsewhere
+    outside the body, the nearest first.
     """
     shown = labelled(others) | labelled(header)
     return Facts(
-        published_on=_published(shown, header, meta, url),
+        published_on=_published(shown, header) or _beside(header, above, meta) or dates.url_date(url),
         adopted_on=_day(shown.get("adopted", "")),
         issuers=tuple(dict.fromkeys(name for name in _ISSUER_GAP.split(shown.get("issuer", "")) if len(name) > 1)),
         document_number=document_number(shown.get("number", "")),
@@ -113,10 +122,35 @@ def document_number(text: str) -> str | None:
     return plain if _NUMBER.fullmatch(plain) else None
 
 
-def _published(shown: Mapping[str, str], header: Sequence[Block], meta: Mapping[str, str], url: str) -> str | None:
+def is_byline(block: Block) -> bool:
+    """Return whether a block is a day with a name or two beside it, each parted from it, and nothing else: 某某报 2026-09-08 10:30."""
+    if len(block.text) > HEADER_MAX // 2 or not date_time(block.text):
+        return False
+    line = as_line(block)
+    found = dates.find_dates(line)
+    if len(found) != 1 or len(found[0].iso) < len("2026-09-08") or _NOT_BYLINE.search(line):
+        return False
+    before, after = line[: found[0].start], _SECONDS.sub("", line[found[0].end :], count=1)
+    names = before + after
+    return (
+        len(names.strip(_APART)) <= SOURCE_MAX // 2
+        and (not before or before[-1] in _APART)
+        and (not after or after[0] in _APART)
+    )
+
+
+def _published(shown: Mapping[str, str], header: Sequence[Block]) -> str | None:
     lines = (block.text for block in header if len(block.text) <= HEADER_MAX)
-    texts = (shown.get("published", "").replace(NODE, " "), *lines, _first(meta, _META_DATE))
-    return next((found for text in texts if (found := date_time(text))), None) or dates.url_date(url)
+    texts = (shown.get("published", "").replace(NODE, " "), *lines)
+    return next((found for text in texts if (found := date_time(text))), None)
+
+
+def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, str]) -> str | None:
+    """Return the day of a box beside the headline, where day and month are elements of their own; else that of the <meta>; else one above it."""
+    pieces = [part.strip() for block in (*above, *header) if len(block.text) <= BOX_MAX for part in block.parts]
+    box = dates.boxed_day([piece for piece in pieces if any(map(str.isdecimal, piece))])
+    lines = (found for block in above if is_byline(block) and (found := date_time(block.text)))
+    return box or date_time(_first(meta, _META_DATE)) or next(lines, None)
 
 
 def _day(text: str) -> str | None:
@@ -146,6 +180,8 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
     """Return the source that a header names without a label: beside its date (湖北日报 2024-03-12), or in an element so named."""
     for block in header:
         line = as_line(block)
+        if account := next((name for link in block.links if (name := _account(link))), None):
+            return account
         if _NAMED.search(block.element.get("class") or "") and 2 <= len(line) <= SOURCE_MAX // 2 and not is_tool(line):
             return line
         if len(line) > HEADER_MAX or not date_time(line):
@@ -155,6 +191,13 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
         if names and not (len(names) > 1 and all(map(_SHORT_NAME.fullmatch, names))):
             return names[0]
     return None
+
+
+def _account(link: Element) -> str | None:
+    """Return the name of the account or the medium whose link bears such a name itself."""
+    named = _NAMED.search(f"{link.get('id') or ''} {link.get('class') or ''}")
+    name = " ".join(text_of(link).split()) if named else ""
+    return name if 2 <= len(name) <= SOURCE_MAX // 2 and not _NOT_SOURCE.search(name) else None
 
 
 def _names_beside_date(line: str) -> list[str]:

@@ -8,6 +8,7 @@ from .likes import Likes, longest
 from .listing import kind_of
 from .page import Page
 from .quality_words import ARTICLE
+from .titles import is_headed
 from .tree import Element
 
 # The mean worth of an entry of a real list, dated or not, is above this; friend links and navigation stay below 0.4
@@ -33,7 +34,9 @@ def is_list(page: Page) -> bool:
     if not any(_is_most(with_siblings(group, page.groups.titles), share, total, prose) for group in groups):
         return False
     main = page.main
-    return main is not None and _is_worth(main) and _is_most(main, share, total, prose)
+    if main is None or not (_is_worth(main) and _is_most(main, share, total, prose)):
+        return False
+    return not is_headed(page.blocks, page.root, main.items)
 
 
 def _may_be_list(likes: Likes, total: int, prose: Mapping[Element, int]) -> bool:

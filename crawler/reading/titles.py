@@ -1,16 +1,17 @@
 """The headline of an article: what the page shows, checked against what its head says."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from planwatch.text import squash
 
 from . import json_ld
 from .blocks import Block, one_line
-from .boilerplate import is_place, is_prose
-from .facts import date_time
+from .boilerplate import is_furniture, is_link, is_place, is_prose
+from .edges import is_header, is_sentence
+from .facts import metas
 from .labels import NODE, is_labels, labelled
 from .tree import Element, text_of
 
@@ -21,6 +22,10 @@ LONGEST = 200
 # Headlines of articles are seldom shorter; names of columns seldom longer.
 WHOLE = 8
 HEADER_WITHIN = 2
+# A line that a head holds somewhere within it names the headline when it is this much of it; the rest names column and site.
+HEAD_SHARE = 0.4
+# Between a headline and its header line or its first paragraph stand so many lines at most: a subtitle, tools.
+TOLD_WITHIN = 4
 # A headline is broken into so many lines at most.
 RUN_MAX = 3
 # What an information table labels besides the title; 名称 alone may be anything's.
@@ -28,6 +33,12 @@ TABLE = frozenset({"index", "number", "issuer"})
 _NAMED = re.compile(r"title|headline|(?:^|[_-])tit(?:$|[_-])|biaoti|(?:^|[_-])bt(?:$|[_-])|subject", re.IGNORECASE)
 _META = ("articletitle", "og:title", "twitter:title", "title", json_ld.HEADLINE)
 _COLUMNS = ("sitename", "columnname", "og:site_name")
+# What the name of a site ends in; 市委书记调研市科技局 does so too, so that more must tell a site's name.
+_SITE = re.compile(
+    r"^\W*(?:欢迎\S{0,4})?\w{0,20}(?:政府|网|网站|门户|局|厅|委|委员会|部|处|院|办|办公室|中心|平台|系统|大学|学院|学校|日报|集团|公司|协会"
+    r"|首页)(?:门户|官方|信息|公众)?(?:网站?|平台)?\W*$"
+)
+_HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.{0,2}/)?(?:(?:index|default)\.\w+)?$", re.IGNORECASE)
 _CUT = re.compile(r"(?:…|\.{2,}|。{2,})$")
 _MARKUP = re.compile(r"<[^<>]*>")
 _JOINT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}|—{3,}|\s*[-–](?=[^-–]*$)")
@@ -52,21 +63,80 @@ def headline(before: Sequence[Block], root: Element, meta: Mapping[str, str]) ->
     """Return the headline, with an empty text where there is none; ``before`` are the blocks from the top to the body's first lines."""
     heads = [squash(text) for text in _heads(root, meta)]
     columns = {squash(meta.get(name, "")) for name in _COLUMNS}
-    # What names a line: a head that begins with it, or one that was cut short.
-    beginnings = {head[:end] for head in heads for end in range(1, min(len(head), LONGEST) + 1)} - columns
-    cut = tuple(_CUT.sub("", head) for head in heads if _CUT.search(head))
-    named = _lines(before, lambda text: text in beginnings or (text.startswith(cut) and text not in columns))
+    named = [line for line in _lines(before, _naming(heads, columns)) if not _is_home(before[line.end - 1])]
     best = max(named, key=lambda line: (len(squash(line.text)), line.end), default=None)
-    if best:
+    if best and len(best.text) >= WHOLE and not _is_site(best.text, heads):
         return Headline(best.text, best.end)
     declared = meta.get("articletitle") or _table_title(before)
-    if len(declared) >= SHORTEST and not _CUT.search(declared):
+    if len(declared) >= SHORTEST and not _CUT.search(declared) and not (best and best.text == declared):
         return Headline(one_line(_MARKUP.sub(" ", declared)))
     shown = [line for line in _lines(before, lambda text: text not in columns) if _is_shown(line, before)]
-    visible = max(shown, key=_likeness, default=None)
-    if visible:
+    visible = max(shown, key=lambda line: _likeness(line, before), default=None)
+    if visible and not (best and len(visible.text) < WHOLE):
         return Headline(visible.text, visible.end)
-    return Headline(meta.get(json_ld.HEADLINE) or _JOINT.split(_page_title(root), maxsplit=1)[0])
+    if best:
+        return Headline(best.text, best.end)
+    return Headline(meta.get(json_ld.HEADLINE) or _of_title(root))
+
+
+def _naming(heads: Sequence[str], columns: set[str]) -> Callable[[str], bool]:
+    """Return what tells whether a squashed line is named by a head: one that begins with it, holds it for the most part, or was cut short."""
+    beginnings = {head[:end] for head in heads for end in range(1, min(len(head), LONGEST) + 1)} - columns
+    cut = tuple(_CUT.sub("", head) for head in heads if _CUT.search(head))
+
+    def is_named(text: str) -> bool:
+        if text in beginnings:
+            return True
+        if text in columns:
+            return False
+        if text.startswith(cut):
+            return True
+        return len(text) >= WHOLE and any(text in head and len(text) >= HEAD_SHARE * len(head) for head in heads)
+
+    return is_named
+
+
+def _is_home(block: Block) -> bool:
+    """Return whether a line leads to the home page: the site's name beside its logo."""
+    return any(_HOME.match((link.get("href") or "").strip()) for link in block.links)
+
+
+def _is_site(text: str, heads: Iterable[str]) -> bool:
+    """Return whether a line that heads name is the name of the site: it looks like one, and is a whole head or its end."""
+    plain = squash(text)
+    return bool(_SITE.match(plain)) and any(head.endswith(plain) for head in heads)
+
+
+def _of_title(root: Element) -> str:
+    """Return the piece of the page's <title> that is most like a headline: the first one that names no site, else the first."""
+    pieces = [piece.strip() for piece in _JOINT.split(_page_title(root)) if piece and piece.strip()]
+    return next((piece for piece in pieces if len(piece) >= WHOLE and not _SITE.match(piece)), pieces[0] if pieces else "")
+
+
+def is_headed(found: Sequence[Block], root: Element, items: Iterable[Element]) -> bool:
+    """Return whether a page shows the headline of an article of its own, however long the lists (their ``items``) beside it are.
+
+    Its head names a line that is no link and no entry, and a header line or prose follows it before any link does.
+    """
+    heads = [squash(text) for text in _heads(root, metas(root))]
+    is_named, listed = _naming(heads, set()), set(items)
+    for place, block in enumerate(found):
+        plain = squash(block.text)
+        if not WHOLE <= len(plain) <= LONGEST or block.linked or not is_named(plain) or _is_site(block.text, heads):
+            continue
+        if not (is_place(block.text) or _is_under(block, listed)) and _is_told(found[place + 1 : place + 1 + TOLD_WITHIN]):
+            return True
+    return False
+
+
+def _is_under(block: Block, elements: set[Element]) -> bool:
+    return block.element in elements or any(above in elements for above in block.element.iterancestors())
+
+
+def _is_told(below: Sequence[Block]) -> bool:
+    """Return whether lines begin with a header line or prose, but for tools and other short lines."""
+    lines = takewhile(lambda block: not is_link(block) or is_furniture(block) and len(block.text) < SHORTEST, below)
+    return any(is_header(block) or (is_prose(block) and not is_furniture(block)) for block in lines)
 
 
 def _table_title(before: Sequence[Block]) -> str:
@@ -77,14 +147,23 @@ def _table_title(before: Sequence[Block]) -> str:
 
 def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
     """Return whether a line stands out as a headline: by its element, or as it is followed by a header line."""
+    if _is_home(before[line.end - 1]):
+        return False
     if line.rank:
         return True
-    below = before[line.end : line.end + HEADER_WITHIN]
-    return len(line.text) >= WHOLE and not is_prose(before[line.end - 1]) and any(is_labels(block) for block in below)
+    # What looks like an office above a day may be a signature.
+    if len(line.text) < WHOLE or is_sentence(line.text) or _SITE.match(squash(line.text)):
+        return False
+    return not is_furniture(before[line.end - 1]) and _is_headed(line, before)
 
 
-def _likeness(line: _Line) -> tuple[bool, int, int]:
-    return (len(line.text) >= WHOLE, line.rank, line.end)
+def _is_headed(line: _Line, before: Sequence[Block]) -> bool:
+    return any(map(is_header, before[line.end : line.end + HEADER_WITHIN]))
+
+
+def _likeness(line: _Line, before: Sequence[Block]) -> tuple[bool, bool, bool, int, int]:
+    whole = len(line.text) >= WHOLE
+    return (whole, line.rank >= 2, whole and _is_headed(line, before), line.rank, line.end)
 
 
 def _heads(root: Element, meta: Mapping[str, str]) -> list[str]:
@@ -115,7 +194,7 @@ def _lines(before: Sequence[Block], is_wanted: Callable[[str], bool]) -> Iterato
 def _may_be(block: Block, rank: int) -> bool:
     if block.linked and rank < 2:
         return False
-    return not (is_labels(block) or is_place(block.text) or date_time(block.text))
+    return not (is_labels(block) or is_place(block.text) or is_header(block))
 
 
 def _rank(element: Element) -> int:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from .blocks import Block
 from .boilerplate import is_furniture, is_link, is_prose
+from .labels import is_labels
 from .tree import Element
 
 # Names that the CMS families of Chinese government and news sites give the element around a body.
@@ -33,6 +34,10 @@ HINT_FACTOR = 3.0
 # any value from 0.6 to 0.75 gives the same bodies).
 MOST = 0.7
 COUNT_MOST = 0.5
+# The first lines below the page's first header line (来源, 发布时间) count more: a notice of one sentence wins over a site's
+# own words in its foot.
+HEADED_WITHIN = 6
+HEADED_FACTOR = 2.0
 # No single paragraph outweighs a body, however long it is.
 LONGEST = 300
 # A line without a sentence counts a little, so that a body of headings and table rows is found.
@@ -99,6 +104,7 @@ def _weighed(found: Sequence[Block]) -> list[_Group]:
     groups: dict[Element, _Group | None] = {}
     seen: set[str] = set()
     teasers = _teasers(found)
+    header = next((place for place, block in enumerate(found) if is_labels(block)), len(found))
     for place, block in enumerate(found):
         weight, prose = _weight(block)
         if not weight or block.text in seen:
@@ -107,7 +113,10 @@ def _weighed(found: Sequence[Block]) -> list[_Group]:
         group = _group_of(block.element, groups)
         if group is not None:
             is_teaser = place in teasers
-            group.weight += weight * group.factor * (TEASER_FACTOR if is_teaser else 1.0)
+            is_told = header < place <= header + HEADED_WITHIN
+            group.weight += (
+                weight * group.factor * (TEASER_FACTOR if is_teaser else 1.0) * (HEADED_FACTOR if is_told else 1.0)
+            )
             group.prose += prose and not is_teaser
     ordered = list(dict.fromkeys(group for group in groups.values() if group))
     for group in reversed(ordered):

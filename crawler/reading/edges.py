@@ -6,10 +6,11 @@ from itertools import takewhile
 
 from planwatch.text import squash
 
-from .blocks import Block
+from .blocks import Block, one_line
 from .boilerplate import is_furniture, is_prose, links_file
 from .facts import date_time, document_number, is_byline
 from .labels import has_label, is_labels
+from .tree import text_of
 
 # A body's own headline, header lines and document number stand within its first lines.
 HEAD_LINES = 8
@@ -19,6 +20,8 @@ HEADER_MAX = 120
 LEAD_MAX = 40
 CAPTION_MAX = 100
 LEAD_LINES = 3
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+STRONG = frozenset({"strong", "b"})
 _ONLY_DATE = re.compile(
     r"^[^\u4e00-\u9fff]*(?:年[^\u4e00-\u9fff]+月[^\u4e00-\u9fff]+日)?[^\u4e00-\u9fff]*(?:星期[一二三四五六日天])?\W*$"
 )
@@ -66,6 +69,8 @@ def lead_end(body: Sequence[Block]) -> int:
         is_row = block.element.tag == "tr"
         if not is_row and (is_prose(block) or block.text.endswith(("：", ":"))) and not _is_subtitle(body, place):
             return place
+        if _is_heading(body, place):
+            return place
         if is_row or lines == LEAD_LINES or not _is_lead(block):
             return place if not lines and _is_after_caption(body, place) else 0
         lines += 1
@@ -107,6 +112,26 @@ def is_header(block: Block) -> bool:
     if len(text) > HEADER_MAX or is_prose(block) or not date_time(text):
         return False
     return bool(_ONLY_DATE.match(text)) or has_label(text) or is_byline(block)
+
+
+def _is_heading(body: Sequence[Block], place: int) -> bool:
+    """Return whether a short line is the first of several headings: a later line that is set off in the same way stands above a paragraph too."""
+    form = _form(body[place])
+    if form is None:
+        return False
+    pairs = zip(body[place + 1 :], body[place + 2 :], strict=False)
+    return any(_form(line) == form and is_prose(below) for line, below in pairs)
+
+
+def _form(block: Block) -> tuple[str | None, ...] | None:
+    """Return how a short line is set off from paragraphs; None for one that is a paragraph in form or is none of the text."""
+    element = block.element
+    if len(block.text) > LEAD_MAX or is_prose(block) or is_furniture(block) or _is_caption(block):
+        return None
+    is_strong = len(element) > 0 and element[0].tag in STRONG and one_line(text_of(element[0])) == block.text
+    if not is_strong and element.tag not in HEADINGS:
+        return None
+    return (element.tag, element.get("class"), element.get("align"), element.get("style"), "strong" if is_strong else None)
 
 
 def _is_lead(block: Block) -> bool:

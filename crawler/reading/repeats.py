@@ -44,8 +44,9 @@ def keep_once(lines: Sequence[str]) -> tuple[list[int], int]:
     What is meant to repeat (refrains, the standard clauses of each chapter, rows, names) has other text between and is kept.
     """
     keys = [_NOT_WORD.sub("", line) for line in lines]
-    kept = _without_runs(lines, keys)
-    again = {*_summaries(lines, keys, kept), *_slips(lines, keys, kept)}
+    labelled = {*_labelled_summaries(keys)}
+    kept = _without_runs(lines, ["" if place in labelled else key for place, key in enumerate(keys)])
+    again = labelled | {*_summaries(lines, keys, kept), *_slips(lines, keys, kept)}
     kept = [place for place in kept if place not in again]
     return kept, sum(map(len, lines)) - sum(len(lines[place]) for place in kept)
 
@@ -81,6 +82,14 @@ def _without_runs(lines: Sequence[str], keys: Sequence[str]) -> list[int]:
 
 def _edges(key: str) -> tuple[str, str]:
     return f"^{key[:EDGE]}", f"{key[-EDGE:]}$"
+
+
+def _labelled_summaries(keys: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the first lines that call themselves a summary and that the text says once more, whole."""
+    for place, key in enumerate(keys[: 1 + SUMMARY_LINES]):
+        plain = _SUMMARY.sub("", key)
+        if plain != key and len(plain) >= ANCHOR_MIN and plain in "".join(keys[place + 1 :]):
+            yield place
 
 
 def _summaries(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int]) -> Iterator[int]:

@@ -36,8 +36,8 @@ _CAPTION = re.compile(
 _BRACKETED = re.compile(r"^[（(【\[](?!.*(?:此件|公开|附|完|略|盖章|公章))[^（）()【】。；：:]{2,20}[)）】\]]$")
 _FILES = re.compile(r"^\W*(?:相关)?附\s*件(?:下载|列表)?\W*$")
 
-# A ruled line of dashes or stars.
-_RULE = re.compile(r"^[\W_]*$")
+# A ruled line of dashes or stars, or the number of a page.
+_RULE = re.compile(r"^(?:[\W_]*|\d{1,2})$")
 # A label before a link (附件：, 政策解读：) is short; a link that shows its own address is something the text tells.
 LABEL_MAX = 10
 _ADDRESS = re.compile(r"www\.|https?:|@", re.IGNORECASE)

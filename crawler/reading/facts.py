@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 _SECONDS = re.compile(r"\s?[:：∶]\s?([0-5]\d)(?!\d)")
 # What follows a source's name in a header line.
 _AFTER_SOURCE = re.compile(
-    r"[【|｜丨]|[\]】]\s*[\[【]|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|阅读|评论|大\s?中\s?小)"
+    r"[【|｜丨]|[\]】]\s*[\[【]|[+＋](?:订阅|关注)|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|[+＋]?\s?(?:订阅|关注)|阅读|评论|大\s?中\s?小)"
     r"|(?:19|20)\d\d\s?[-年/.]\s?\d"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
@@ -39,15 +39,18 @@ _NOT_BYLINE = re.compile(r"[。；！？《]|[，,、]\s?\S{6}|通过|公布|修
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _NAMED = re.compile(r"(?:^|[\s_-])(?:author-name|source|laiyuan|copyfrom|media-?name|nickname|js_name)(?:$|[\s_-])", re.IGNORECASE)
 _NOT_SOURCE = re.compile(
-    r"[:：]|当前位置|首页|正文|发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气"
-    r"|星期|^(?:原创|转载|关闭|返回|下载|朗读|播放|投诉|纠错)\W*$|[關闭閉]窗口|本页$|來源|列印|點閱|瀏覽"
+    r"[:：]|当前位置|首页|正文|发布(?:于|时间|日期|者|人)|^发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气"
+    r"|星期|索引|编号|目录|分类|文号|名称|有效性|^(?:原创|转载|关闭|返回|下载|朗读|播放|投诉|纠错)\W*$|[關闭閉]窗口|本页$|來源|列印|點閱|瀏覽"
 )
+_NOT_NAME = re.compile(r"[:：]|\d{4}|^(?:来源|原创|转载)$")
+INLINE = frozenset({"span", "em", "i", "b", "strong", "font", "label", "cite"})
 # The commonest family names: two or three letters after one of them are a writer, unless they end as an organisation does.
 _PERSON = re.compile(
     r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔毛邱秦史侯邵孟段雷钱汤尹黎贺赖龚]"
     r"[\u4e00-\u9fff]{0,1}[\u4e00-\u9fff](?<![报网社局厅委部办处院台刊会所市县区省界科站云团司])"
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_AROUND = " \t|｜丨:：-—>·•・0123456789"
 _ISSUER_GAP = re.compile(rf"[\s、，,;；|{NODE}]+")
 _META_DATE = (
     "pubdate",
@@ -173,6 +176,8 @@ def _source(text: str) -> str | None:
         if end:
             break
     name = name.strip(" |｜丨:：-—】]")
+    if name.startswith(("[", "【")):
+        name = name[1:].strip()
     return name if _WORD.search(name) or (name.isascii() and len(name) > 1) else None
 
 
@@ -180,7 +185,8 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
     """Return the source that a header names without a label: beside its date (湖北日报 2024-03-12), or in an element so named."""
     for block in header:
         line = as_line(block)
-        if account := next((name for link in block.links if (name := _account(link))), None):
+        named = (*block.links, *(one for one in block.element if one.tag in INLINE))
+        if account := next((name for one in named if (name := _account(one)) and name in line), None):
             return account
         if _NAMED.search(block.element.get("class") or "") and 2 <= len(line) <= SOURCE_MAX // 2 and not is_tool(line):
             return line
@@ -193,11 +199,11 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
     return None
 
 
-def _account(link: Element) -> str | None:
-    """Return the name of the account or the medium whose link bears such a name itself."""
-    named = _NAMED.search(f"{link.get('id') or ''} {link.get('class') or ''}")
-    name = " ".join(text_of(link).split()) if named else ""
-    return name if 2 <= len(name) <= SOURCE_MAX // 2 and not _NOT_SOURCE.search(name) else None
+def _account(element: Element) -> str | None:
+    """Return the name of the account or the medium that an element of a header line, named after such, holds."""
+    named = _NAMED.search(f"{element.get('id') or ''} {element.get('class') or ''}")
+    name = " ".join(text_of(element).split()) if named else ""
+    return name if 2 <= len(name) <= SOURCE_MAX // 2 and not _NOT_NAME.search(name) else None
 
 
 def _names_beside_date(line: str) -> list[str]:
@@ -206,8 +212,12 @@ def _names_beside_date(line: str) -> list[str]:
         line = line[: found.start] + NODE + line[found.end :]
     names = []
     for piece in _ADDRESS.sub(NODE, _CLOCK.sub(NODE, line)).split(NODE):
-        end = _AFTER_SOURCE.search(piece)
-        name = (piece[: end.start()] if end else piece).strip(" \t|｜丨:：-—>0123456789")
+        name = piece.lstrip(_AROUND)
+        end = _AFTER_SOURCE.search(name)
+        name = (name[: end.start()] if end else name).strip(_AROUND)
+        # 某某日报 张三: the paper and its writer
+        first, _, writer = name.rpartition(" ")
+        name = first.strip() if first and _PERSON.fullmatch(writer) else name
         if _WORD.search(name) and len(name) <= SOURCE_MAX and not (_NOT_SOURCE.search(name) or _PERSON.fullmatch(name)):
             names.append(name)
     return names

@@ -10,7 +10,7 @@ from .blocks import Block
 NAMES = {
     "source": (
         "信息来源", "文章来源", "稿件来源", "新闻来源", "资讯来源", "内容来源", "文稿来源", "资料来源", "媒体来源", "发布来源", "来源单位",
-        "来源媒体", "来源网站", "来源于", "来源", "稿源", "来稿单位", "出处", "資料來源", "新聞來源", "資訊來源", "消息來源", "文章來源",
+        "来源媒体", "来源网站", "来源于", "来源", "稿源", "来稿单位", "转载自", "转自", "出处", "資料來源", "新聞來源", "資訊來源", "消息來源", "文章來源",
         "來源", "出處", "Source", "Source from",
     ),
     "published": (
@@ -60,7 +60,7 @@ _SPELLED = "|".join(
 )
 # A label begins a word; after the name of a paper or an office the next one may follow at once.
 _LABEL = re.compile(
-    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[报社局委厅处办讯])(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰]"
+    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[报社局委厅处办讯])(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰】]"
 )
 # The first letter is looked at first: most pieces of text begin with none of them.
 _FIRST = "".join({name[0] + name[0].lower() for name in _KIND})
@@ -101,7 +101,7 @@ def _may_be_label(block: Block) -> bool:
 
 
 def _has_colon(text: str) -> bool:
-    return ":" in text or "：" in text or "︰" in text
+    return ":" in text or "：" in text or "︰" in text or "】" in text
 
 
 def has_label(text: str) -> bool:

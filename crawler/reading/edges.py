@@ -77,14 +77,29 @@ def lead_end(body: Sequence[Block]) -> int:
     return 0
 
 
-def copy_start(body: Sequence[Block], header: Sequence[Block]) -> int:
+def copy_start(body: Sequence[Block], header: Sequence[Block], title: str) -> int:
     """Return the index of the line at which a body's page begins again, a copy for phones under its own header; else its length.
 
-    The header is known by its day and clock time: a day alone may be that of a signature.
+    The header is known by its day and clock time: a day alone may be that of a signature. Else the first paragraph returns
+    right below the headline or a header line.
     """
     shown = next((when for block in header if (when := _minute(block))), "")
     lines = (place for place, block in enumerate(body) if shown[:4] in block.text and _minute(block) == shown)
-    return next(lines, len(body)) if shown else len(body)
+    timed = next(lines, len(body)) if shown else len(body)
+    return min(timed, _second_start(body, squash(title)))
+
+
+def _second_start(body: Sequence[Block], title: str) -> int:
+    """Return the index of the headline or header line below which a body's first paragraph stands again; else its length."""
+    first = next((block.text for block in body if is_prose(block)), None)
+    places = [place for place, block in enumerate(body) if block.text == first]
+    for place in places[1:]:
+        start = place
+        while start > places[0] + 1 and (squash(body[start - 1].text) == title or is_header(body[start - 1])):
+            start -= 1
+        if start < place:
+            return start
+    return len(body)
 
 
 def _minute(block: Block) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -29,11 +30,23 @@ SUMMARY_LINES = 3
 VAIN_MAX = 50_000
 # A second copy of a body (one for phones beside the one for desks) says most of it again; a lead in a box says a paragraph.
 COPY_SHARE = 0.5
+# The numbered heading of a chapter, a section or a lot is no longer than this, and has no sentence.
+HEADING_MAX = 40
+_NUMBERED = re.compile(r"^\W*((?:第\s*.{1,4}\s*[章节条编部包标批]|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d+\s*[、.．]))")
 _NOT_WORD = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+|[〇零一二三四五六七八九十百千万]+(?=[、.批期轮届次年月日号项条章])")
 _SUMMARY = re.compile(r"^(?:摘要|内容提要|内容摘要|提要|核心提示|核心阅读|导读|导语|内容概述|简介)")
 
 Run = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Lines, their letters alone, and the places of the headings that open a chapter of their own."""
+
+    lines: Sequence[str]
+    keys: Sequence[str]
+    openers: frozenset[int]
 
 
 def keep_once(lines: Sequence[str]) -> tuple[list[int], int]:
@@ -44,8 +57,11 @@ def keep_once(lines: Sequence[str]) -> tuple[list[int], int]:
     What is meant to repeat (refrains, the standard clauses of each chapter, rows, names) has other text between and is kept.
     """
     keys = [_NOT_WORD.sub("", line) for line in lines]
+    if period := _period(lines, keys):
+        return list(range(1 + period)), sum(map(len, lines[1 + period :]))
     labelled = {*_labelled_summaries(keys)}
-    kept = _without_runs(lines, ["" if place in labelled else key for place, key in enumerate(keys)])
+    text = _Text(lines, ["" if place in labelled else key for place, key in enumerate(keys)], _openers(lines))
+    kept = _without_runs(text)
     again = labelled | {*_summaries(lines, keys, kept), *_slips(lines, keys, kept)}
     kept = [place for place in kept if place not in again]
     return kept, sum(map(len, lines)) - sum(len(lines[place]) for place in kept)
@@ -58,13 +74,38 @@ def copied_chars(lines: Sequence[str], outside: Sequence[str]) -> int:
     return again if again >= COPY_SHARE * sum(map(len, own)) else 0
 
 
-def _without_runs(lines: Sequence[str], keys: Sequence[str]) -> list[int]:
+def _period(lines: Sequence[str], keys: Sequence[str]) -> int:
+    """Return the number of lines below the title that are said over and over to the end, however short they are; 0 where none are."""
+    body = keys[1:]
+    again = (place for place in range(1, len(body) // 2 + 1) if body[place] == body[0] and len(body) % place == 0)
+    period = next((count for count in again if body[count:] == body[:-count]), 0)
+    has_prose = any(len(key) >= ANCHOR_MIN and SENTENCE.search(line) for key, line in zip(keys[1 : 1 + period], lines[1:], strict=False))
+    return period if has_prose else 0
+
+
+def _openers(lines: Sequence[str]) -> frozenset[int]:
+    """Return the places of the numbered headings whose number stands nowhere before: what follows one is no paste, but its chapter or lot."""
+    first: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        if number := _number(line):
+            first.setdefault(number, place)
+    return frozenset(first.values())
+
+
+def _number(line: str) -> str:
+    """Return the number of a numbered heading (第二章, 二、), empty for another line."""
+    found = _NUMBERED.match(line) if len(line) <= HEADING_MAX else None
+    return found[1] if found and not SENTENCE.search(line) else ""
+
+
+def _without_runs(text: _Text) -> list[int]:
+    lines, keys = text.lines, text.keys
     kept: list[int] = []
     seen: dict[str, int] = {}
     place = vain = 0
     while place < len(lines):
-        runs = _runs(keys, kept, seen, place) if vain < VAIN_MAX else []
-        run = next((run for run in runs if _is_repeat(lines, keys, kept, run)), [])
+        runs = _runs(text, kept, seen, place) if vain < VAIN_MAX else []
+        run = next((run for run in runs if _is_repeat(text, kept, run)), [])
         if run:
             same = {there for _, there in run}
             end = run[-1][1] + 1
@@ -104,30 +145,45 @@ def _summaries(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int]) -
 
 
 def _slips(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int]) -> Iterator[int]:
-    """Yield the place of the second of two equal long paragraphs."""
-    places: dict[str, list[int]] = {}
-    for place in kept:
+    """Yield the place of the second of two equal long paragraphs, unless each has a place of its own in the text's order."""
+    orders: dict[str, list[int]] = {}
+    for order, place in enumerate(kept):
         if len(keys[place]) >= SLIP_MIN and SENTENCE.search(lines[place]):
-            places.setdefault(keys[place], []).append(place)
-    yield from (equal[1] for equal in places.values() if len(equal) == 2)
+            orders.setdefault(keys[place], []).append(order)
+    for equal in orders.values():
+        if len(equal) == 2 and not _is_standard(lines, kept, *equal):
+            yield kept[equal[1]]
 
 
-def _runs(keys: Sequence[str], kept: Sequence[int], seen: dict[str, int], place: int) -> list[Run]:
+def _is_standard(lines: Sequence[str], kept: Sequence[int], one: int, other: int) -> bool:
+    """Return whether two equal paragraphs are a standard clause: each is its numbered chapter's first, or each its last.
+
+    What somebody pasted by a slip stands wherever it fell, also below the name of another office than it tells of.
+    """
+    numbers = {order: _number(lines[kept[order]]) for order in range(1, len(kept)) if one - 1 <= order <= other + 1}
+    if numbers.get(one - 1) and numbers.get(other - 1):
+        return True
+    closes = all(order + 1 == len(kept) or numbers.get(order + 1) for order in (one, other))
+    return closes and any(numbers.get(order) for order in range(one + 1, other))
+
+
+def _runs(text: _Text, kept: Sequence[int], seen: dict[str, int], place: int) -> list[Run]:
     """Return the runs that may begin with a line: after its equal, or after lines that begin or end as it does."""
-    key = keys[place]
+    key = text.keys[place]
     if len(key) < ANCHOR_MIN:
         return []
     starts = {seen[name] for name in ((key,) if key in seen else _edges(key)) if name in seen}
-    return [run for first in sorted(starts) if (run := _run(keys, kept, first, place))]
+    return [run for first in sorted(starts) if (run := _run(text, kept, first, place))]
 
 
-def _run(keys: Sequence[str], kept: Sequence[int], first: int, start: int) -> Run:
+def _run(text: _Text, kept: Sequence[int], first: int, start: int) -> Run:
     """Return the pairs (place among the kept, place among all) of a run that says again what was kept from ``first`` on."""
-    run = []
+    run: Run = []
+    keys = text.keys
     here, there = first, start
     while here < len(kept) and there < len(keys):
         step = next((step for step in _STEPS if _same(keys, kept, here + step[0], there + step[1])), None)
-        if step is None:
+        if step is None or (step[1] and there in text.openers):
             break
         here, there = here + step[0], there + step[1]
         run.append((here, there))
@@ -148,14 +204,15 @@ def _same(keys: Sequence[str], kept: Sequence[int], here: int, there: int) -> bo
     return min(len(one), len(other)) >= ANCHOR_MIN and fuzz.ratio(one, other, score_cutoff=ALIKE) > 0
 
 
-def _is_repeat(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int], run: Run) -> bool:
+def _is_repeat(text: _Text, kept: Sequence[int], run: Run) -> bool:
+    lines = text.lines
     if sum(len(lines[there]) for _, there in run if SENTENCE.search(lines[there])) < REPEAT_MIN:
         return False
     (first, _), (last, end) = run[0], run[-1]
     gap = len(run) // RUN_TO_GAP
-    reaches_copy = last >= len(kept) - 1 - gap
+    reaches_copy = last >= len(kept) - 1 - gap and text.openers.isdisjoint(kept[last + 1 :])
     reaches_end = len(run) > 1 and first <= 1 and end >= len(lines) - 1 - gap
-    return (reaches_copy or reaches_end) and _is_copied(keys, kept, run, len(lines))
+    return (reaches_copy or reaches_end) and _is_copied(text.keys, kept, run, len(lines))
 
 
 def _is_copied(keys: Sequence[str], kept: Sequence[int], run: Run, total: int) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from crawler.reading.article import read_article
 from crawler.reading.repeats import keep_once
 
-from .pages import article, paragraphs
+from .pages import TITLE, article, paragraphs
 
 HAN = "规划方案发展科技创新建设国家重点任务实施工作部门地区加强推进完善提高能力水平机制体系产业企业项目资金组织领导"
 SENTENCES = st.text(alphabet=HAN + string.digits, min_size=30, max_size=90).map(
@@ -129,3 +129,69 @@ def test_thousands_of_like_rows_are_kept() -> None:
     rows = [f"某某专项资金安排项目名称，承担单位某某有限公司第{number}分公司" for number in range(5000)]
 
     assert lines_kept(rows) == rows
+
+
+CLAUSE = "各牵头单位要建立工作台账，明确时间表和路线图，按季度向领导小组报告进展情况，" * 4 + "确保各项任务落到实处。"
+OWN = ("第一项的措施各不相同，由科技部门负责落实。", "第二项另有安排，由财政部门会同有关方面办理。")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["第一章 研发", OWN[0], CLAUSE, "第二章 转化", OWN[1], CLAUSE],
+        ["一、研发任务", CLAUSE, OWN[0], "二、转化任务", CLAUSE, OWN[1]],
+        ["（一）研发任务", CLAUSE, "（二）转化任务", CLAUSE],
+        ["第一包", *TEXT, CLAUSE, "第二包", *TEXT, CLAUSE],
+        [line for number in "一二三四" for line in (f"第{number}章 任务", OWN[0], CLAUSE)],
+    ],
+    ids=["last of a chapter", "first of a chapter", "all of a chapter", "a whole lot", "four chapters"],
+)
+def test_a_standard_clause_is_kept_though_it_stands_twice(lines: list[str]) -> None:
+    lines = ["关于推进某某工作的实施方案", "为做好有关工作，制定本方案。", *lines]
+
+    assert lines_kept(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TEXT[0], CLAUSE, CLAUSE, TEXT[1]],
+        [TEXT[0], CLAUSE, TEXT[1], CLAUSE, TEXT[2]],
+        ["一、总体要求", CLAUSE, TEXT[0], TEXT[1], CLAUSE, TEXT[2]],
+        ["甲研究院", CLAUSE, "乙研究院", CLAUSE, TEXT[2]],
+    ],
+    ids=["at once", "between others", "far from its heading", "below another name"],
+)
+def test_a_paragraph_pasted_by_a_slip_is_kept_once(lines: list[str]) -> None:
+    kept = lines_kept(["题目", *lines])
+
+    assert kept.count(CLAUSE) == 1
+    assert set(kept) == {"题目", *lines}
+
+
+HEADS = ("", f"<h2>{TITLE}</h2>", "<p>来源：某某报 发布时间：2026-09-08</p>", "<p>2026年9月8日</p>")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(SENTENCES.filter(lambda text: len(set(text)) > 12), min_size=1, max_size=6, unique=True),
+    st.integers(min_value=2, max_value=4),
+    st.sampled_from(HEADS),
+    st.sampled_from(("<p>一、总体要求</p>", "<table><tr><td>年份</td><td>目标</td></tr><tr><td>2026</td><td>12</td></tr></table>", "")),
+)
+def test_a_page_pasted_with_its_own_head_reads_as_the_page_once(
+    lines: list[str], times: int, head: str, part: str
+) -> None:
+    body = paragraphs(lines[:1]) + part + paragraphs(lines[1:])
+    once = read_article(article(body), "http://example.cn/")
+
+    assert read_article(article(body + (head + body) * (times - 1)), "http://example.cn/").text == once.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(["张三", "李四", "王五", "甲公司", "合计", "——"]), min_size=6, max_size=60),
+    st.lists(SENTENCES, min_size=1, max_size=4, unique=True),
+)
+def test_lines_of_a_list_of_names_are_kept_however_often_they_return(names: list[str], lines: list[str]) -> None:
+    assert lines_kept(["题目", *lines, *names]) == ["题目", *lines, *names]

@@ -146,7 +146,13 @@ def _form(block: Block) -> tuple[str | None, ...] | None:
     is_strong = len(element) > 0 and element[0].tag in STRONG and one_line(text_of(element[0])) == block.text
     if not is_strong and element.tag not in HEADINGS:
         return None
-    return (element.tag, element.get("class"), element.get("align"), element.get("style"), "strong" if is_strong else None)
+    return (
+        element.tag,
+        element.get("class"),
+        element.get("align"),
+        element.get("style"),
+        "strong" if is_strong else None,
+    )
 
 
 def _is_lead(block: Block) -> bool:

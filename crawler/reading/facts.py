@@ -37,7 +37,9 @@ _APART = f" \t\u3000|｜丨/·•:：,，()（）[]【】{NODE}"
 # How a law was passed (2026年9月8日某某会议通过), and what else a line with a day may say of its own.
 _NOT_BYLINE = re.compile(r"[。；！？《]|[，,、]\s?\S{6}|通过|公布|修订|修正|施行|起$|会议|第.{1,6}号")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_NAMED = re.compile(r"(?:^|[\s_-])(?:author-name|source|laiyuan|copyfrom|media-?name|nickname|js_name)(?:$|[\s_-])", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:author-name|source|laiyuan|copyfrom|media-?name|nickname|js_name)(?:$|[\s_-])", re.IGNORECASE
+)
 _NOT_SOURCE = re.compile(
     r"[:：]|当前位置|首页|正文|发布(?:于|时间|日期|者|人)|^发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气"
     r"|星期|索引|编号|目录|分类|文号|名称|有效性|^(?:原创|转载|关闭|返回|下载|朗读|播放|投诉|纠错)\W*$|[關闭閉]窗口|本页$|來源|列印|點閱|瀏覽"

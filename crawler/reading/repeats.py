@@ -32,7 +32,9 @@ VAIN_MAX = 50_000
 COPY_SHARE = 0.5
 # The numbered heading of a chapter, a section or a lot is no longer than this, and has no sentence.
 HEADING_MAX = 40
-_NUMBERED = re.compile(r"^\W*((?:第\s*.{1,4}\s*[章节条编部包标批]|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d+\s*[、.．]))")
+_NUMBERED = re.compile(
+    r"^\W*((?:第\s*.{1,4}\s*[章节条编部包标批]|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d+\s*[、.．]))"
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+|[〇零一二三四五六七八九十百千万]+(?=[、.批期轮届次年月日号项条章])")
 _SUMMARY = re.compile(r"^(?:摘要|内容提要|内容摘要|提要|核心提示|核心阅读|导读|导语|内容概述|简介)")
@@ -79,7 +81,10 @@ def _period(lines: Sequence[str], keys: Sequence[str]) -> int:
     body = keys[1:]
     again = (place for place in range(1, len(body) // 2 + 1) if body[place] == body[0] and len(body) % place == 0)
     period = next((count for count in again if body[count:] == body[:-count]), 0)
-    has_prose = any(len(key) >= ANCHOR_MIN and SENTENCE.search(line) for key, line in zip(keys[1 : 1 + period], lines[1:], strict=False))
+    has_prose = any(
+        len(key) >= ANCHOR_MIN and SENTENCE.search(line)
+        for key, line in zip(keys[1 : 1 + period], lines[1:], strict=False)
+    )
     return period if has_prose else 0
 
 

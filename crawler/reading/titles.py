@@ -110,7 +110,9 @@ def _is_site(text: str, heads: Iterable[str]) -> bool:
 def _of_title(root: Element) -> str:
     """Return the piece of the page's <title> that is most like a headline: the first one that names no site, else the first."""
     pieces = [piece.strip() for piece in _JOINT.split(_page_title(root)) if piece and piece.strip()]
-    return next((piece for piece in pieces if len(piece) >= WHOLE and not _SITE.match(piece)), pieces[0] if pieces else "")
+    return next(
+        (piece for piece in pieces if len(piece) >= WHOLE and not _SITE.match(piece)), pieces[0] if pieces else ""
+    )
 
 
 def is_headed(found: Sequence[Block], root: Element, items: Iterable[Element]) -> bool:
@@ -124,7 +126,9 @@ def is_headed(found: Sequence[Block], root: Element, items: Iterable[Element]) -
         plain = squash(block.text)
         if not WHOLE <= len(plain) <= LONGEST or block.linked or not is_named(plain) or _is_site(block.text, heads):
             continue
-        if not (is_place(block.text) or _is_under(block, listed)) and _is_told(found[place + 1 : place + 1 + TOLD_WITHIN]):
+        if not (is_place(block.text) or _is_under(block, listed)) and _is_told(
+            found[place + 1 : place + 1 + TOLD_WITHIN]
+        ):
             return True
     return False
 
@@ -135,7 +139,7 @@ def _is_under(block: Block, elements: set[Element]) -> bool:
 
 def _is_told(below: Sequence[Block]) -> bool:
     """Return whether lines begin with a header line or prose, but for tools and other short lines."""
-    lines = takewhile(lambda block: not is_link(block) or is_furniture(block) and len(block.text) < SHORTEST, below)
+    lines = takewhile(lambda block: not is_link(block) or (is_furniture(block) and len(block.text) < SHORTEST), below)
     return any(is_header(block) or (is_prose(block) and not is_furniture(block)) for block in lines)
 
 

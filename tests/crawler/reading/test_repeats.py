@@ -177,7 +177,13 @@ HEADS = ("", f"<h2>{TITLE}</h2>", "<p>来源：某某报 发布时间：2026-09-
     st.lists(SENTENCES.filter(lambda text: len(set(text)) > 12), min_size=1, max_size=6, unique=True),
     st.integers(min_value=2, max_value=4),
     st.sampled_from(HEADS),
-    st.sampled_from(("<p>一、总体要求</p>", "<table><tr><td>年份</td><td>目标</td></tr><tr><td>2026</td><td>12</td></tr></table>", "")),
+    st.sampled_from(
+        (
+            "<p>一、总体要求</p>",
+            "<table><tr><td>年份</td><td>目标</td></tr><tr><td>2026</td><td>12</td></tr></table>",
+            "",
+        )
+    ),
 )
 def test_a_page_pasted_with_its_own_head_reads_as_the_page_once(
     lines: list[str], times: int, head: str, part: str

@@ -91,6 +91,20 @@ FORMS = (
     Manner("roster", ("分享到",), within=("乙二高级工程师",), last="公示电话：010-00000000"),
     Manner("consultation", ("进行中", "征集部门"), source=None, signed=True),
 )  # fmt: skip
+MORE = (
+    Manner("split", ("点击排行",)),
+    Manner("flat", ("邮编：100000",), signed=True),
+    Manner("points", ("打印",), before="现将有关工作要点公布如下："),
+    Manner("teasers", ("更多新闻",)),
+    Manner("popups", ("即将离开", "没听清", "浏览器版本过低")),
+    Manner("plain", ("示例信息网版权所有",)),
+    Manner("by_script", ("加载中", "打印本页")),
+    Manner("photos", ("【1】【2】", "责任编辑", "精彩图集")),
+    Manner("transcript", ("相关链接",), before="示例市人民政府新闻发言人：各位记者朋友，大家上午好！主持人：谢谢。请继续提问。示例晚报记者：请问第1项进展如何？负责人："),
+    Manner("law", ("分享至",), before="（2025年6月3日示例市第九届人民代表大会常务委员会第三次会议通过）第一章总则第一条"),
+    Manner("unlabelled", ("最终解释权",)),
+    Manner("signed", (), source=None, before="各县区人民政府、市直各单位：", files=("b.docx",), last="（联系人：甲乙，联系电话：00000000）"),
+)  # fmt: skip
 REPEATS = (
     Manner("twice", ("在手机上查看当前页面", "备案号：示例备00000001号")),
     Manner("summary", ("【摘要】", "今日推荐", "责编")),
@@ -104,4 +118,4 @@ LANGUAGES = (
     Manner("hant", ("列印", "責任編輯", "上一則", "隱私權"), language="hant"),
     Manner("hant_news", ("相關報道", "熱門新聞", "聯絡我們"), language="hant"),
 )
-MANNERS = (*SYSTEMS, *TABLES, *BARE, *NEWS, *FORMS, *REPEATS, *LANGUAGES)
+MANNERS = (*SYSTEMS, *TABLES, *BARE, *NEWS, *FORMS, *MORE, *REPEATS, *LANGUAGES)

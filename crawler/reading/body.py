@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .blocks import Block
-from .boilerplate import is_furniture, is_link, is_prose
+from .boilerplate import is_furniture, is_link, is_prose, teasers_of
 from .labels import is_labels
 from .tree import Element
 
@@ -47,6 +47,8 @@ GROUPS = frozenset({
     "ol", "blockquote", "font",
 })  # fmt: skip
 
+# What an editor puts around each paragraph.
+BOXES = frozenset({"div", "section"})
 # No body of its own: rows and entries stand among the paragraphs around them.
 PARTS = frozenset({"ul", "ol", "table", "tbody", "tr"})
 
@@ -71,7 +73,7 @@ def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
     element, outer = root, None
     while outer in inner:
         heaviest = max(inner[outer], key=lambda group: group.weight)
-        if outer is not None and not _holds_most(heaviest, outer):
+        if outer is not None and (not _holds_most(heaviest, outer) or _is_paragraph(heaviest, inner[outer])):
             break
         element, outer = heaviest.element, heaviest
     return inside(found, [_whole(element)])
@@ -96,6 +98,20 @@ def _holds_most(inner: _Group, outer: _Group) -> bool:
     return inner.weight > MOST * outer.weight and inner.prose >= COUNT_MOST * outer.prose
 
 
+def _is_paragraph(group: _Group, beside: Sequence[_Group]) -> bool:
+    """Return whether a group is a paragraph's own box and no body: it holds one, and another box of its kind beside it holds one too."""
+    if group.prose != 1 or group.element.tag not in BOXES:
+        return False
+    return any(
+        other is not group and other.prose and other.element.getparent() is group.element.getparent() and _kind(other) == _kind(group)
+        for other in beside
+    )
+
+
+def _kind(group: _Group) -> tuple[object, ...]:
+    return group.element.tag, group.element.get("class"), group.element.get("style")
+
+
 def _weighed(found: Sequence[Block]) -> list[_Group]:
     """Return the groups around a page's prose, each after the one around it, with what stands under them.
 
@@ -103,7 +119,7 @@ def _weighed(found: Sequence[Block]) -> list[_Group]:
     """
     groups: dict[Element, _Group | None] = {}
     seen: set[str] = set()
-    teasers = _teasers(found)
+    teasers = teasers_of(found)
     header = next((place for place, block in enumerate(found) if is_labels(block)), len(found))
     for place, block in enumerate(found):
         weight, prose = _weight(block)
@@ -162,14 +178,3 @@ def _named_factor(name: str) -> float:
     if any(map(HINTS.match, names)):
         return HINT_FACTOR
     return DIM_FACTOR if any(map(DIMS.match, names)) else 0.0
-
-
-def _teasers(found: Sequence[Block]) -> set[int]:
-    """Return the places of the summaries under the links of a list: pairs of a link and a paragraph, one after another."""
-    pairs = [
-        place
-        for place in range(1, len(found))
-        if found[place - 1].linked and is_link(found[place - 1]) and not found[place].linked and is_prose(found[place])
-    ]
-    known = set(pairs)
-    return {place for place in pairs if place + 2 in known or place - 2 in known}

@@ -20,7 +20,7 @@ FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re
 SENTENCE = re.compile(r"[。！？；，.!?;,](?:(?<=[。！？；，])|(?=\s)|(?<=[.!?])$)")
 _OPEN = r"^[\s\W]*"
 # 上一页 1 [2] 3 … 下一页
-_PAGES = r"(?:[\d\s\[\]()（）.…<>«»]|[上下首尾末]一?页)*"
+_PAGES = r"(?:[\d\s\[\]【】()（）.…<>«»]|[上下首尾末]一?页)*"
 # Tools and credits: furniture wherever they stand.
 _TOOLS = re.compile(
     _OPEN
@@ -75,7 +75,7 @@ _FOOTER = re.compile(
     r"|建议使用.{0,12}(?:分辨率|浏览器)|浏览器版本|网站(?:地图|声明|维护)|页面(?:地图|声明|维护)|隐私(?:声明|保护|政策)|联系我们|关于我们"
     r"|未经[^。]{0,10}(?:授权|许可|同意)[^。]{0,12}(?:转载|镜像)|本(?:网站?|站)由[^。]{2,20}主办"
     r"|办(?:单位)?\s*[:：].*(?:办公[厅室]|电子政务\S*|(?:信息|政务)中心)$"
-    r"|本网站?(?:刊登|刊载|所载|所刊|发布)的?.{0,12}(?:信息|内容|作品)|信息存储空间|版權所有|聯絡我們|關於我們|網站(?:導覽|地圖)|隱私權?(?:保護|政策)|Contact us|Privacy policy"
+    r"|本网站?(?:刊登|刊载|所载|所刊|发布)的?.{0,12}(?:信息|内容|作品)|信息存储空间|(?:链接|网站)?即将离开|是否(?:继续访问|继续[?？])|没听清|智能(?:问答|机器人)|升级(?:您的)?浏览器|最终解释权归?(?:本|网)|版權所有|聯絡我們|關於我們|網站(?:導覽|地圖)|隱私權?(?:保護|政策)|Contact us|Privacy policy"
     r"|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)"
 )
 _PLACE = re.compile(
@@ -118,6 +118,16 @@ def is_furniture(block: Block) -> bool:
     return is_link(block) and not links_file(block)
 
 
+def teasers_of(found: Sequence[Block]) -> set[int]:
+    """Return the places of the summaries under the links of a list: a link and a paragraph, at most a day after them, and so on."""
+    pairs = {
+        place
+        for place in range(1, len(found))
+        if found[place - 1].linked and is_link(found[place - 1]) and not found[place].linked and is_prose(found[place])
+    }
+    return {place for place in pairs if not pairs.isdisjoint((place - 3, place - 2, place + 2, place + 3))}
+
+
 def links_file(block: Block) -> bool:
     """Return whether a block holds a link to a file."""
     return any(FILE_NAME.search(link.get("href", "")) for link in block.links)
@@ -136,7 +146,11 @@ BODY_SHARE = 0.3
 
 def tail_start(found: Sequence[Block]) -> int:
     """Return the index of the block at which a body's tail of furniture begins; ``len(found)`` when it has none."""
-    weights = [len(block.text) if is_prose(block) and not is_furniture(block) else 0 for block in found]
+    teasers = teasers_of(found)
+    weights = [
+        len(block.text) if place not in teasers and is_prose(block) and not is_furniture(block) else 0
+        for place, block in enumerate(found)
+    ]
     total, before = sum(weights), 0
     for index, block in enumerate(found):
         after = total - before

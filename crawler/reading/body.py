@@ -103,7 +103,10 @@ def _is_paragraph(group: _Group, beside: Sequence[_Group]) -> bool:
     if group.prose != 1 or group.element.tag not in BOXES:
         return False
     return any(
-        other is not group and other.prose and other.element.getparent() is group.element.getparent() and _kind(other) == _kind(group)
+        other is not group
+        and other.prose
+        and other.element.getparent() is group.element.getparent()
+        and _kind(other) == _kind(group)
         for other in beside
     )
 

@@ -131,7 +131,7 @@ def is_byline(block: Block) -> bool:
     """Return whether a block is a day with a name or two beside it, each parted from it, and nothing else: 某某报 2026-09-08 10:30."""
     if len(block.text) > HEADER_MAX // 2 or not date_time(block.text):
         return False
-    line = as_line(block)
+    line = NODE.join(piece for piece in _ADDRESS.sub(NODE, as_line(block)).split(NODE) if not is_tool(piece))
     found = dates.find_dates(line)
     if len(found) != 1 or len(found[0].iso) < len("2026-09-08") or _NOT_BYLINE.search(line):
         return False

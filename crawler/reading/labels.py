@@ -58,12 +58,12 @@ _SPELLED = "|".join(
     rf"[{name[0]}{name[0].lower()}]{name[1:]}(?![a-z])" if name.isascii() else r"\s*".join(name)
     for name in sorted(_KIND, key=len, reverse=True)
 )
-# A label begins a word; after the name of a paper or an office the next one may follow at once.
-_LABEL = re.compile(
-    rf"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[报社局委厅处办讯])(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰】]"
-)
 # The first letter is looked at first: most pieces of text begin with none of them.
 _FIRST = "".join({name[0] + name[0].lower() for name in _KIND})
+# A label begins a word; after the name of a paper or an office the next one may follow at once.
+_LABEL = re.compile(
+    rf"(?=[{_FIRST}])(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[报社局委厅处办讯])(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰】]"
+)
 _BARE = re.compile(rf"^[^\w]*(?=[{_FIRST}])(?P<name>{_SPELLED})[\s:：】\]]*$")
 _PADDING = " \t|｜丨/／:：,，;；·>" + NODE
 

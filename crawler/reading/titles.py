@@ -9,7 +9,7 @@ from planwatch.text import squash
 
 from . import json_ld
 from .blocks import Block, one_line
-from .boilerplate import is_furniture, is_link, is_place, is_prose
+from .boilerplate import is_furniture, is_link, is_place, is_prose, is_tool
 from .edges import is_header, is_sentence
 from .facts import metas
 from .labels import NODE, is_labels, labelled
@@ -41,7 +41,7 @@ _SITE = re.compile(
 _HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.{0,2}/)?(?:(?:index|default)\.\w+)?$", re.IGNORECASE)
 _CUT = re.compile(r"(?:…|\.{2,}|。{2,})$")
 _MARKUP = re.compile(r"<[^<>]*>")
-_JOINT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}|—{3,}|\s*[-–](?=[^-–]*$)")
+_JOINT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}|—{3,}|\s*[-–](?=(?:[^-–\d]{2,6}[-–])*[^-–]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +151,17 @@ def _table_title(before: Sequence[Block]) -> str:
 
 def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
     """Return whether a line stands out as a headline: by its element, or as it is followed by a header line."""
-    if _is_home(before[line.end - 1]):
+    last = before[line.end - 1]
+    if _is_home(last) or is_tool(line.text):
         return False
     if line.rank:
         return True
-    # What looks like an office above a day may be a signature.
-    if len(line.text) < WHOLE or is_sentence(line.text) or _SITE.match(squash(line.text)):
+    if len(line.text) < WHOLE or is_sentence(line.text) or is_furniture(last):
         return False
-    return not is_furniture(before[line.end - 1]) and _is_headed(line, before)
+    # What looks like an office above a day alone may be a signature.
+    if _SITE.match(squash(line.text)):
+        return any(map(is_labels, before[line.end : line.end + 1]))
+    return _is_headed(line, before)
 
 
 def _is_headed(line: _Line, before: Sequence[Block]) -> bool:

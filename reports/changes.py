@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from planwatch.diff import compare
+from planwatch.findings import Finding, findings
 from planwatch.records import ChangeKind, Level, Significance, SourceState
 from reports.passages import Passage, passages
 from storage import queries
@@ -40,10 +42,12 @@ class PlanEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """A change with the passages that differ."""
+    """A change with what it amounts to, and the passages that differ; ``rewritten`` where next to nothing was kept."""
 
     change: Change
-    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.da
         moved=tuple(entry for entry in plans if not _is_new(entry) and not _is_catalogued(entry)),
         first_nights=tuple(queries.first_nights(archive, first.id, last.id)),
         catalogued=tuple(filter(_is_catalogued, plans)),
-        changed=tuple(sorted((ChangeEntry(change, _passages(change)) for change in told), key=_weight)),
+        changed=tuple(sorted(map(_change_entry, told), key=_weight)),
         cosmetic=tuple(edits),
         withdrawn=tuple(change for change in found if change.kind is ChangeKind.WITHDRAWN),
         new_articles=new_articles,
@@ -161,10 +165,11 @@ def _is_catalogued(entry: PlanEntry) -> bool:
     return all(event.catalogued for event in entry.events)
 
 
-def _passages(change: Change) -> tuple[Passage, ...]:
+def _change_entry(change: Change) -> ChangeEntry:
     if change.kind not in TEXT_KINDS:
-        return ()
-    return passages(change.text_before or "", change.text_after or "")
+        return ChangeEntry(change)
+    found = compare(change.text_before or "", change.text_after or "")
+    return ChangeEntry(change, findings(found), passages(found), found.rewritten)
 
 
 def _weight(entry: ChangeEntry) -> int:

@@ -22,8 +22,10 @@ OFFICE = (
 )
 # Where a name may begin: at the start, or after a sign or a word like 在.
 _BEGINS = "(?<![^在由向从赴、，。：:（( \t])"
-# It ends as places and houses do. Two to four characters before the ending: longer ones take in verbs.
-_PLACE = "(?![在由向从赴])[\u4e00-\u9fff]{2,4}?(?:自治州|省(?!级)|市(?!场|级)|县(?!级)|[州镇]|乡(?!村)|大学|集团|公司)"
+# It ends as places and houses do: two or three characters, none of them such as join words, before the ending; longer ones take
+# in verbs.
+_IN_NAME = "(?![各全本该我两几多个的和与及等在由向从赴对把将为是使让要并且各省市县])[\u4e00-\u9fff]"
+_PLACE = f"(?:{_IN_NAME}){{2,3}}?(?:自治州|省(?!级)|市(?!场|级)|县(?!级)|[州镇]|乡(?!村)|大学|集团|公司)"
 # Whoever is named after 联系人 or before 同志 or an office he holds; one-character surnames by frequency (census of 2020).
 _SURNAME = "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤]"
 _PERSON = (

@@ -15,6 +15,8 @@ from planwatch.text import clean_line, comparable
 _LABEL, _TAIL = 12, 8
 # A clause or a moved block is named by its beginning.
 _QUOTED = 60
+# Where more than so much gave way to more than so much, both are named by their beginnings.
+_LONG = 30
 # Names in the first cells of a table, its row and its column, are told whole up to here.
 _CELL = 20
 # Changes with no more than this between them are one (上午9时 → 下午3时).
@@ -49,6 +51,7 @@ class Topic(StrEnum):
     DUTY = "duty"
     CELL = "cell"
     REPLACED = "replaced"
+    REPHRASED = "rephrased"
     ADDED = "added"
     DROPPED = "dropped"
     MOVED = "moved"
@@ -120,6 +123,8 @@ def _finding(text: str, hunk: Hunk, weight: Significance) -> Finding:
     start = text.rfind("\n", 0, hunk.start) + 1
     left, right = text[start : hunk.start], text[hunk.end :].partition("\n")[0]
     before, after = clean_line(hunk.before, _QUOTED), clean_line(hunk.after, _QUOTED)
+    if min(len(before), len(after)) > _LONG:
+        return Finding(Topic.REPHRASED, weight, "", clean_line(before, _LONG), clean_line(after, _LONG), "")
     if "\t" in left + right and "\n" not in hunk.before + hunk.after:
         return _cell(text, hunk, weight)
     if not comparable(before) or not comparable(after):

@@ -26,7 +26,8 @@ class Headline:
         if self.within:
             return f"{self.lead}[{'+' if self.after else '-'}{self.after or self.before}]{self.tail}"
         change = f"{self.before} → {self.after}" if self.before and self.after else self.after or self.before
-        return " ".join(filter(None, (self.lead, change, self.tail)))
+        told = " ".join(filter(None, (self.lead, change, self.tail)))
+        return told.replace("： ", "：")
 
 
 def headlines(findings: Iterable[Finding], language: str) -> tuple[Headline, ...]:
@@ -38,7 +39,10 @@ def headlines(findings: Iterable[Finding], language: str) -> tuple[Headline, ...
 def _headline(found: Finding, language: str) -> Headline:
     within = found.topic in {Topic.ADDED, Topic.DROPPED} and bool(found.label or found.tail)
     named = "" if within or found.topic not in TOPICS else word(TOPICS, found.topic, language)
-    lead = f"{named}{words(language)['colon']}".rstrip() if named and not (found.before and found.after) else named
+    titled = found.topic is Topic.REPHRASED or not (found.before and found.after)
+    lead = f"{named}{words(language)['colon']}".rstrip() if named and titled else named
     if found.topic is Topic.REWRITTEN:
         return Headline(named, "", "", "", within=False)
+    if found.topic is Topic.MOVED:
+        return Headline(lead, "", "", found.after, within=False)
     return Headline(lead or found.label, found.before, found.after, found.tail, within)

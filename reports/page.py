@@ -63,6 +63,11 @@ class Entry:
     keys: tuple[str, ...] = ()
     seen_at: dt.datetime | None = None
 
+    @property
+    def most(self) -> int:
+        """Return how many things the longest of its lists tells."""
+        return max(len(self.headlines), len(self.passages or self.lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

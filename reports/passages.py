@@ -52,9 +52,17 @@ class Row:
 
 
 def passages(difference: Difference, context: int = CONTEXT) -> tuple[Passage, ...]:
-    """Return the changed passages, those of substance first, otherwise in the order of the text."""
-    weighed = tuple(zip(difference.hunks, weights(difference), strict=True))
-    found = [_passage(difference.before, group, context) for group in _groups(weighed, 2 * context)]
+    """Return the changed passages, those of substance first, otherwise in the order of the text.
+
+    Of a moved block what was changed in it is shown, not the block.
+    """
+    moved = {place for move in difference.moves for place in (move.removed, move.added)}
+    weighed = enumerate(zip(difference.hunks, weights(difference), strict=True))
+    stayed = [hunk for place, hunk in weighed if place not in moved]
+    found = [_passage(difference.before, group, context) for group in _groups(difference.before, stayed, 2 * context)]
+    for move in difference.moves:
+        inner = Difference(move.edits, 0, 0, 1.0, before=difference.hunks[move.removed].before)
+        found += passages(inner, context)
     return tuple(sorted(found, key=lambda passage: list(Significance).index(passage.weight)))
 
 
@@ -87,11 +95,12 @@ def side_by_side(difference: Difference) -> tuple[Row, ...]:
     return (*rows, Row(tuple(left), tuple(right)))
 
 
-def _groups(weighed: Sequence[Weighed], near: int) -> Iterator[list[Weighed]]:
-    """Yield hunks in groups whose contexts would touch."""
+def _groups(before: str, weighed: Sequence[Weighed], near: int) -> Iterator[list[Weighed]]:
+    """Yield hunks in groups whose contexts would touch within a line."""
     group: list[Weighed] = []
     for hunk, weight in weighed:
-        if group and hunk.start - group[-1][0].end > near:
+        kept = before[group[-1][0].end : hunk.start] if group else ""
+        if len(kept) > near or "\n" in kept:
             yield group
             group = []
         group.append((hunk, weight))

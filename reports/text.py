@@ -63,7 +63,7 @@ def _body(entry: Entry, language: str, limits: Limits) -> Iterator[str]:
         yield _passage(passage, limits)
     for line in entry.lines[: limits.passages]:
         yield f"- {line.text} {line.url or ''}".rstrip()
-    if (left := len(entry.passages or entry.lines) - limits.passages) > 0:
+    if (left := entry.most - limits.passages) > 0:
         yield counted("more_passages" if entry.passages else "more", left, language)
     if entry.url:
         yield clean_line(entry.url)

@@ -149,6 +149,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     Topic.ADDED: ("新增", "Added"),
     Topic.DROPPED: ("删去", "Dropped"),
     Topic.MOVED: ("移动", "Moved"),
+    Topic.REPHRASED: ("改写", "Rephrased"),
     Topic.REWRITTEN: ("全文改写", "Rewritten"),
 }
 DEADLINES: Mapping[str, tuple[str, str]] = {

@@ -178,7 +178,7 @@ def _standing(found: Sequence[Run], old: int, new: int) -> Iterator[Run]:
         after = found[number + 1][:2] if number + 1 < len(found) else (old, new)
         left = a - before[0], b - before[1]
         right = after[0] - a - size, after[1] - b - size
-        swapped = 0 in left and 0 in right and left.index(0) != right.index(0)
+        swapped = any(left) and any(right) and 0 in left and 0 in right and left.index(0) != right.index(0)
         if size > 1 or not (swapped or min(max(left), max(right)) >= _ISLAND):
             yield a, b, size
             before = a + size, b + size

@@ -19,6 +19,9 @@ _QUOTED = 60
 _LONG = 30
 # Names in the first cells of a table, its row and its column, are told whole up to here.
 _CELL = 20
+# Characters of a line that are looked at on either side, and changes that are told: nobody reads more, and a hostile page may
+# have a hundred thousand.
+_SEEN, _MOST = 200, 200
 # Changes with no more than this between them are one (上午9时 → 下午3时).
 _NEAR = 2
 _CLAUSE_SIGN = re.compile("[，。；！？、：:,;!?（(《“\n\t]")
@@ -76,7 +79,7 @@ class Finding:
 def findings(difference: Difference) -> tuple[Finding, ...]:
     """Return what changed, substance first, then wording, in the order of the text; the same change is said once.
 
-    Cosmetic changes are left out.
+    Cosmetic changes are left out, and whatever goes beyond 200 changes.
     """
     if difference.rewritten:
         return (_rewritten(difference),)
@@ -93,11 +96,12 @@ def _rewritten(difference: Difference) -> Finding:
 def _each(difference: Difference) -> Iterator[Finding]:
     moved = {move.removed: move for move in difference.moves}
     back = {move.added for move in difference.moves}
-    for number, hunk, weight in _grouped(difference, moved.keys() | back):
+    told = [group for group in _grouped(difference, moved.keys() | back) if group[0] not in back]
+    for number, hunk, weight in sorted(told, key=lambda group: list(Significance).index(group[2]))[:_MOST]:
         if number in moved:
             yield Finding(Topic.MOVED, Significance.WORDING, "", "", clean_line(hunk.before, _QUOTED), "")
             yield from _each(Difference(moved[number].edits, 0, 0, 1.0, before=hunk.before))
-        elif number not in back:
+        else:
             yield _finding(difference.before, hunk, weight)
 
 
@@ -107,7 +111,13 @@ def _grouped(difference: Difference, alone: Collection[int]) -> Iterator[tuple[i
     held: tuple[int, Hunk, Significance] | None = None
     for number, (hunk, weight) in enumerate(zip(difference.hunks, weights(difference), strict=True)):
         kept = text[held[1].end : hunk.start] if held else "\n"
-        if held and len(kept) <= _NEAR and not _CLAUSE_SIGN.search(kept) and not {number, held[0]} & {*alone}:
+        if (
+            held
+            and len(kept) <= _NEAR
+            and not _CLAUSE_SIGN.search(kept)
+            and number not in alone
+            and held[0] not in alone
+        ):
             one = Hunk(held[1].start, hunk.end, held[1].before + kept + hunk.before, held[1].after + kept + hunk.after)
             held = held[0], one, min(held[2], weight, key=list(Significance).index)
         else:
@@ -121,7 +131,10 @@ def _grouped(difference: Difference, alone: Collection[int]) -> Iterator[tuple[i
 def _finding(text: str, hunk: Hunk, weight: Significance) -> Finding:
     hunk = _whole_words(text, hunk)
     start = text.rfind("\n", 0, hunk.start) + 1
-    left, right = text[start : hunk.start], text[hunk.end :].partition("\n")[0]
+    left, right = (
+        text[max(start, hunk.start - _SEEN) : hunk.start],
+        text[hunk.end : hunk.end + _SEEN].partition("\n")[0],
+    )
     before, after = clean_line(hunk.before, _QUOTED), clean_line(hunk.after, _QUOTED)
     if min(len(before), len(after)) > _LONG:
         return Finding(Topic.REPHRASED, weight, "", clean_line(before, _LONG), clean_line(after, _LONG), "")
@@ -190,10 +203,11 @@ def _cell(text: str, hunk: Hunk, weight: Significance) -> Finding:
 def _heading(text: str, start: int, tabs: int, column: int) -> str:
     """Return the cell above in the first of the rows that have as many cells, nothing where that is the row itself."""
     above = ""
-    for line in reversed(text[:start].splitlines()):
-        if line.count("\t") != tabs:
+    while start > 0:
+        end, start = start - 1, text.rfind("\n", 0, start - 1) + 1
+        if text.count("\t", start, end) != tabs:
             break
-        above = line
+        above = text[start:end]
     return above.split("\t")[column] if above else ""
 
 

@@ -30,9 +30,9 @@ _PLACE = f"(?:{_IN_NAME}){{2,3}}?(?:自治州|省(?!级)|市(?!场|级)|县(?!�
 _SURNAME = "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤]"
 _PERSON = (
     r"(?<=联系人[：:])[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])"
-    rf"|{_SURNAME}[\u4e00-\u9fff]{{1,2}}?(?=同志|部长|主任|主持|任组长)"
+    rf"|{_SURNAME}[\u4e00-\u9fff]{{1,2}}?(?=同志|部长|主任|主持|担任|任组长|出席)"
 )
-_ADDRESS = r"[A-Za-z0-9][A-Za-z0-9._\-]*@[A-Za-z0-9.\-]+|https?://[A-Za-z0-9./_=&%\-]+"
+_ADDRESS = r"[A-Za-z0-9][A-Za-z0-9._\-]{0,64}@[A-Za-z0-9.\-]+|https?://[A-Za-z0-9./_=&%\-]+"
 # What the words below begin with; looking at one sign first makes the search three times as fast.
 _HEAD = (
     rf"[\dA-Za-z\U00040000-\U0010ffff{NUMERAL[1:-1]}北天上重河山辽吉黑江浙安福湖广海四贵云陕甘青台内西宁新香澳石太呼沈大长哈南苏杭合厦济郑武深成昆拉兰银乌外国教科工公民司财人自生住交水农"

@@ -28,14 +28,14 @@ _ZERO = re.compile(r"(?<!\d)0+(?=\d+[年月日])")
 # What somebody is bound, allowed or forbidden to do, and what bounds a figure.
 _DUTY = re.compile(
     "应当|应该|必须|方可|可以|予以|允许|鼓励|禁止|严禁|原则上|(?<![响适供相反对效])应(?![用对急变援当该])|(?<!必)须|需(?!求)"
-    "|(?<![许认宁方])可(?![能持靠行见视再控信谓观以])|以[上下内外]|超过|[低高少多]于|至[少多]|最[高低大小]|(?<!不)同意"
+    "|(?<![许认宁方])可(?![能持靠行见视再控信谓观以])|以[上下内外]|超过|[低高少多]于|至[少多]|最[高低大小]|(?<!不)同意|废止|失效|有效(?!地|提|推|促|防|应|衔|解|保)|生效|暂停|终止|取消|撤销|恢复"
     "|不(?![断少仅同久懈忘负])|未(?!来)|(?<!毫)无(?!论)|非(?!常|遗)|勿|免(?!费)|禁(?!止)|[≥≤<>%‰±$¥€£]"
 )
 _TIME = re.compile("每[年月日周季]|[上下]午|半年|季度|[东南西北中]部(?!署)|东北|沿海")
 # Who acts, and which kind of actor or thing is meant.
 _ACTOR = re.compile(
     "企业|单位|个人|机构|高校|院校|组织|团体|法人|自然人|公民|主要负责|分管|[国民]有|国营|民营|私营|外资|国产|进口|境[内外]|国内|国外|国际"
-    "|中央|地方|国家级|[省市县区]级|包干|预算|备案|审批|核准"
+    "|中央|地方|国家级|[省市县区]级|包干|预算|备案|审批|核准|自筹|财政|纸质|电子|线[上下]|在建|续建|新建|改建|扩建"
 )
 # Words that lead a sentence and say nothing of their own.
 _LINKING = re.compile(
@@ -48,6 +48,8 @@ _AND = re.compile("^(?:和|及|以及|与|或|或者|并|并且|且)..|..(?:和|
 # is another clause. Both set on the half of the labelled edits that was not held out.
 _CLAUSE = 8
 _OTHER_CLAUSE = 10
+# A line or item that is a name and its value (活动地点：某馆): its value is no wording.
+_FIELD = re.compile("(?:.*[；。])?[^，。；：:]{2,6}[：:][^，。；：:]{0,15}[；。]?")
 _HEADING = re.compile(rf"\s*(?:第(?:{NUMERAL}|\d)+[编章节条款]|[（(]?(?:{NUMERAL}|\d)+[）)、.．](?!\d))")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -128,7 +130,11 @@ def _substantial(left: str, hunk: Hunk, right: str, old: str, new: str) -> bool:
         )
     gone, come = comparable(hunk.before), comparable(hunk.after)
     if gone and come:
-        return _unit(left, gone, come) or max(len(gone), len(come)) >= _OTHER_CLAUSE
+        return (
+            bool(_FIELD.fullmatch(left + right))
+            or _unit(left, gone, come)
+            or max(len(gone), len(come)) >= _OTHER_CLAUSE
+        )
     return _is_clause(hunk.before or hunk.after, gone or come)
 
 

@@ -4,6 +4,7 @@ The two texts are aligned as spelled (planwatch.fold, planwatch.alignment), so t
 form of numbers and the order and breaks of paragraphs are no differences; what differs is told in the texts' own sentences.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ from itertools import groupby
 from planwatch import alignment, fold
 from planwatch.alignment import Tile
 from planwatch.credits import is_credit
-from planwatch.diff import compare, sentences, weigh
+from planwatch.diff import compare
+from planwatch.pieces import NUMERAL, sentences
 from planwatch.records import Hunk, Significance
+from planwatch.significance import weigh
 
 # A sentence goes on in another one if they share this much of the shorter; planwatch.diff calls less a sentence rewritten.
 _SHARED = 0.3
@@ -25,6 +28,7 @@ _ELSEWHERE = 0.5
 _SWAP_LIMIT = 24
 _CLAUSE_SIGNS = frozenset("，。；：！？…（）()\n")
 # A figure is told with its measure.
+_ENDS_IN_NUMERAL = re.compile(rf"(?:\d|{NUMERAL})$")
 _SCALES, _MEASURES = "百千万亿", "年月日号个项条款章家所人名位次批类级期倍成元亩吨米件台套场处座%％"
 
 
@@ -209,8 +213,8 @@ def _is_credit(hunk: Hunk, length: int) -> bool:
 def _swaps(before: str, hunks: Iterable[Hunk]) -> tuple[tuple[str, str], ...]:
     found = []
     for hunk in hunks:
-        if all(map(_is_word, (hunk.before, hunk.after))) and weigh(hunk) is Significance.SUBSTANCE:
-            measure = _measure(before[hunk.end :]) if hunk.before[-1:].isdigit() and hunk.after[-1:].isdigit() else ""
+        if all(map(_is_word, (hunk.before, hunk.after))) and weigh(before, hunk) is Significance.SUBSTANCE:
+            measure = _measure(before[hunk.end :]) if all(map(_ENDS_IN_NUMERAL.search, (hunk.before, hunk.after))) else ""
             found.append((hunk.before + measure, hunk.after + measure))
     return tuple(dict.fromkeys(found))
 

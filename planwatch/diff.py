@@ -1,85 +1,74 @@
-"""The difference of two texts: lines, then sentences in changed lines, then words in changed sentences; and its weight."""
+"""The difference of two texts: lines, moved ones found, then sentences in changed lines, then words in changed sentences."""
 
-import re
-import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from types import ModuleType
+from itertools import accumulate
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
-from planwatch.records import Hunk, Significance
-from planwatch.text import comparable
+from planwatch.blocks import Alignment, align
+from planwatch.matching import Region, Run, gaps, letter_runs, pairs, runs
+from planwatch.pieces import SIGNS, lines, sentences, spell
+from planwatch.records import Hunk
 
-# Chinese numerals count as one token, and take the measure word after them, so that 三个 gives way to 五个 as a whole.
-_NUMERAL = "[〇○零一二三四五六七八九十百千万亿两]"
-_MEASURE = "[年月日时分号个项条款章节家所人名位次批类级期倍成元亩吨米件台套场处座]"
-# What is never cut in two. A date stands before a plain number, because the first alternative that fits is taken.
-_TOKEN = re.compile(
-    rf"""
-    \d+年(?:\d+月(?:\d+[日号])?)? | \d+月\d+[日号]
-    | {_NUMERAL}{{4}}年(?:{_NUMERAL}+月(?:{_NUMERAL}+日)?)? | {_NUMERAL}+月{_NUMERAL}+日
-    | \d+(?:[.,:/\-．，：]\d+)*[%‰％]? | 第?{_NUMERAL}+{_MEASURE}?
-    | [A-Za-z]+(?:['’\-][A-Za-z]+)*
-    | 应当|应该|必须|不得|不再|不应|不予|可以|禁止|严禁|无需|鼓励
-    | .
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_SENTENCE = re.compile(r"[^。！？；!?\n]*[。！？；!?\n]+[”’」』）)]*|[^。！？；!?\n]+")
-
-# Words and signs that say what somebody is bound to, and what a figure means; a change of one is a change of substance.
-_BINDING = re.compile(r"应当|应该|必须|不得|可以|禁止|严禁|无需|鼓励|[不未无非勿免须≥≤<>＜＞%‰％±$¥￥€£]")
-_FIGURE = re.compile(rf"\d+(?:[.:/\-]\d+)*|第?{_NUMERAL}+{_MEASURE}|{_NUMERAL}{{2,}}|^{_NUMERAL}$")
-# Regions by their short names (GB/T 2260), and the endings of offices and places.
-_PLACE = re.compile(
-    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
-    "|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|省|市(?![场民])|县|州|厅|委员会|部门?$|局$"
-)
-# An addition or removal of this many letters is a clause of its own, a shorter one wording; set by eye, not measured.
-_CLAUSE = 12
-
-# Up to this many pairs of pieces (60 by 60: the lines of a notice, the words of a sentence) difflib takes at most 2 ms, also
-# where every piece is the same.
-_FEW_PAIRS = 3_600
-# Above this many pairs of pieces a full alignment takes more than 0.1 s (measured: 20,000 by 20,000 pieces, 0.09 s).
-_MANY_PAIRS = 400_000_000
-# ... and is then worth its time only where at most one piece in eight differs; the band makes that cheap.
-_CLOSE = 8
 # Nine of ten unrelated sentence pairs of the labelled articles share less than this (median 0.16): shown as rewritten.
-_REWRITTEN = 0.3
-# One character alone between two changes is shown inside them; two read as a word that stayed.
+REWRITTEN = 0.3
+# A shorter text is some sentences, of which all may be changed; the shortest notices have so many characters.
+_WHOLE = 200
+# Sentences that keep this much together are compared as one stretch, so that one that was cut in two or two that were joined
+# show the sign that was changed.
+_TOGETHER = 0.75
+# One character between changes of at least two words each is shown inside them, and so is one between a word that came and one
+# that went (强化 → 加强).
 _ISLAND = 2
+# Above this many pairs of characters (60 by 60 sentences) that is not asked.
+_ASKED = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A block that stands elsewhere: one hunk (by its place among all) took it out, another put it in.
+
+    ``edits`` are what was changed in it on the way, by position in the block that was taken out.
+    """
+
+    removed: int
+    added: int
+    edits: tuple[Hunk, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How one text became another; ``similarity`` runs from 0 (nothing kept) to 1 (nothing changed)."""
+    """How one text (``before``) became another; ``similarity`` runs from 0 (nothing kept) to 1 (nothing changed).
+
+    ``rewritten`` says that next to nothing was kept: there is one hunk, the whole text.
+    """
 
     hunks: tuple[Hunk, ...]
     chars_added: int
     chars_removed: int
     similarity: float
+    moves: tuple[Move, ...] = ()
+    rewritten: bool = False
+    before: str = ""
 
 
 def compare(before: str, after: str) -> Difference:
-    """Return the hunks from ``before`` to ``after`` in order; none splits a number, a date or a Latin word.
-
-    Pieces are aligned by difflib, whose longest common runs read best; long lists of pieces by rapidfuzz, because difflib needs
-    cubic time where pieces repeat, as table cells and the characters of a long sentence do.
-    """
-    hunks = tuple(_hunks(before, after, 0, (_LINE, _SENTENCE, _TOKEN))) if before != after else ()
+    """Return the hunks from ``before`` to ``after`` in order; none splits a number, a date, a name or a Latin word."""
+    if before == after:
+        return Difference((), 0, 0, 1.0, before=before)
+    old, new = lines(before), lines(after)
+    hunks, places = _joined(_lines(old, new, align(old, new)))
+    moves = sorted((_move(hunks, two) for two in places.values()), key=lambda move: move.removed)
     added, removed = sum(len(hunk.after) for hunk in hunks), sum(len(hunk.before) for hunk in hunks)
-    total = len(before) + len(after)
-    return Difference(hunks, added, removed, 1 - (added + removed) / total if total else 1.0)
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each with the signs that end it; joined they are the text."""
-    return _SENTENCE.findall(text)
+    kept = len(before) - removed + sum(len(hunks[move.removed].before) for move in moves)
+    shorter = min(len(before), len(after))
+    rewritten = shorter >= _WHOLE and kept < REWRITTEN * shorter
+    if rewritten:
+        hunks, moves, added, removed = [Hunk(0, len(before), before, after)], [], len(after), len(before)
+    similarity = 1 - (added + removed) / (len(before) + len(after))
+    return Difference(tuple(hunks), added, removed, similarity, tuple(moves), rewritten, before)
 
 
 def apply(before: str, hunks: Iterable[Hunk]) -> str:
@@ -95,82 +84,101 @@ def apply(before: str, hunks: Iterable[Hunk]) -> str:
     return "".join([*parts, before[position:]])
 
 
-def _hunks(before: str, after: str, offset: int, levels: tuple[re.Pattern[str], ...]) -> Iterator[Hunk]:
-    """Yield the hunks of two differing stretches; ``offset`` is where the older one starts in its text."""
-    level, *finer = levels
-    old, new = level.findall(before), level.findall(after)
-    regions = _word_regions(old, new) if not finer else _gaps(_matches(old, new, Indel), len(old), len(new))
-    position = done = 0
-    for a0, a1, b0, b1 in regions:
-        position += sum(map(len, old[done:a0]))
-        removed, added = "".join(old[a0:a1]), "".join(new[b0:b1])
-        if finer and removed and added:
-            yield from _hunks(removed, added, offset + position, tuple(finer))
+def _joined(marked: Iterable[tuple[Hunk, int | None]]) -> tuple[list[Hunk], dict[int, list[int]]]:
+    """Return the hunks, touching ones as one but for moved blocks, and where those two of each moved line stand among them."""
+    hunks: list[Hunk] = []
+    places: dict[int, list[int]] = defaultdict(list)
+    free = False
+    for hunk, moved in marked:
+        if free and moved is None and hunks[-1].end == hunk.start:
+            last = hunks.pop()
+            hunks += _words(last.before + hunk.before, last.after + hunk.after, last.start)
         else:
-            yield Hunk(offset + position, offset + position + len(removed), removed, added)
-        position, done = position + len(removed), a1
+            hunks.append(hunk)
+        free = moved is None
+        if moved is not None:
+            places[moved].append(len(hunks) - 1)
+    return hunks, places
 
 
-def _matches(old: Sequence[str], new: Sequence[str], metric: ModuleType) -> list[tuple[int, int, int]]:
-    """Return the runs that two lists of pieces share, as (start in old, start in new, length)."""
-    numbers: dict[str, int] = {}
-    a = [numbers.setdefault(piece, len(numbers)) for piece in old]
-    b = [numbers.setdefault(piece, len(numbers)) for piece in new]
-    if set(a).isdisjoint(b):
-        return []
-    if len(a) * len(b) <= _FEW_PAIRS:
-        found = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-        return [(block.a, block.b, block.size) for block in found if block.size]
-    if len(a) * len(b) <= _MANY_PAIRS:
-        opcodes = metric.opcodes(a, b)
-    else:
-        limit = max(len(a), len(b)) // _CLOSE
-        distance = Levenshtein.distance(a, b, score_cutoff=limit)
-        if distance > limit:
-            return []
-        opcodes = Levenshtein.opcodes(a, b, score_hint=distance)
-    blocks = opcodes.as_matching_blocks()
-    return [(block.a, block.b, block.size) for block in blocks if block.size]
+def _lines(old: Sequence[str], new: Sequence[str], found: Alignment) -> Iterator[tuple[Hunk, int | None]]:
+    """Yield the hunks of aligned lines; those that took out or put in a moved line with its place in the older text."""
+    starts = [0, *accumulate(map(len, old))]
+    origin = {j: i for i, j in found.moved.items()}
+    for a0, a1, b0, b1 in found.regions:
+        moved = None
+        if b0 == b1 and a0 in found.moved:
+            moved = a0
+        elif a0 == a1:
+            moved = origin.get(b0)
+        for hunk in _sentences("".join(old[a0:a1]), "".join(new[b0:b1]), starts[a0]):
+            yield hunk, moved
 
 
-def _word_regions(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return the changed regions of two sentences in words, rewritten as a whole where they share next to nothing."""
-    matches = _matches(old, new, Levenshtein)
-    shared = sum(size for _, _, size in matches)
-    if shared < _REWRITTEN * min(len(old), len(new)):
-        return [(0, len(old), 0, len(new))]
-    inner = [match for match in matches if _stands(match, old, new)]
-    return list(_gaps(inner, len(old), len(new)))
+def _move(hunks: Sequence[Hunk], places: Sequence[int]) -> Move:
+    removed, added = sorted(places, key=lambda place: not hunks[place].before)
+    block, back = hunks[removed].before.rstrip("\n"), hunks[added].after.rstrip("\n")
+    return Move(removed, added, tuple(_sentences(block, back, 0)))
 
 
-def _stands(match: tuple[int, int, int], old: Sequence[str], new: Sequence[str]) -> bool:
-    """Say whether a shared run is shown as kept: at an edge of the sentence, or at least two characters long."""
-    a, b, size = match
-    at_edge = (a == 0 and b == 0) or (a + size == len(old) and b + size == len(new))
-    return at_edge or sum(map(len, old[a : a + size])) >= _ISLAND
+def _sentences(before: str, after: str, offset: int) -> Iterator[Hunk]:
+    """Yield the hunks of two differing stretches of lines; ``offset`` is where the older one starts in its text."""
+    if not before or not after:
+        yield Hunk(offset, offset + len(before), before, after)
+        return
+    old, new = sentences(before), sentences(after)
+    done = 0
+    for a0, a1, b0, b1 in _pairs(old, new):
+        offset += sum(map(len, old[done:a0]))
+        removed, added = "".join(old[a0:a1]), "".join(new[b0:b1])
+        yield from _words(removed, added, offset)
+        offset, done = offset + len(removed), a1
 
 
-def _gaps(matches: Sequence[tuple[int, int, int]], old: int, new: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield what lies between the shared runs, as (start, end) in the older and in the newer list."""
-    a0 = b0 = 0
-    for a, b, size in [*matches, (old, new, 0)]:
-        if a > a0 or b > b0:
-            yield a0, a, b0, b
-        a0, b0 = a + size, b + size
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Region]:
+    """Yield what is compared by words: sentences that became one another, or that were cut in two or joined."""
+    for a0, a1, b0, b1 in gaps(runs(old, new), len(old), len(new)):
+        if min(a1 - a0, b1 - b0) == 0 or _together("".join(old[a0:a1]), "".join(new[b0:b1])):
+            yield a0, a1, b0, b1
+            continue
+        a, b = a0, b0
+        for i, j in [*pairs(old[a0:a1], new[b0:b1]), (a1 - a0, b1 - b0)]:
+            if a < a0 + i or b < b0 + j:
+                yield a, a0 + i, b, b0 + j
+            a, b = a0 + i, b0 + j
+            if a < a1 and b < b1:
+                yield a, a + 1, b, b + 1
+            a, b = a + 1, b + 1
 
 
-def significance(difference: Difference) -> Significance:
-    """Return the weight of a difference: that of its weightiest hunk, COSMETIC where there is none."""
-    weights = {weigh(hunk) for hunk in difference.hunks}
-    return next((weight for weight in Significance if weight in weights), Significance.COSMETIC)
+def _together(before: str, after: str) -> bool:
+    close = len(before) * len(after) <= _ASKED
+    return close and Indel.normalized_similarity(before, after, score_cutoff=_TOGETHER) > 0
 
 
-def weigh(hunk: Hunk) -> Significance:
-    """Return what one hunk touches: figures, duties, places or a whole clause (SUBSTANCE), words, or only signs (COSMETIC)."""
-    before, after = (unicodedata.normalize("NFKC", text).replace(",", "") for text in (hunk.before, hunk.after))
-    if any(Counter(rule.findall(before)) != Counter(rule.findall(after)) for rule in (_FIGURE, _BINDING, _PLACE)):
-        return Significance.SUBSTANCE
-    old, new = comparable(before), comparable(after)
-    if old == new:
-        return Significance.COSMETIC
-    return Significance.SUBSTANCE if not (old and new) and len(old or new) >= _CLAUSE else Significance.WORDING
+def _words(before: str, after: str, offset: int) -> Iterator[Hunk]:
+    """Yield the hunks of two stretches by words; one hunk where they share next to nothing, or where one is empty."""
+    if not before or not after or len(before) + len(after) > SIGNS:
+        yield Hunk(offset, offset + len(before), before, after)
+        return
+    old, new = spell(before, after)
+    sizes = len(old.signs), len(new.signs)
+    found = letter_runs(old.signs, new.signs)
+    if sum(size for _, _, size in found) < REWRITTEN * min(sizes):
+        found = []
+    for a0, a1, b0, b1 in gaps(list(_standing(found, *sizes)), *sizes):
+        start, end = old.place(a0), old.place(a1)
+        yield Hunk(offset + start, offset + end, before[start:end], after[new.place(b0) : new.place(b1)])
+
+
+def _standing(found: Sequence[Run], old: int, new: int) -> Iterator[Run]:
+    """Yield the runs that are shown as kept: one sign between two longer changes is shown inside them."""
+    before = 0, 0
+    for number, (a, b, size) in enumerate(found):
+        after = found[number + 1][:2] if number + 1 < len(found) else (old, new)
+        left = a - before[0], b - before[1]
+        right = after[0] - a - size, after[1] - b - size
+        swapped = any(left) and any(right) and 0 in left and 0 in right and left.index(0) != right.index(0)
+        if size > 1 or not (swapped or min(max(left), max(right)) >= _ISLAND):
+            yield a, b, size
+            before = a + size, b + size

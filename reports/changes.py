@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from planwatch.diff import compare
+from planwatch.findings import Finding, findings
 from planwatch.records import ChangeKind, Level, Significance, SourceState
 from planwatch.standing import standing
 from reports.passages import Passage, passages
@@ -43,10 +45,15 @@ class PlanEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """A change with the passages that differ, and the copies (ids of articles) that still carry the old text."""
+    """A change with what it amounts to, the passages that differ, and the copies (ids of articles) that still carry the old text.
+
+    ``rewritten`` where next to nothing was kept.
+    """
 
     change: Change
-    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    rewritten: bool = False
     still_old: tuple[int, ...] = ()
 
 
@@ -148,9 +155,7 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.da
         moved=tuple(entry for entry in plans if not _is_new(entry) and not _is_catalogued(entry)),
         first_nights=first_nights,
         catalogued=tuple(filter(_is_catalogued, plans)),
-        changed=tuple(
-            sorted((ChangeEntry(change, _passages(change), old[change.change_id]) for change in told), key=_weight)
-        ),
+        changed=tuple(sorted((_change_entry(change, old[change.change_id]) for change in told), key=_weight)),
         cosmetic=tuple(edits),
         withdrawn=tuple(change for change in found if change.kind is ChangeKind.WITHDRAWN),
         new_articles=new_articles,
@@ -197,10 +202,11 @@ def _is_catalogued(entry: PlanEntry) -> bool:
     return all(event.catalogued for event in entry.events)
 
 
-def _passages(change: Change) -> tuple[Passage, ...]:
+def _change_entry(change: Change, still_old: tuple[int, ...]) -> ChangeEntry:
     if change.kind not in TEXT_KINDS:
-        return ()
-    return passages(change.text_before or "", change.text_after or "")
+        return ChangeEntry(change, still_old=still_old)
+    found = compare(change.text_before or "", change.text_after or "")
+    return ChangeEntry(change, findings(found), passages(found), found.rewritten, still_old)
 
 
 def _weight(entry: ChangeEntry) -> int:

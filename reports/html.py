@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from reports.headlines import headlines
 from reports.page import WHOLE, Limits, Page, cut
 from reports.versions import Comparison
 from reports.words import counted, words
@@ -29,8 +30,8 @@ def render(page: Page, heading: str, limits: Limits = WHOLE) -> str:
 def render_comparison(comparison: Comparison, language: str = "zh") -> str:
     """Return two versions of an article side by side as one HTML file."""
     said = words(language)
-    facts = comparison.facts(language)
-    return _TEMPLATES.get_template("versions.html").render(comparison=comparison, facts=facts, said=said)
+    told = {"facts": comparison.facts(language), "headlines": headlines(comparison.findings, language)}
+    return _TEMPLATES.get_template("versions.html").render(comparison=comparison, said=said, **told)
 
 
 def _templates() -> Environment:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planwatch.records import Significance
 from planwatch.text import TITLE_LIMIT, clean_line
 from reports.changes import Care, ChangeEntry, PlanEntry, Report
+from reports.headlines import Headline, headlines
 from reports.passages import Passage
 from reports.stories import Line, Storyteller, by_article
 from reports.words import CHANGES, DEADLINES, EVENTS, STATES, WEIGHTS, counted, word, words
@@ -34,8 +35,8 @@ class Limits:
     details: int = 0
 
 
-# A report shows every entry; a stretch rewritten over 2,000 characters is better read side by side (planwatch diff).
-WHOLE = Limits(entries=1_000_000, passages=1_000_000, chars=2_000, details=1_000_000)
+# A report shows every entry; of a longer rewritten stretch the beginning tells enough, and planwatch diff shows all of it.
+WHOLE = Limits(entries=1_000_000, passages=1_000_000, chars=400, details=1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,16 @@ class Entry:
     tags: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     quote: str = ""
+    headlines: tuple[Headline, ...] = ()
     passages: tuple[Passage, ...] = ()
     lines: tuple[Line, ...] = ()
     keys: tuple[str, ...] = ()
     seen_at: dt.datetime | None = None
+
+    @property
+    def most(self) -> int:
+        """Return how many changes it tells, in words or as passages."""
+        return max(len(self.headlines), len(self.passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +159,10 @@ class Speaker:
                 *self._facts(source=self._source(change.source, change.source_en), **moved),
                 *map(self._field, change.fields),
             ),
+            headlines=headlines(entry.findings, self.language),
             passages=tuple(passage for passage in entry.passages if passage.weight is not Significance.COSMETIC),
             lines=(
+                *self._cosmetic(entry.passages),
                 *self.stories.compared(change.article_id),
                 *self.stories.named("still_old", change.article_id, entry.still_old),
             ),
@@ -222,6 +231,10 @@ class Speaker:
             tags=tuple(word(STATES, code, self.language) for code in codes),
             lines=tuple(Line(clean_line(problem.message, QUOTE_LIMIT), problem.url) for problem in care.problems),
         )
+
+    def _cosmetic(self, passages: Iterable[Passage]) -> tuple[Line, ...]:
+        count = sum(passage.weight is Significance.COSMETIC for passage in passages)
+        return (Line(counted("cosmetic", count, self.language)),) if count else ()
 
     def _short(self, entry: PlanEntry) -> str:
         return f"{_title(entry.lead.title)} ({word(EVENTS, entry.lead.event, self.language)})"

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planwatch.diff import compare, weigh
+from planwatch.diff import Difference
 from planwatch.records import Hunk, Significance
+from planwatch.significance import weights
 
 # Characters kept on either side of a change: about half a line of a phone, enough to recognise the sentence.
 CONTEXT = 20
+
+Weighed = tuple[Hunk, Significance]
 
 
 class Part(StrEnum):
@@ -48,15 +51,24 @@ class Row:
         return any(piece.part is not Part.KEPT for piece in (*self.left, *self.right))
 
 
-def passages(before: str, after: str, context: int = CONTEXT) -> tuple[Passage, ...]:
-    """Return the changed passages, those of substance first, otherwise in the order of the text."""
-    return passages_of(before, compare(before, after).hunks, context)
+def passages(difference: Difference, context: int = CONTEXT) -> tuple[Passage, ...]:
+    """Return the changed passages, those of substance first, otherwise in the order of the text.
+
+    Of a moved block what was changed in it is shown, not the block.
+    """
+    moved = {place for move in difference.moves for place in (move.removed, move.added)}
+    weighed = enumerate(zip(difference.hunks, weights(difference), strict=True))
+    stayed = [hunk for place, hunk in weighed if place not in moved]
+    found = [_passage(difference.before, group, context) for group in _groups(difference.before, stayed, 2 * context)]
+    for move in difference.moves:
+        inner = Difference(move.edits, 0, 0, 1.0, before=difference.hunks[move.removed].before)
+        found += passages(inner, context)
+    return tuple(sorted(found, key=lambda passage: list(Significance).index(passage.weight)))
 
 
 def passages_of(before: str, hunks: Sequence[Hunk], context: int = CONTEXT) -> tuple[Passage, ...]:
-    """Return the passages that hunks change, those of substance first, otherwise in the order of the text."""
-    found = [_passage(before, group, context) for group in _groups(hunks, 2 * context)]
-    return tuple(sorted(found, key=lambda passage: list(Significance).index(passage.weight)))
+    """Return the passages that chosen hunks of an older text change."""
+    return passages(Difference(tuple(hunks), 0, 0, 1.0, before=before), context)
 
 
 def pieces(before: str, hunks: Sequence[Hunk]) -> Iterator[Piece]:
@@ -70,12 +82,12 @@ def pieces(before: str, hunks: Sequence[Hunk]) -> Iterator[Piece]:
     yield Piece(Part.KEPT, before[position:])
 
 
-def side_by_side(before: str, after: str) -> tuple[Row, ...]:
+def side_by_side(difference: Difference) -> tuple[Row, ...]:
     """Return two texts in rows that end where both have a line end."""
     rows: list[Row] = []
     left: list[Piece] = []
     right: list[Piece] = []
-    for piece in pieces(before, compare(before, after).hunks):
+    for piece in pieces(difference.before, difference.hunks):
         lines = piece.text.split("\n") if piece.part is Part.KEPT else [piece.text]
         for number, line in enumerate(lines):
             if number:
@@ -88,23 +100,25 @@ def side_by_side(before: str, after: str) -> tuple[Row, ...]:
     return (*rows, Row(tuple(left), tuple(right)))
 
 
-def _groups(hunks: Sequence[Hunk], near: int) -> Iterator[list[Hunk]]:
-    """Yield hunks in groups whose contexts would touch."""
-    group: list[Hunk] = []
-    for hunk in hunks:
-        if group and hunk.start - group[-1].end > near:
+def _groups(before: str, weighed: Sequence[Weighed], near: int) -> Iterator[list[Weighed]]:
+    """Yield hunks in groups whose contexts would touch within a line."""
+    group: list[Weighed] = []
+    for hunk, weight in weighed:
+        kept = before[group[-1][0].end : hunk.start] if group else ""
+        if len(kept) > near or "\n" in kept:
             yield group
             group = []
-        group.append(hunk)
+        group.append((hunk, weight))
     if group:
         yield group
 
 
-def _passage(before: str, hunks: Sequence[Hunk], context: int) -> Passage:
+def _passage(before: str, weighed: Sequence[Weighed], context: int) -> Passage:
+    hunks = [hunk for hunk, _ in weighed]
     start, end = hunks[0].start, hunks[-1].end
     left = before[max(0, start - context) : start].rpartition("\n")[2]
     right = before[end : end + context].partition("\n")[0]
     shifted = [Hunk(hunk.start - start, hunk.end - start, hunk.before, hunk.after) for hunk in hunks]
     inner = [Piece(Part.KEPT, left), *pieces(before[start:end], shifted), Piece(Part.KEPT, right)]
-    weight = min((weigh(hunk) for hunk in hunks), key=list(Significance).index)
+    weight = min((weight for _, weight in weighed), key=list(Significance).index)
     return Passage(tuple(piece for piece in inner if piece.text), weight)

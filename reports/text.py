@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planwatch.text import clean_line
+from reports.headlines import headlines
 from reports.page import WHOLE, Entry, Limits, Page, cut
 from reports.passages import Part, Passage
 from reports.versions import Comparison
@@ -27,6 +28,7 @@ def render_comparison(comparison: Comparison, language: str = "zh") -> str:
     older, newer = (said["version"].format(n=version.number) for version in (comparison.older, comparison.newer))
     lines = [clean_line(comparison.article.title), comparison.article.url, f"{older} → {newer}", ""]
     lines += [f"{name}{said['colon']}{value}" for name, value in comparison.facts(language)]
+    lines += [f"* {headline.text}" for headline in headlines(comparison.findings, language)]
     lines += [_passage(passage, WHOLE) for passage in comparison.passages]
     return "\n".join([*lines, *([] if comparison.passages else [said["same"]]), ""])
 
@@ -55,9 +57,11 @@ def _body(entry: Entry, language: str, limits: Limits) -> Iterator[str]:
         yield f"{name}{colon}{value}"
     if entry.quote:
         yield f"“{entry.quote}”"
+    for headline in entry.headlines[: limits.passages]:
+        yield f"* {headline.text}"
     for passage in entry.passages[: limits.passages]:
         yield _passage(passage, limits)
-    if (left := len(entry.passages) - limits.passages) > 0:
+    if (left := entry.most - limits.passages) > 0:
         yield counted("more_passages", left, language)
     for line in entry.lines[: limits.passages]:
         yield f"- {line.text} {line.url or ''}".rstrip()

@@ -4,7 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from planwatch.diff import compare as text_difference
-from planwatch.diff import significance
+from planwatch.findings import Finding, findings
+from planwatch.significance import significance
 from planwatch.text import TITLE_LIMIT, clean_line
 from reports.passages import Passage, Row, passages, side_by_side
 from reports.words import words
@@ -26,6 +27,7 @@ class Comparison:
     article: ArticleHead
     older: Version
     newer: Version
+    findings: tuple[Finding, ...]
     passages: tuple[Passage, ...]
     rows: tuple[Row, ...]
 
@@ -56,8 +58,8 @@ def compare(archive: Archive, name: str, older: int | None = None, newer: int | 
     if missing:
         message = f"article {article.id} has no version {missing[0]}, expected one of 1 to {max(versions)}"
         raise NoVersionError(message)
-    before, after = versions[first].text, versions[last].text
-    return Comparison(article, versions[first], versions[last], passages(before, after), side_by_side(before, after))
+    found = text_difference(versions[first].text, versions[last].text)
+    return Comparison(article, versions[first], versions[last], findings(found), passages(found), side_by_side(found))
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:
@@ -69,6 +71,8 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
         "to": comparison.newer.number,
         "similarity": found.similarity,
         "significance": significance(found),
+        "rewritten": found.rewritten,
+        "findings": [asdict(finding) for finding in comparison.findings],
         "hunks": [asdict(hunk) for hunk in found.hunks],
     }
 

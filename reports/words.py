@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from planwatch.findings import Topic
 from planwatch.records import ChangeKind, DeadlineKind, EventKind, Significance, SourceState, Verdict
 
 ZH: Mapping[str, str] = {
@@ -189,6 +190,15 @@ WEIGHTS: Mapping[str, tuple[str, str]] = {
     Significance.SUBSTANCE: ("实质", "substance"),
     Significance.WORDING: ("措辞", "wording"),
     Significance.COSMETIC: ("版式", "cosmetic"),
+}
+TOPICS: Mapping[str, tuple[str, str]] = {
+    Topic.DEADLINE: ("截止日期", "Deadline"),
+    Topic.STARTS: ("施行日期", "In force from"),
+    Topic.ADDED: ("新增", "Added"),
+    Topic.DROPPED: ("删去", "Dropped"),
+    Topic.MOVED: ("移动", "Moved"),
+    Topic.REPHRASED: ("改写", "Rephrased"),
+    Topic.REWRITTEN: ("全文改写", "Rewritten"),
 }
 DEADLINES: Mapping[str, tuple[str, str]] = {
     DeadlineKind.COMMENTS: ("意见反馈截止", "comments close"),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planwatch.diff import compare, significance
+from planwatch.diff import compare
 from planwatch.records import Attachment, AttachmentText, ChangeKind, Significance
+from planwatch.significance import significance
 from planwatch.text import squash
 from storage.archive import Archive
 from storage.facts import CaptureFacts, ChangeRow, difference_hash, insert, record_change, text_hash

@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from planwatch.diff import Difference, compare, significance
+from planwatch.diff import Difference, compare
 from planwatch.records import Article, ChangeKind, Significance, Verdict
+from planwatch.significance import significance
 from planwatch.text import squash
 from storage.archive import Archive
 from storage.attached import list_attachments

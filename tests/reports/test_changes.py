@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from planwatch.diff import compare
 from planwatch.records import Significance
 from reports import changes, feed, html, text, versions
 from reports.page import Page, page
@@ -134,7 +135,7 @@ def test_a_missing_version_is_named(
 
 
 def test_rows_end_where_both_texts_have_a_line_end() -> None:
-    rows = side_by_side(BEFORE, AFTER)
+    rows = side_by_side(compare(BEFORE, AFTER))
 
     assert ["".join(piece.text for piece in row.left) for row in rows] == BEFORE.split("\n")
     assert ["".join(piece.text for piece in row.right) for row in rows] == AFTER.split("\n")
@@ -143,7 +144,7 @@ def test_rows_end_where_both_texts_have_a_line_end() -> None:
 
 def test_passages_of_substance_come_first_and_keep_their_context() -> None:
     words = "这里还有许多没有改动的话，" * 6
-    found = passages(f"加快推进。{words}投资3亿元。", f"大力推进。{words}投资5亿元。")
+    found = passages(compare(f"加快推进。{words}投资3亿元。", f"大力推进。{words}投资5亿元。"))
 
     assert [passage.weight for passage in found] == [Significance.SUBSTANCE, Significance.WORDING]
     assert Piece(Part.REMOVED, "3") in found[0].pieces

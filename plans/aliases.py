@@ -26,6 +26,12 @@ def is_general(name: str) -> bool:
     return _GENERAL.fullmatch(name) is not None
 
 
+def _leaves_out(name: str, title: str) -> bool:
+    """Return whether a name is its title with some words left out, at most two thirds as long and with the same end."""
+    letters = iter(title)
+    return len(name) <= len(title) * 2 / 3 and name[-2:] == title[-2:] and all(letter in letters for letter in name)
+
+
 @dataclass(slots=True)
 class Names:
     """The titles met so far in a text, the latest last, with the short names that were declared for them."""
@@ -39,6 +45,10 @@ class Names:
         name = declared(note)
         if name:
             self.short[name] = title
+
+    def shortened(self, name: str) -> str | None:
+        """Return the nearest earlier title from which a name leaves words out (《适应战略2035》), or None."""
+        return next((title for title in reversed(self.titles) if name != title and _leaves_out(name, title)), None)
 
     def meant(self, name: str) -> str | None:
         """Return the title that a short name means: the declared one, else the nearest earlier title that it ends, else None."""

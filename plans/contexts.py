@@ -10,9 +10,16 @@ from plans.mentions import Mention
 # Longer sentences are tables and lists; what a rule needs stands within this many characters of the name.
 WINDOW = 260
 # Pages run their facts together (发文机构：X发布时间：…来源：…); each label begins a sentence, and the day it gives is no event's.
-_LABELS = "发文机[构关]|发布机[构关]|制发机关|发布日期|发布时间|成文日期|发文日期|发文字号|文号|政策类型|政策层级|来源|信息来源|关键字|关键词|索引号|主题分类|主题词"
-_BREAK = re.compile(
-    rf"[。！？\n]+[”’]?|(?:发布日期|发布时间)：\s?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)|(?=[发制成文政来信关索主])(?=(?:{_LABELS})：)"
+_LABELS = (
+    "发文机构 发文机关 发布机构 发布机关 制发机关 发布日期 发布时间 成文日期 发文日期 发文字号 文号 政策类型 政策层级 来源 信息来源 "
+    "关键字 关键词 索引号 主题分类 主题词"
+).split()
+_LABEL_MARKS = tuple(f"{label}：" for label in _LABELS)
+_STOP = r"[。！？\n]+[”’]?"
+_BREAK = re.compile(_STOP)
+_LABELLED_BREAK = re.compile(
+    rf"{_STOP}|(?:发布日期|发布时间)：\s?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
+    rf"|(?=[发制成文政来信关索主])(?=(?:{'|'.join(_LABELS)})：)"
 )
 _NOTE = re.compile(r"(?:\s?（[^（）]{0,90}(?:（[^（）]{0,20}）[^（）]{0,20})?）){1,2}")
 # Names that follow one another share what is said of them: ①、②和②, 1、①（…）2、②
@@ -43,10 +50,13 @@ class Context:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the places of a text's sentences, none of them empty; a page's labelled facts part sentences too."""
     places, start = [], 0
-    for found in _BREAK.finditer(text):
-        if text[start : found.start()].strip():
-            places.append((start, found.start()))
-        start = found.end()
+    # Labels are looked for in every place only where the text has one: that costs more than all else here.
+    labelled = "：" in text and any(label in text for label in _LABEL_MARKS)
+    for found in (_LABELLED_BREAK if labelled else _BREAK).finditer(text):
+        stop, end = found.span()
+        if stop > start and not text[start:stop].isspace():
+            places.append((start, stop))
+        start = end
     if text[start:].strip():
         places.append((start, len(text)))
     return places

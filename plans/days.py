@@ -1,6 +1,7 @@
 """The day of an event: the date of its own clause, else of its sentence or of the sentence that opens the news; never a guess."""
 
 import re
+from collections.abc import Sequence
 
 from plans.contexts import Context
 from plans.when import AHEAD_DEADLINE, said_dates
@@ -11,7 +12,7 @@ from planwatch.records import EventKind
 _NOT_AFTER = re.compile(
     r"^(?:起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|前(?!印)|之前|以前|至|电|，?[^，。；①②]{0,24}(?:获悉|了解到))"
 )
-_NOT_BEFORE = re.compile(r"(?:到|至|截至|截止|自|于?\d年度)$")
+_NOT_BEFORE = re.compile(r"(?:到|至|截至|截止|截止(?:日期|时间)(?:为|是|：)?|自|于?\d年度)$")
 _IN_FORCE = re.compile(r"^(?:日|）)*起?(?:正式|全面|开始|同时|即行|予以)?(?:施行|实施|执行|生效|废止|失效)|^起")
 # ①已于8月24日至9月7日公开征求意见
 _ON = re.compile(r"已?于\s?")
@@ -31,11 +32,15 @@ _OPENED = frozenset(
 )
 
 
+# 今天, or a meeting's day, opens the news within so many characters; within more where the event's sentence carries it on (会上…).
+_OPENS, _CARRIED = 12, 60
+
+
 def _fits(text: str, date: FoundDate) -> bool:
     return not _NOT_AFTER.match(text[date.end : date.end + 20]) and not _NOT_BEFORE.search(text[: date.start])
 
 
-def _nearest(text: str, dates: list[FoundDate]) -> FoundDate | None:
+def _nearest(text: str, dates: Sequence[FoundDate]) -> FoundDate | None:
     """Return the date that belongs to ①: the one joined to it (①已于4月1日…), the last before, the first after; a day beats 近日."""
     place = text.index("①")
     joined = next((date for date in dates if date.start > place and _ON.fullmatch(text[place + 1 : date.start])), None)
@@ -72,12 +77,17 @@ def _said(text: str, published: str | None) -> str | None:
     return found.iso[:10] if found else None
 
 
-def opening_day(sentence: str, kind: EventKind, published: str | None) -> str | None:
-    """Return the day with which a sentence before the event opens (今天（5月16日），…会议召开。会上签署《X》), or None."""
+def opening_day(sentence: str, kind: EventKind, published: str | None, *, is_carried: bool = False) -> str | None:
+    """Return the day with which a sentence before the event opens (今天（5月16日），…会议召开。会上签署《X》), or None.
+
+    ``is_carried``: the event's own sentence goes on with that meeting.
+    """
     if kind not in _OPENED:
         return None
-    dates = said_dates(sentence[:40], published)
-    first = next((date for date in dates if date.start <= 12 and not date.vague and _fits(sentence, date)), None)
-    if first is None or not (first.words in _TODAY or _MEETING.search(sentence)):
+    dates = said_dates(sentence[:60], published)
+    first = next((date for date in dates if not date.vague and _fits(sentence, date)), None)
+    meeting = _MEETING.search(sentence) is not None
+    reach = _CARRIED if meeting and is_carried else _OPENS if meeting or (first and first.words in _TODAY) else -1
+    if first is None or first.start > reach:
         return None
     return first.iso[:10]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from plans import lexicon
 from plans.aliases import Names, declared, is_general
@@ -23,6 +24,16 @@ _RENAMED = re.compile(r"名称(?:修改|更改|变更|改)为[“”]?$")
 SAME_WORDS = 0.8
 
 
+_HANDED = re.compile(r"现(?:予|将其)?(?:公布|发布|印发|颁布)")
+_SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
+# Who signs an agreement stands within so many characters before its name.
+_PARTIES = 60
+_FIRM_ACTS = re.compile(r"(?:集团|公司)[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$")
+_FIRMS = re.compile(r"公司|集团|企业|大学|学院|医院|银行(?!业)|俱乐部|协会|股份|车企|药企")
+_GOVERNMENTS = re.compile(r"[省市]区市?|[两三四多]省|[两三四多]地|[两三]国|政府|部门")
+
+
+@lru_cache(maxsize=2048)
 def _key(title: str) -> str:
     prefix = title_issuers(title)
     return comparable(title[title.index("关于") :] if prefix and "关于" in title else title)
@@ -38,22 +49,41 @@ def _is_plan(context: Context) -> bool:
     title = context.mention.title
     if is_general(title) or not lexicon.names_plan(title):
         return False
-    if context.mention.quoted and lexicon.STANDARD_BEFORE.search(context.before):
+    if _FIRM_ACTS.search(context.before) and not groups(context.before):
         return False
     return not title.endswith(lexicon.AGREEMENTS) or _states_sign(context)
 
 
 def _states_sign(context: Context) -> bool:
     """Return whether bodies or places stand by an agreement: what companies sign is no plan."""
-    return bool(groups(context.before) or regions(context.mention.title))
+    before = context.before
+    if _FIRMS.search(before[-_PARTIES:]):
+        return False
+    return bool(groups(before) or regions(context.mention.title) or regions(before) or _GOVERNMENTS.search(before))
+
+
+def _speaks(context: Context) -> bool:
+    """Return whether a sentence begins with the name and goes on with what it says (《X》提出…), as of one already known."""
+    return context.mention.quoted and not context.before.strip() and _SAYS.match(context.after) is not None
+
+
+def _is_standard(context: Context) -> bool:
+    """Return whether the words about a title between 《》 call it a standard."""
+    if not context.mention.quoted:
+        return False
+    return bool(lexicon.STANDARD_BEFORE.search(context.before) or lexicon.STANDARD_AFTER.match(context.after))
 
 
 @dataclass(slots=True)
 class Collection:
-    """The plans of a text, gathered context by context; found again by title, with or without its years."""
+    """The plans of a text, gathered context by context; found again by title, with or without its years.
+
+    ``others`` are the places of names that are no plan's: what a sentence says behind one is not a plan's either.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     names: Names = field(default_factory=Names)
+    others: list[int] = field(default_factory=list)
     _whole: dict[str, Entry] = field(default_factory=dict)
     _undated: dict[str, Entry] = field(default_factory=dict)
 
@@ -81,6 +111,8 @@ class Collection:
     def take(self, context: Context) -> None:
         """Add a context of the body to its plan; a short name goes to the plan it stands for."""
         meant = self.names.meant(context.mention.title)
+        if meant is None and _speaks(context) and self._find(context.mention.title) is None:
+            meant = self.names.shortened(context.mention.title)
         known = self._find(meant) if meant else None
         if known is not None:
             known.tell_short(context)
@@ -90,6 +122,8 @@ class Collection:
         elif _is_plan(context):
             self._take_named(context)
             self._take_changed(context)
+        else:
+            self.others.append(context.mention.start)
 
     def _take_changed(self, context: Context) -> None:
         """Add what a decision changes (关于修改〈X〉的决定) as a plan of its own."""
@@ -110,6 +144,13 @@ class Collection:
         if name:
             entry.aliases[name] = None
 
+    def hand_out(self) -> None:
+        """Make the first plan that an order under a bare headline hands out (现予公布) the page's own."""
+        handed = (entry for entry in self.entries if any(_HANDED.search(context.after) for context in entry.told))
+        first = next(handed, None)
+        if first is not None:
+            first.headline = True
+
     def take_headline(self, context: Context) -> None:
         """Add a context of the headline: to the plan of the body whose title it shortens, or as a plan of its own."""
         title = context.mention.title
@@ -125,7 +166,7 @@ class Collection:
 
 
 def _mentions(page: Page, places: Sequence[tuple[int, int]]) -> Iterable[Context]:
-    found = find_mentions(page.text)
+    found = find_mentions(page.text, places)
     name = page.headline.name
     if name is not None:
         found = [name, *(mention for mention in found if mention.start >= name.end)]
@@ -147,15 +188,20 @@ def find_plans(
     """
     page = read_page(text, title, published, document_number, issuers)
     collection = Collection()
-    headline = []
+    headline: list[Context] = []
     places = sentences(page.text)
     seen = list(_mentions(page, places))
     about = {context.mention.start for context in seen if context.mention.title.startswith("《")}
+    standards = {_key(context.mention.title) for context in seen if _is_standard(context)}
     for context in seen:
-        if context.mention.start < page.body_start:
+        if _key(context.mention.title) in standards:
+            collection.others.append(context.mention.start)
+        elif context.mention.start < page.body_start:
             headline += [] if context.mention.end in about else [context]
         else:
             collection.take(context)
     for context in headline:
         collection.take_headline(context)
-    return tell(page, places, collection.entries)
+    if page.is_document and not any(entry.headline for entry in collection.entries):
+        collection.hand_out()
+    return tell(page, places, collection.entries, collection.others)

@@ -13,7 +13,7 @@ from planwatch.records import EventKind
 # What a clause cannot cross: its own marks and another plan's name.
 _C = "[^，。；②]"
 _S = "[^。；②]"
-_GROUNDS = "根据|依据|按照|依照|遵照|贯彻|落实|参照|对照|违反|列入|纳入|符合|遵守|执行|以下简称|比照|适用|学习|宣传|围绕|结合|衔接"
+_GROUNDS = "根据|依据|按照|依照|遵照|贯彻|落实|参照|对照|违反|列入|纳入|符合|遵守|执行|(?:深入|全面|认真|加快|扎实|有力|有序|统筹|持续|继续|大力|要|抓好|推动|推进)(?:组织)?实施好?|以下简称|比照|适用|学习|宣传|围绕|结合|衔接"
 _OUT = "印发|发布|公布|出台|颁布|下发|推出|颁发|制发|转发|批转|发出|颁行|公开|印制"
 _MAKE = "编制|起草|研究制定|制定|制订|研制|拟定|拟订|草拟|谋划|酝酿"
 
@@ -36,7 +36,7 @@ RULES = (
     _rule(
         "asks-for-comments",
         EventKind.CONSULTATION,
-        rf"①{_S}{{0,40}}?(?:征求|征集|听取){_C}{{0,8}}意见|(?:就|对)①{_S}{{0,30}}征求|征求意见[^。]{{0,6}}①",
+        rf"①(?:(?!拟|何时)[^。；②]){{0,40}}?(?:征求|征集|听取){_C}{{0,8}}意见|(?:就|对)①{_S}{{0,30}}征求|征求意见[^。]{{0,6}}①",
         "司法部就《X》向社会公开征求意见。",
     ),
     _rule(
@@ -48,13 +48,31 @@ RULES = (
     _rule(
         "is-a-ground",
         EventKind.MENTIONED,
-        rf"(?:^|[，。；：、\s]|为|现|要|的|并|我[局部委厅]|认真|全面|严格|深入)(?:{_GROUNDS})[^，。；：]{{0,60}}①|(?:{_GROUNDS})(?:了)?{_C}{{0,12}}①",
+        rf"(?:^|[，。；：、\s]|为|现|要|的|并|我[局部委厅]|认真|全面|严格|深入)(?:{_GROUNDS})[^，。；：]{{0,60}}①|(?:{_GROUNDS})(?:了)?{_C}{{0,12}}①|关于①的(?:落实|实施|分工)(?:工作)?方案",
         "根据国务院印发的《X》，制定本办法。",
+    ),
+    _rule(
+        "looks-back",
+        EventKind.MENTIONED,
+        rf"①{_C}{{0,10}}(?:以来|[一二两三四五六七八九十\d]+(?:周年|个多?月|年)多?(?:来|间|，))|自{_C}{{0,30}}①{_C}{{0,14}}(?:以来|后，)",
+        "自国务院印发《X》以来，各地稳步推进。",
+    ),
+    _rule(
+        "is-asked-after",
+        EventKind.DRAFTING,
+        rf"①{_C}{{0,6}}(?:何时|什么时候|预计|有望|将于近期|即将|尽快){_C}{{0,10}}(?:{_OUT})|起草①，(?:预计|拟于|有望|计划)[^，。]{{0,12}}(?:{_OUT})",
+        "请问《X》何时出台？",
+    ),
+    _rule(
+        "extends",
+        EventKind.REVISED,
+        rf"①{_C}{{0,10}}有效期{_C}{{0,10}}(?:延长|延续|延至)|延长①{_C}{{0,6}}有效期",
+        "《X》有效期延长至2030年6月30日。",
     ),
     _rule(
         "was-passed-and-comes-into-force",
         EventKind.EFFECTIVE,
-        rf"通过的①{_C}{{0,6}}(?:施行|实施|生效)",
+        rf"(?:通过|出台|发布|印发|公布|制定|颁布)的①{_S}{{0,24}}(?:施行|实施|生效)",
         "经市人大常委会审议通过的《X》正式施行。",
     ),
     _rule(
@@ -84,7 +102,7 @@ RULES = (
     _rule(
         "is-handed-out",
         EventKind.ISSUED,
-        r"①[^。]{0,120}现(?:予|印|转|批转|公布|发布|下发)|现(?:将|予)?[^，。；]{0,12}①[^。]{0,20}(?:印发|发布|转发|公布|下发)",
+        r"①[^。]{0,120}现(?:予|印|转|批转|公布|发布|下发)|现(?:将|予)?[^，。；]{0,12}①[^。]{0,20}(?:印发|印送|发布|转发|公布|下发)",
         "《X》已经市政府同意，现印发给你们。",
     ),
     _rule(
@@ -126,14 +144,14 @@ RULES = (
     _rule(
         "is-under-way",
         EventKind.DRAFTING,
-        rf"(?:正在|拟|将|研究|启动|加快|抓紧|组织|着手|开展|推进|谋划|计划)(?:{_MAKE})?{_C}{{0,10}}?(?:{_MAKE})(?!了){_C}{{0,14}}①(?!{_S}{{0,30}}(?:{_OUT}))"
-        rf"|研究制定{_C}{{0,10}}①|①(?:的)?(?:编制|起草|制定|研究)",
+        rf"(?:正在|拟|将|研究|启动|加快|抓紧|组织|着手|开展|推进|谋划|计划)(?:{_MAKE})?{_C}{{0,10}}?(?:{_MAKE})(?!了){_C}{{0,14}}①(?!(?:(?!预计|拟于|将于|有望|计划)[^。；②]){{0,30}}(?:{_OUT}))"
+        rf"|研究制定{_C}{{0,10}}①|(?:对|就)(?:{_MAKE})①|①(?:的)?(?:编制|起草|制定|研究)",
         "海南正在编制《X》。",
     ),
     _rule(
         "is-out",
         EventKind.ISSUED,
-        rf"①{_S}{{0,24}}?(?:{_OUT}|亮相|启动实施)(?!以来|之?后|[一二三四五六七八九十\\d]+周?年)",
+        rf"①{_S}{{0,24}}?(?:{_OUT}|亮相|启动实施)(?!以来|之?[前后]|[一二三四五六七八九十\d]+周?年)",
         "《X》日前出台。",
     ),
     _rule(
@@ -145,6 +163,8 @@ RULES = (
     _rule("is-put-into-practice", EventKind.ISSUED, r"(?:实施|启动)(?:了)?①", "今年起实施《X》。"),
 )
 DRAFT = _rule("is-a-draft", EventKind.CONSULTATION, "^$", "起草了《X（征求意见稿）》。")
+_PASSES = re.compile(rf"(?<!拟)(?:通过|批准)(?!的)了?{_C}{{0,4}}①|①{_C}{{0,10}}(?:获|表决|审议|全票){_C}{{0,4}}通过")
+ADOPTS = _rule("adopts-draft", EventKind.ADOPTED, "^$", "会议审议通过《X（修订草案）》。")
 NAMED = _rule("is-named", EventKind.MENTIONED, "^$", "与《X》衔接。")
 # A chain of grounds goes on over commas; a title in it bears its number.
 MORE_GROUNDS = _rule(
@@ -153,6 +173,17 @@ MORE_GROUNDS = _rule(
     r"(?:^|[：，])(?:根据|按照|依据)[^。]*②[^。]*印发①",
     "根据《A》（教财〔2021〕1号），某省印发《X》（教财〔2021〕5号）等，项目立项。",
 )
+# What leads to a list whose items only name: 决定废止下列规章：, 7月1日起，这些新规施行：
+LISTS = re.compile(
+    r"(?P<repeals>(?:废止|失效)[^。\n]{0,24}(?:下列|以下|如下)[^。\n]{0,24}[：\n。])"
+    r"|(?P<revises>(?:修改|修订)[^。\n]{0,24}(?:下列|以下|如下)[^。\n]{0,24}[：\n。])"
+    r"|(?P<force>(?:今|\d{1,2}月\d{1,2}日|\d{1,2}月)起，?[^。\n]{0,10}(?:新规|规定|法规|规章)[^。\n]{0,8}(?:施行|实施|生效)[：。\n])"
+)
+LISTED = {
+    "repeals": _rule("stands-in-list-repealed", EventKind.REPEALED, "^$", "决定废止下列规章：一、《X》。"),
+    "revises": _rule("stands-in-list-revised", EventKind.REVISED, "^$", "决定修改下列规章：一、《X》。"),
+    "force": _rule("stands-in-list-in-force", EventKind.EFFECTIVE, "^$", "7月1日起，这些新规施行：《X》明确…。"),
+}
 REVISION = _rule("hands-out-revision", EventKind.REVISED, "^$", "现将《X（修订）》印发给你们。")
 _REVISED = re.compile(r"[（(][^（）()]{0,8}(?:修订|修正)[^（）()]{0,4}[）)]$")
 REFERENCE = re.compile("关于(?:印发|发布|转发|公布)①的通知")
@@ -162,10 +193,10 @@ _IN_FORCE = re.compile(rf"①{_S}{{0,120}}?起(?:正式|全面|开始)?(?:施行
 def read_event(context: Context) -> Rule:
     """Return the rule that tells what a context reports of its plan."""
     if context.mention.draft:
-        return DRAFT
+        return ADOPTS if _PASSES.search(context.text) else DRAFT
     if REFERENCE.search(context.text):
         return NAMED
-    if MORE_GROUNDS.pattern.search(context.text) and find_number(context.note):
+    if context.note and find_number(context.note) and MORE_GROUNDS.pattern.search(context.text):
         return MORE_GROUNDS
     rule = next((rule for rule in RULES if rule.pattern.search(context.text)), NAMED)
     return REVISION if rule.kind is EventKind.ISSUED and _REVISED.search(context.mention.title) else rule

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from plans.issuers import groups
-from planwatch.dates import find_dates
+from plans.issuers import all_groups
+from planwatch.dates import find_date, find_dates
 
 # Bodies signed together, each with its head's name in an order (交通运输部部长李小鹏商务部部长钟山), fill at most this much.
 _REACH = 90
@@ -12,6 +12,8 @@ _SIGNED = re.compile(r"(?:厅|部|局|委|委员会|府|会|院|署|室|行|办|
 _HEADED = re.compile(r"(?:部长|局长|主任|署长|行长|省长|市长|总理|主席|院长|县长|区长)\s?[\u4e00-\u9fff]{2,4}\s*$")
 # A day that nothing follows but the end, a bracket or the page's next label, and that no word leads to.
 _ENDS = re.compile(r"\s*(?:$|\n|（|附件|来源)")
+# The Party's papers bear their day in brackets under the title.
+_BENEATH = re.compile(r"\s*（([^（）\n]{8,16})）\s*\n")
 _WITHIN = re.compile(r"[（：:，,、到至于自从\d]")
 _BREAK = re.compile(r"[。；：！？](?!.*[。；：！？])")
 
@@ -24,8 +26,14 @@ class Foot:
     day: str
 
 
-def find_foot(text: str) -> Foot | None:
-    """Return the first sign-off of a notice: a day behind a body's name, or else one that ends a line; None where there is none."""
+def find_foot(text: str, *, signed_only: bool = False) -> Foot | None:
+    """Return the first sign-off of a notice: a day behind a body's name, or else one that ends a line; None where there is none.
+
+    ``signed_only``: a day alone is none, as where the page may be news.
+    """
+    headed = _BENEATH.match(text)
+    if headed and (day := find_date(headed[1])):
+        return Foot((), day)
     days = [date for date in find_dates(text) if len(date.iso) >= len("2026-11-22")]
     for date in days:
         before = text[max(0, date.start - _REACH) : date.start]
@@ -33,6 +41,8 @@ def find_foot(text: str) -> Foot | None:
             names = _signers(before)
             if names or _SIGNED.search(before):
                 return Foot(names, date.iso[:10])
+    if signed_only:
+        return None
     ends = (
         date
         for date in days
@@ -47,7 +57,7 @@ def _signers(before: str) -> tuple[str, ...]:
     for number, line in enumerate(reversed(before.rstrip().split("\n"))):
         mark = _BREAK.search(line)
         signed = (line[mark.end() :] if mark else line).strip()
-        found = groups(signed)
+        found = all_groups(signed)
         if not found or (number and not (found[0].start == 0 and found[-1].end == len(signed))):
             break
         names = [*(name for group in found for name in group.names), *names]

@@ -8,7 +8,7 @@ from plans.bodies import BODIES, full_name
 from plans.lexicon import period_years
 from plans.links import links
 from plans.names import name
-from plans.places import PROVINCES, RELATIVE, regions
+from plans.places import PROVINCE, PROVINCES, RELATIVE, regions
 from planwatch.records import EventKind, FoundPlan
 from planwatch.text import comparable
 
@@ -16,14 +16,21 @@ __all__ = ["keys", "kind_of", "links", "period_years", "stage"]
 
 # A number with its year is its body's alone, and so is an order of the State Council; 总局令第33号 is not.
 _OWN_NUMBER = re.compile(r"[〔﹝\[【（(〈［]\s?(?:19|20)\d\d|^国务院令")
-# The town or county that a body's name begins with.
-_TOWN = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,10}?[市州盟县区旗])(?!场)")
+# The places that a body's name begins with: 江苏省南京市…, 北京市朝阳区…, 南山区….
+_SEAT = re.compile(
+    rf"(?:中共)?(?P<province>{PROVINCE})?"
+    r"(?P<below>(?:(?![厅局委办府])[\u4e00-\u9fff]{2,7}?(?:省|市|自治州|州|盟|地区|区|县|旗)(?!场))*)"
+)
+# A district of these is named with them: 朝阳区 is in two cities.
+_MUNICIPAL = frozenset({"北京", "天津", "上海", "重庆"})
 # The place that a title begins with: 澄州省…, 石汀市…; not 城市更新…, 超市…, 上市….
 _TITLE_PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|(?<![城都集门上超股夜])市(?![场民])|(?<!自治)州|盟|县(?!域)))"
 )
-# Scopes as short as this (科技规划) are given by many bodies to different papers.
-_SHORT_SCOPE = 4
+# Scopes shorter than this (科技规划, 消防安全管理规定) are given by many bodies to different papers; a period tells one character's
+# worth (“十四五”国民健康规划), and of one name the state has one 条例 only.
+_SHORT_SCOPE = 5
+_UNIQUE = "条例"
 # Steps of a life from its start to its end; where several are known, the last is the stage.
 _LIFE = (
     EventKind.DRAFTING,
@@ -59,29 +66,38 @@ def _place(plan: FoundPlan) -> str:
         named = [found[1]]
     if named or any(issuer in BODIES for issuer in plan.issuers):
         return "+".join(sorted(named))
-    issuers = " ".join(plan.issuers)
-    named = [region for region in regions(issuers) if region in PROVINCES]
-    towns = [found[1] for issuer in plan.issuers if not named and (found := _TOWN.match(issuer))]
-    return "+".join(sorted({*named, *towns}))
+    return "+".join(sorted({seat for issuer in plan.issuers if (seat := _seat(issuer))}))
+
+
+def _seat(issuer: str) -> str:
+    """Return the place that a body's name begins with: a province by its short name, else the town without its province."""
+    found = _SEAT.match(issuer)
+    if found is None or RELATIVE.match(issuer):
+        return ""
+    province = next(iter(regions(found["province"] or "")), "")
+    return province + found["below"] if province in _MUNICIPAL or not found["below"] else found["below"]
 
 
 def _issuers_needed(plan: FoundPlan, place: str) -> bool:
     """Return whether a title says too little by itself: a short scope, or 本市 and 省财政厅 without the place."""
     scope = len(name(plan.title)) - len(kind_of(plan.title))
     relative = any(RELATIVE.match(words) for words in plan.issuers) or re.search(r"[本我全][省市区县]", plan.title)
-    return not place and (scope < _SHORT_SCOPE or bool(relative))
+    is_short = scope < _SHORT_SCOPE - bool(plan.period) and not plan.title.endswith(_UNIQUE)
+    return not place and (is_short or bool(relative))
 
 
 def keys(plan: FoundPlan) -> tuple[str, ...]:
     """Return the text keys of a plan, one or two; two readings that share one are of one plan.
 
-    The first is title, period and place (with the issuers where the title says too little), equal for a draft and the text
+    The first is title, period and place (with the issuers where the title says too little, and with its year for a decision
+    that changes another paper: the same paper is changed again), equal for a draft and the text
     as issued; the second, where the plan bears a number of its own, number and title: one notice may hand out two plans.
     """
     place, title = _place(plan), name(plan.title)
     start, end = period_years(plan.period)
     issuers = "+".join(sorted({full_name(issuer) for issuer in plan.issuers})) if _issuers_needed(plan, place) else ""
-    main = f"title:{title}|{start or ''}-{end or ''}|{place}|{issuers}"
+    year = (plan.events[0].happened_on or "")[:4] if lexicon.changed(plan.title)[1] else ""
+    main = f"title:{title}|{start or ''}-{end or ''}|{place}|{issuers}{year}"
     number = plan.document_number
     if number is None or not _OWN_NUMBER.search(number):
         return (main,)

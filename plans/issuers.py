@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.bodies import BODIES
 from plans.places import PROVINCE
@@ -18,27 +19,33 @@ _ORGAN = (
     rf"|[{_HAN}“”]{{1,14}}?(?:(?:厅|局|委员会|指挥部|领导小组)(?!长)(?:办公室)?|委(?![员托会])|办公室|办(?![理事法公学好])|安委会)(?:（[{_HAN}]{{2,8}}局）)?"
     r"|委(?![员托])"
 )
-_EDGE = rf"(?<![{_HAN}])"
+_EDGE = rf"(?:(?<![{_HAN}])|(?<=联合)|(?<=会同)|(?<=[\u4e00-\u9fff][局厅委府办院部][与和及]))"
 # A name at the edge of a clause that begins with one of these is a phrase: 按照北京市…, 由市….
 _NO_NAME = "(?!按照|根据|依据|关于|贯彻|落实|执行|参照|依照|各|[由经向对在从为与和将现全本我受请])"
-_CITY = rf"{_NO_NAME}(?:[{_HAN}]{{2,4}}(?:市|州|盟|地区)(?:[{_HAN}]{{1,5}}[区县旗])?|[{_HAN}]{{1,5}}[区县旗])"
+_OWN = rf"(?:(?![厅局委办府省])[{_HAN}])"
+_CITY = rf"{_NO_NAME}(?:{_OWN}{{2,4}}(?:省|市|州|盟|地区)(?:[{_HAN}]{{1,5}}[区县旗])?|{_OWN}{{1,5}}[区县旗])"
 _LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由])[省市区县])(?:{_ORGAN})"
-_OTHER = rf"{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关"
+_OTHER = rf"{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}[{_HAN}]{{2,10}}(?:区|园|片区|示范区)管(?:理)?委(?:员)?会"
 ISSUER = f"(?:{_KNOWN}|{_LOCAL}|{_OTHER})"
 _ISSUER = re.compile(ISSUER)
 _BETWEEN = r"(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|，|\s)?(?:日前|近日|近期)?"
 _GROUP = re.compile(
     f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
 )
-_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*(?=关于|转发|批转|印发)")
+_COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|单位))?"
+_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?=关于|转发|批转|印发)")
 # A place may stand for its government: 北京发布…, 京津冀签署….
+_TOWN = rf"(?!全|各|本|我|城|该|多|在|由)[{_HAN}]{{2,3}}(?:市|县|州|盟|新区)"
+_SIDE = rf"(?:(?:{PROVINCE})(?:[{_HAN}]{{2,3}}[市区县州])?|{_TOWN})"
 _PLACE = re.compile(
-    rf"{_EDGE}(?:{PROVINCE}|京津冀|粤港澳三地|川渝)"
-    r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|\d)"
+    rf"{_EDGE}(?:{_SIDE}(?:[、与和]{_SIDE})*|京津冀(?:三地)?|粤港澳(?:三地)?|川渝(?:两地)?)"
+    r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|在[^，。]{2,10}(?:签|共同|首次)|\d)"
 )
 # Words after which a body is a source of words, not of the plan: 记者从X获悉, 据X介绍, 在X领导下, 根据X…的要求.
 _SOURCE_BEFORE = re.compile(r"(?:从|据|在|向|按照|根据|经|受|对|请|与会的?|原)$")
-_SOURCE_AFTER = re.compile(r"^(?:的?(?:有关|相关)?负责人|新闻发言人|有关|的?答复|同意|批准|审批|备案|网站)")
+_SOURCE_AFTER = re.compile(
+    r"^(?:的?(?:有关|相关)?负责人|新闻发言人|副?(?:部长|局长|主任|司长|厅长|行长|署长|院长|会长|主席|书记|秘书长)|有关|的?答复|同意|批准|审批|备案|网站)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +77,10 @@ def _is_source(text: str, group: Group) -> bool:
 def places(text: str) -> tuple[str, ...]:
     """Return the places that may stand for their government in a stretch of text, the last one only."""
     found = _PLACE.findall(text)
-    return tuple(found[-1:])
+    return tuple(re.split("[、与和]", found[-1])) if found else ()
 
 
+@lru_cache(maxsize=1024)
 def title_issuers(title: str) -> tuple[str, ...]:
     """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
     head = _HEAD.match(title)
@@ -83,4 +91,5 @@ def strip_issuers(number: str) -> str:
     """Return a document number's words without a body's name that runs into them; 人社部发 and 国办发 stay whole."""
     found = _GROUP.match(number)
     rest = number[found.end() :] if found else number
-    return rest if rest[:1] not in "发办函字规〔﹝[【（(" and re.match(f"[{_HAN}]{{2}}", rest) else number
+    kept = rest[:1] in "发办函字规〔﹝[【（(" or rest.startswith("公告")
+    return rest if not kept and re.match(f"[{_HAN}]{{2}}", rest) else number

@@ -1,6 +1,7 @@
 """The words that decide whether a title is a plan's, and what about a title is not its name."""
 
 import re
+from functools import lru_cache
 
 # Type words at the end of a title. The longer stands first, so that kind_of gives the narrowest.
 KINDS = (
@@ -34,6 +35,8 @@ KINDS = (
     "举措",
     "政策",
     "工作要点",
+    "工作安排",
+    "工作重点",
     "要点",
     "重点任务",
     "主要任务",
@@ -50,28 +53,35 @@ KINDS = (
     "公告",
     "框架协议",
     "合作协议",
+    "协作协议",
+    "共建协议",
+    "互认协议",
+    "建议",
     "备忘录",
 )
 _KIND = re.compile("(?:" + "|".join(KINDS) + ")$")
 # Notices, decisions and announcements are policy when they say what about (关于…), and a bare word is never a name.
-_NEEDS_ABOUT = ("决定", "通知", "公告")
+_NEEDS_ABOUT = ("决定", "通知", "公告", "建议")
 # Agreements are plans of two governments only; what companies sign is told by its parties (plans/detect.py).
-AGREEMENTS = ("框架协议", "合作协议", "备忘录")
+AGREEMENTS = ("框架协议", "合作协议", "协作协议", "共建协议", "互认协议", "备忘录")
 # What ends like a plan and is none: a vendor's 解决方案, a tender's 技术方案, 招标公告, 关于举办培训班的通知, and a call
 # for projects: 关于组织申报2027年度省重点研发项目的通知.
 _NOT_PLAN = re.compile(
     r"(?:解决方案|技术方案|设计方案|施工方案|投标方案|采购方案|商业计划|会议通知|(?:招标|采购|中标|招聘|拍卖|成交|公示)公告)$"
-    r"|标准编制|答复|批复|关于(?:举办|召开|参加|公开招聘|招聘|表彰|公示|邀请|任免)|关于(?:组织|开展|做好|征集)?[^《》]{0,20}(?:申报|推荐|征集|遴选)[^《》]{0,40}(?:通知|公告)$"
+    r"|标准编制|关于(?:公布|确定|认定|命名|同意|第[一二三四五六七八九十\d]+批)[^《》]{0,40}(?:名单|试点|示范|基地|城市|项目)[^《》]{0,12}(?:通知|公告)$|答复|批复|关于(?:下达|拨付|安排下达|征求|组织召开|印送)|关于(?:举办|召开|参加|公开招聘|招聘|表彰|公示|邀请|任免)|关于(?:组织|开展|做好|征集)?[^《》]{0,20}(?:申报|推荐|征集|遴选)[^《》]{0,40}(?:通知|公告)$"
 )
 # A standard is told by the words before it: 国家标准《…指南》, 9项国家标准包括《…》《…》.
-STANDARD_BEFORE = re.compile(r"标准(?![委化])(?:包括|为|有|是)?[：、（]?$")
+STANDARD_BEFORE = re.compile(r"标准(?![委化])[，、：（]?(?:其中)?(?:包括|涉及|为|有|是|含)?[：、（]?$")
+STANDARD_AFTER = re.compile(
+    r"^等?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[项个]?(?:推荐性|强制性)?(?:国家|行业|地方|团体)标准"
+)
 # Versions at the end: （试行）（2021-2035年）（2018年版）（修订）, 升级版, 2024版; and the mark of a draft.
 _VERSION = re.compile(
-    r"(?:[（(][^（）()]{1,30}[）)]|升级版|修订版|(?:19|20)\d\d年?版|(?:试行|暂行)?第[一二三四五六七八九十\d]+版)$"
+    r"(?:[（(][^（）()]{1,30}[）)]|升级版|修订版|(?:19|20)\d\d年?版|(?:试行|暂行)?第[一二三四五六七八九十\d]+版|(?<=[划略要案图])20\d\d)$"
 )
 _DATED = re.compile(r"[（(](?:19|20)\d\d[^（）()]{0,14}[）)]$")
 _DRAFT = re.compile(
-    r"[（(](?:[^（）()]{0,12})(?:征求意见|公开征求意见|送审|审议|讨论|草案)[^（）()]{0,8}[）)]|(?:公开)?征求意见稿$|[（(]草案[^（）()]{0,8}[）)]"
+    r"[（(](?:[^（）()]{0,12})(?:征求意见|公开征求意见|送审|审议|讨论|草案|修订稿|修改稿|初稿)[^（）()]{0,8}[）)]|(?:公开)?征求意见稿$|[（(]草案[^（）()]{0,8}[）)]"
 )
 _ABOUT = r"[^《》]{0,60}?(?:关于)?(?:联合)?(?:印发|发布|公布|颁布|下发|(?P<passed>转发|批转))"
 # 关于印发〈X〉的通知, 关于印发X的通知; X alone is the plan.
@@ -90,6 +100,11 @@ _STARTS = {"六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十�
 _STARTS |= {f"十{sign}五": 2001 + 5 * number for number, sign in enumerate("一二三四五六七八九", 1)}
 
 
+# A text says its titles again and again; each is judged once.
+_kept = lru_cache(maxsize=2048)
+
+
+@_kept
 def without_draft(title: str) -> str:
     """Return a title without （征求意见稿）, （草案） and their like."""
     return _DRAFT.sub("", title).strip()
@@ -100,6 +115,7 @@ def is_draft(title: str) -> bool:
     return _DRAFT.search(title) is not None
 
 
+@_kept
 def bare(title: str) -> str:
     """Return a title without the versions at its end: X规划（2021-2035年）（试行） is X规划."""
     shorter = _VERSION.sub("", title)
@@ -108,17 +124,20 @@ def bare(title: str) -> str:
     return title
 
 
+@_kept
 def undated(title: str) -> str:
     """Return a title without the years in its last brackets (2021-2035年), which a text leaves off when it names it again."""
     return _DATED.sub("", title)
 
 
+@_kept
 def kind(title: str) -> str | None:
     """Return the type word that ends a title (规划, 行动计划, 实施意见 …), or None for what ends in none."""
     found = _KIND.search(bare(without_draft(title)))
     return found[0] if found else None
 
 
+@_kept
 def names_plan(title: str) -> bool:
     """Return whether a title between 《》 is a plan's by its last words."""
     name = bare(without_draft(title))
@@ -128,6 +147,7 @@ def names_plan(title: str) -> bool:
     return "关于" in name or not word.endswith(_NEEDS_ABOUT)
 
 
+@_kept
 def unwrap(title: str) -> str | None:
     """Return X of 关于印发〈X〉的通知 or 关于转发某局X的通知, None where a title is no such notice or X no plan."""
     found = _WRAP.match(bare(title))
@@ -148,6 +168,7 @@ def asked_about(title: str) -> str | None:
     return without_draft(found["inner"]) if found and kind(found["inner"]) is not None else None
 
 
+@_kept
 def changed(title: str) -> tuple[str, str]:
     """Return 修改 and X of 关于修改〈X〉的决定 (or 废止), two empty strings where a title changes nothing by name."""
     found = _CHANGED.search(title)

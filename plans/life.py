@@ -1,5 +1,6 @@
 """From the contexts that name a plan to what is known of it: its step, day, issuers, number, period, goals, deadlines."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,11 +8,11 @@ from plans import lexicon
 from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day
 from plans.entry import Entry
-from plans.events import NAMED, Rule, comes_into_force, read_event
+from plans.events import LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
 from plans.issuers import title_issuers
 from plans.numbers import find_number, is_approval
 from plans.page import Page
-from plans.parties import parties
+from plans.parties import carried, carries_on, made_by, of_headline, parties
 from plans.places import RELATIVE, regions
 from plans.stated import Stated, read_stated
 from planwatch.records import EventKind, FoundPlan, PlanEvent
@@ -20,8 +21,34 @@ Places = Sequence[tuple[int, int]]
 # Where a text tells several steps of one plan, the first of these that it tells is the news; the others follow in its own order.
 _FIRST = (EventKind.CONSULTATION, EventKind.REPEALED, EventKind.REVISED)
 _CHANGES = frozenset({EventKind.REVISED, EventKind.REPEALED})
+# Steps that a notice takes by being signed.
+_SIGNED = frozenset({EventKind.DRAFTING, EventKind.CONSULTATION, EventKind.ADOPTED})
 # What a notice says on the way to handing its plan out: approved by, in force from, drawn up by.
 _BEFORE_ISSUE = frozenset({EventKind.MENTIONED, EventKind.ADOPTED, EventKind.EFFECTIVE, EventKind.DRAFTING})
+# Steps whose actor another sentence may name, within so many characters behind the plan's name.
+_TOLD_APART = frozenset(
+    {
+        EventKind.ISSUED,
+        EventKind.DRAFTING,
+        EventKind.CONSULTATION,
+        EventKind.ADOPTED,
+        EventKind.SIGNED,
+        EventKind.REVISED,
+    }
+)
+_BEHIND = 160
+# An item of a list begins with its name; what leads to the list stands within so many characters before it.
+_ITEM = re.compile(r"(?:^|[：\n])\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
+_LIST = 3000
+# A page that tells the news of so many plans in as many sentences is a digest.
+_DIGEST = 3
+_SPAN = re.compile(r"(?:规划|实施)期限?(?:为|：)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
+# A longer list of what is repealed holds many bodies' papers.
+_OF_ONE_BODY = 3
+# News says what it is about in the headline or one of its first sentences.
+_LEADS = 3
+# 近年来…, 此前已…: what was before the news.
+_BEFORE_NEWS = re.compile(r"近年来|近年|此前|去年|早在|多年来|先后|已[^，。]{0,4}$|(?:19|20)\d\d年[^，。]{0,20}$")
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
 _OPENING = 3
 
@@ -42,9 +69,22 @@ def _rank(step: _Step) -> tuple[bool, int]:
     return step.kind is EventKind.MENTIONED, _FIRST.index(step.kind) if step.kind in _FIRST else len(_FIRST)
 
 
-def _steps(entry: Entry) -> list[_Step]:
+def _steps(page: Page, entry: Entry) -> list[_Step]:
     """Return what each context reports: the news first, mere names last, else in the text's order with the headline's last."""
-    return sorted((_Step(read_event(context), context) for context in entry.told), key=_rank)
+    steps = (_Step(read_event(context), context) for context in entry.told)
+    return sorted((_listed(page, step) for step in steps), key=_rank)
+
+
+def _listed(page: Page, step: _Step) -> _Step:
+    """Return a step, told by the words that lead to the list in which its plan only stands by name, if it does."""
+    context = step.context
+    if step.rule is not NAMED or not _ITEM.search(context.before):
+        return step
+    start = max(0, context.mention.start - _LIST)
+    led = list(LISTS.finditer(page.text, start, context.mention.start))
+    if not led:
+        return step
+    return _Step(LISTED[led[-1].lastgroup or ""], replace(context, text=f"{led[-1][0]}{context.text}"))
 
 
 def _of_kind(steps: Iterable[_Step], kind: EventKind) -> list[Context]:
@@ -60,16 +100,21 @@ def _opening(page: Page, places: Places, context: Context, kind: EventKind) -> s
     """Return the day with which the news opened, in the sentences of the same paragraph before a context's."""
     line = page.text.rfind("\n", 0, context.mention.start)
     earlier = reversed(places[max(0, context.index - _OPENING) : context.index])
-    days = (opening_day(page.text[start:end], kind, page.published) for start, end in earlier if start > line)
+    goes_on = carries_on(context)
+    days = (
+        opening_day(page.text[start:end], kind, page.published, is_carried=goes_on)
+        for start, end in earlier
+        if start > line
+    )
     return next((day for day in days if day is not None), None)
 
 
-def _day(page: Page, places: Places, steps: Sequence[_Step], kind: EventKind) -> str | None:
+def _day(page: Page, places: Places, entry: Entry, steps: Sequence[_Step], kind: EventKind) -> str | None:
     same = _of_kind(steps, kind)
     told = (event_day(context, kind, page.published) for context in same)
     opened = (_opening(page, places, context, kind) for context in same)
     found = next((day for days in (told, opened) for day in days if day is not None), None)
-    if found is None and kind is EventKind.DRAFTING and page.foot:
+    if found is None and page.foot and (kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)):
         return page.foot.day
     return found
 
@@ -78,7 +123,7 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> P
     """Return the step that the text reports; of a plan that the page hands out that is its issue, on the day at the foot."""
     first = steps[0]
     if not _handed_out(page, entry):
-        day = _day(page, places, steps, first.kind)
+        day = _day(page, places, entry, steps, first.kind)
         return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
     day = page.foot.day if page.foot else page.labelled_day
     if first.kind in _BEFORE_ISSUE:
@@ -98,20 +143,42 @@ def _events(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) ->
     events = [_news(page, places, entry, steps)]
     for step in steps:
         if step.rule is not NAMED and step.kind not in {EventKind.MENTIONED, *(event.kind for event in events)}:
-            day = _day(page, places, steps, step.kind)
+            day = _day(page, places, entry, steps, step.kind)
             events.append(PlanEvent(step.kind, day, step.context.sentence, step.rule.name))
     if all(event.kind is not EventKind.EFFECTIVE for event in events):
         events += _in_force(page, [*entry.told, *entry.short])
     return tuple(events)
 
 
-def _issuers(page: Page, entry: Entry, kind: EventKind, steps: Sequence[_Step]) -> tuple[str, ...]:
+def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context], kind: EventKind) -> tuple[str, ...]:
+    """Return the bodies behind an event that stand in another sentence than its own."""
+    if kind not in _TOLD_APART:
+        return ()
+    for context in told:
+        earlier = page.text[slice(*places[context.index - 1])] if context.index else ""
+        end = context.mention.end
+        found = carried(context, earlier) or made_by(page.text[end : end + _BEHIND])
+        if found:
+            return found
+    about = kind is not EventKind.ADOPTED and (entry.headline or told[0].index <= _LEADS)
+    return of_headline(page.headline.text) if about else ()
+
+
+def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: Sequence[_Step]) -> tuple[str, ...]:
     whole = _handed_out(page, entry)
     told = _of_kind(steps, kind) or [step.context for step in steps]
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
-    if not whole:
-        return found or title_issuers(entry.title)
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
+    if not whole and page.headline.asks and entry.headline and signed:
+        return signed
+    if not whole:
+        return (
+            found
+            or title_issuers(entry.title)
+            or _elsewhere(page, places, entry, told, kind)
+            or (signed if page.foot and kind in {*_SIGNED, EventKind.REVISED} else ())
+        )
+    signed = signed or title_issuers(entry.title) or title_issuers(page.headline.text)
     others = [name for name in found if not any(_shortens(name, whole) for whole in signed)]
     return tuple(dict.fromkeys([*signed, *others]))
 
@@ -136,36 +203,72 @@ def _number(page: Page, entry: Entry) -> str | None:
     return next((number for number in numbers if number and not is_approval(number)), None)
 
 
-def _period(entry: Entry) -> str | None:
-    """Return the period in a title, or the one said right before it (“十三五”期间的《X》)."""
+def _period(page: Page, entry: Entry) -> str | None:
+    """Return the period in a title, said right before it (“十三五”期间的《X》), or stated by the plan (规划期为2021至2035年)."""
     said = (context.before[-12:] for context in entry.told)
     near = (lexicon.period(words) for words in said if "期" in words)
-    return lexicon.period(entry.title) or next((found for found in near if found), None)
+    own = lexicon.period(entry.title) or next((found for found in near if found), None)
+    if own is None and entry.headline and (found := _SPAN.search(page.text)):
+        return f"{found[1]}-{found[2]}"
+    return own
 
 
 def _plan(page: Page, places: Places, entry: Entry, stated: Stated, lead: int) -> FoundPlan:
     """Return the record of one plan; ``lead`` is the number of the first sentence of the body that names any."""
-    steps = _steps(entry)
+    steps = _steps(page, entry)
     events = _events(page, places, entry, steps)
-    issuers = _issuers(page, entry, events[0].kind, steps)
+    issuers = _issuers(page, places, entry, events[0].kind, steps)
     is_news = events[0].kind is not EventKind.MENTIONED
     return FoundPlan(
         entry.title,
         events,
         issuers,
         _number(page, entry),
-        _period(entry),
+        _period(page, entry),
         tuple(stated.targets),
         tuple(stated.deadlines),
         tuple(entry.aliases),
         regions(" ".join([entry.title, *issuers])),
-        main=entry.headline or (is_news and entry.told[0].index <= lead),
+        main=entry.headline or (is_news and _leads(page, entry, steps[0].context, lead)),
         quoted=entry.quoted,
     )
 
 
+def _leads(page: Page, entry: Entry, context: Context, lead: int) -> bool:
+    """Return whether a page's news is this plan's: it stands in the first sentences and tells no earlier thing."""
+    first = entry.told[0]
+    before = page.text.count("。", page.body_start, first.mention.start)
+    return first.index <= lead and before < _LEADS and not _BEFORE_NEWS.search(context.before)
+
+
+def _is_digest(page: Page, entries: Sequence[Entry], plans: Sequence[FoundPlan]) -> bool:
+    """Return whether a page tells the news of several plans, one after the other, under a headline that names none."""
+    if page.is_document or not page.headline.text or any(entry.headline for entry in entries):
+        return False
+    news = [
+        entry.told[0]
+        for entry, plan in zip(entries, plans, strict=True)
+        if plan.events[0].kind is not EventKind.MENTIONED and not _BEFORE_NEWS.search(entry.told[0].before)
+    ]
+    return len({context.index for context in news}) >= _DIGEST
+
+
+def _beside(plans: Sequence[FoundPlan]) -> list[FoundPlan]:
+    """Take from what is revised or repealed beside the page's own plan that the page is about it."""
+    own = any(plan.main and plan.events[0].kind not in _CHANGES for plan in plans)
+    outer = any(plan.main and lexicon.changed(plan.title)[1] for plan in plans)
+    return [
+        replace(plan, main=False)
+        if (own or outer) and plan.events[0].kind in _CHANGES and not lexicon.changed(plan.title)[1]
+        else plan
+        for plan in plans
+    ]
+
+
 def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
     """Give what a page revises or repeals the issuers of the plan that does it: only the same body can."""
+    if sum(plan.events[0].kind is EventKind.REPEALED for plan in plans) > _OF_ONE_BODY:
+        return tuple(plans)
     changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
     return tuple(
         replace(plan, issuers=changing) if not plan.issuers and plan.events[0].kind in _CHANGES else plan
@@ -173,12 +276,17 @@ def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
     )
 
 
-def tell(page: Page, places: Places, entries: Sequence[Entry]) -> tuple[FoundPlan, ...]:
-    """Return the record of each plan of a page, in the order of the entries; ``places`` are those of the page's sentences."""
+def tell(page: Page, places: Places, entries: Sequence[Entry], others: Sequence[int] = ()) -> tuple[FoundPlan, ...]:
+    """Return the record of each plan of a page, in the order of the entries.
+
+    ``places`` are those of the page's sentences, ``others`` those of the names that are no plan's.
+    """
     if not entries:
         return ()
-    stated = read_stated(page, places, entries)
+    stated = read_stated(page, places, entries, others)
     body = [context.index for entry in entries for context in entry.told if context.mention.start > page.body_start]
     lead = min(body, default=0)
     plans = [_plan(page, places, entry, own, lead) for entry, own in zip(entries, stated, strict=True)]
-    return _with_changer(plans)
+    if _is_digest(page, entries, plans):
+        plans = [replace(plan, main=plan.events[0].kind is not EventKind.MENTIONED) for plan in plans]
+    return _with_changer(_beside(plans))

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plans import lexicon
@@ -11,7 +11,7 @@ from plans.places import PROVINCE, REGIONS
 
 # The longest titles of ministries have some 120 characters; a 《 that nothing closes within this has lost its 》.
 TITLE_LIMIT = 160
-_MARKS = re.compile(r"[《》。\n]")
+_MARKS = re.compile(r"[《》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,19 @@ class Mention:
     draft: bool = False
 
 
+def _parted(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence or a line ends between two places."""
+    return end - start > TITLE_LIMIT or text.find("。", start, end) >= 0 or text.find("\n", start, end) >= 0
+
+
 def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of outermost 《…》 in linear time; a 《 left open does not swallow what follows."""
     opened: deque[int] = deque()
     for mark in _MARKS.finditer(text):
+        if opened and _parted(text, opened[-1], mark.start()):
+            opened.clear()
         if mark[0] == "《":
             opened.append(mark.start())
-            continue
-        if mark[0] != "》":
-            opened.clear()
             continue
         while opened and mark.end() - opened[0] > TITLE_LIMIT:
             opened.popleft()
@@ -51,13 +55,15 @@ STRONG = (
 )
 _YEARS = r"(?:（(?:19|20)\d\d年?[-—–至]{1,2}(?:19|20)\d\d年?）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
-_ENDS = r"(?=[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|通过|实施|施行|起草|的通知|中|部署|将|明确|提出)"
-_TELLS = "印发|发布|公布|出台|推出|颁布|下发"
+_ENDS = r"(?=[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
+_TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施"
 _MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
-_TOLD = re.compile(rf"(?:{_TELLS})(?:了|实施)?(?P<name>{_SCOPE}{{4,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
+_TOLD = re.compile(
+    rf"(?:{_TELLS})(?:了|实施|的|新版|新修订的|修订后的)?(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
+)
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
-_TELLER = re.compile(rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|[日月])[^，。；《》②]{{0,24}}$")
+_TELLER = re.compile(rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|[日月])[^，。；《》②]{{0,24}}$")
 # How much of a clause before the verb may name who tells.
 _REACH = 45
 # 修改道路运输条例、国际海运条例等7部行政法规: statutes are named one after the other.
@@ -69,20 +75,45 @@ _VERB = re.compile(rf"^(?:{_CHANGES})(?:后的|了)?")
 _MADE = re.compile(rf"(?:{_MAKES})(?:了)?(?P<name>{_SCOPE}{{4,40}}?(?:{STRONG}){_YEARS}){_ENDS}")
 _PLACED = re.compile("|".join([PROVINCE, *REGIONS, "全国", "国家", "十[一二三四五]?五", "川渝", "成渝"]))
 # “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
+# X方案近日出台: the name opens its clause and what became of it follows.
+_SUBJECT = re.compile(
+    rf"(?:^|(?<=[，。；！？\n]))(?:我国|首[个部份]|新版|新一轮|最新)?(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})"
+    r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布))",
+    re.MULTILINE,
+)
 _FIVE = re.compile(rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要)){_ENDS}")
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
+# Every name without 《》 has one of these; most sentences have none and are passed over.
+_ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议")
 # What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.
 _GENERAL = re.compile(
-    r"相关|有关|具体|配套|详细|一系列|多项|其|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|自己|符合|该|本|各|此|这|两|若干|一批|一个|新的|国家相关|国家有关|期间|时期"
+    r"相关|有关|具体|国家级|省级|首[个部份]|统一的?|全国统一|我国|一揽子|多[个份]|三年|五年|本地|各自|下一步|明年|今年|中长期|配套|详细|一系列|多项|其|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|自己|符合|该|本|各|此|这|两|若干|一批|一个|新的|国家相关|国家有关|期间|时期"
 )
 _LOOSE_END = re.compile(
     r"(?:的|性|化|等|和|与|及)(?:实施|工作|行动|具体|总体|专项|发展)?(?:方案|计划|规划|纲要|办法|条例|细则)$"
 )
 
 
-def _is_name(name: str) -> bool:
-    return not _GENERAL.match(name) and not _LOOSE_END.search(name) and lexicon.names_plan(name)
+# A name does not begin with what is done with it.
+_VERBS = re.compile(
+    r"(?:正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
+)
+# 建议尽快制定…, 各地要编制…: a wish or an order to all is nobody's drafting.
+_WISHED = re.compile(r"建议|呼吁|希望|应当|应该|需要|鼓励|各地|各级|要求|尽快")
+_DATED = re.compile(r"(?:19|20)\d\d")
+# The shortest name without 《》 that is still told from a phrase (气象发展规划).
+_SHORTEST = 6
+
+
+def is_name(name: str) -> bool:
+    return (
+        len(name) >= _SHORTEST
+        and not _GENERAL.match(name)
+        and not _VERBS.match(name)
+        and not _LOOSE_END.search(name)
+        and lexicon.names_plan(name)
+    )
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -110,29 +141,45 @@ def _listed(found: re.Match[str]) -> Iterator[Mention]:
 def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     """Return whether a name without 《》 is one plan's and not a phrase: somebody issues it, or it says a place or a period."""
     if pattern is _TOLD:
-        return _TELLER.search(found.string[max(0, found.start() - _REACH) : found.start()]) is not None
-    return pattern is _FIVE or _PLACED.search(found["name"]) is not None
+        before = found.string[max(0, found.start() - _REACH) : found.start()]
+        return _DATED.search(found["name"]) is not None or _TELLER.search(before) is not None
+    if pattern in {_FIVE, _SUBJECT}:
+        return True
+    clause = found.string[max(0, found.start() - _REACH) : found.start()]
+    if _WISHED.search(clause):
+        return False
+    return _PLACED.search(found["name"]) is not None or _DATED.search(found["name"]) is not None
 
 
-def _bare(masked: str) -> Iterator[Mention]:
-    for pattern in (_TOLD, _FIVE, _MADE):
-        for found in pattern.finditer(masked):
-            if _is_one(pattern, found):
-                yield Mention(found.start("name"), found.end("name"), found["name"], quoted=False)
-    for found in _CHANGED.finditer(masked):
-        yield from _listed(found)
+def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    for start, end in places:
+        if _ENDING.search(masked, start, end) is None:
+            continue
+        place = (start, end + 1)
+        for pattern in (_TOLD, _FIVE, _MADE, _SUBJECT):
+            for found in pattern.finditer(masked, *place):
+                if _is_one(pattern, found):
+                    yield Mention(found.start("name"), found.end("name"), found["name"], quoted=False)
+        for found in _CHANGED.finditer(masked, *place):
+            yield from _listed(found)
 
 
-def find_mentions(text: str) -> list[Mention]:
-    """Return every name between 《》 (of whatever kind) and every plan's name without, in order and without overlap."""
+def find_mentions(text: str, places: Iterable[tuple[int, int]] | None = None) -> list[Mention]:
+    """Return every name between 《》 (of whatever kind) and every plan's name without, in order and without overlap.
+
+    ``places`` are those of the sentences; without them the text is taken as one.
+    """
     spans = list(quoted_spans(text))
     found = [mention for start, end in spans for mention in _quoted(text, start, end)]
-    masked = list(text)
+    parts, place = [], 0
     for start, end in spans:
-        masked[start:end] = "②" * (end - start)
-    taken = {place for mention in found for place in range(mention.start, mention.end)}
-    for mention in _bare("".join(masked)):
-        if mention.start not in taken and mention.end - 1 not in taken and _is_name(mention.title):
-            found.append(mention)
-            taken.update(range(mention.start, mention.end))
+        parts += [text[place:start], "②" * (end - start)]
+        place = end
+    bare = [mention for mention in _bare("".join([*parts, text[place:]]), places or [(0, len(text))]) if is_name(mention.title)]
+    if bare:
+        taken = {place for mention in found for place in range(mention.start, mention.end)}
+        for mention in bare:
+            if mention.start not in taken and mention.end - 1 not in taken:
+                found.append(mention)
+                taken.update(range(mention.start, mention.end))
     return sorted(found, key=lambda mention: mention.start)

@@ -20,7 +20,7 @@ def name(title: str) -> str:
     bare = lexicon.without_draft(title)
     if title_issuers(bare) and "关于" in bare:
         bare = bare[bare.index("关于") :]
-    return comparable(_PERIOD.sub("", bare).removeprefix("关于"))
+    return comparable(_PERIOD.sub("", bare.removeprefix("中华人民共和国")).removeprefix("关于"))
 
 
 def lineage(title: str) -> str:

@@ -20,7 +20,7 @@ _PREFIX = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 # The State Council approves in letters (国函〔2021〕138号); the approved plan gets its number when it is issued.
-APPROVALS = ("国函",)
+_APPROVAL = re.compile(r"国函|[\u4e00-\u9fff]{1,3}政函")
 
 
 def _own_words(number: str) -> str:
@@ -37,10 +37,15 @@ def find_number(text: str) -> str | None:
 
 def labelled_number(text: str) -> str | None:
     """Return the number that a page labels as its own (发文字号：…), or None."""
-    found = _LABELLED.search(text)
+    found = _LABELLED.search(text) if "文号" in text or "字号" in text or "文件编号" in text else None
     return _own_words(found[1]) if found else None
+
+
+def whole_number(line: str) -> bool:
+    """Return whether a line is a document number and nothing else (湘政办发〔2021〕82号)."""
+    return re.fullmatch(f"{_FILED}|{_ORDER}", line) is not None
 
 
 def is_approval(number: str) -> bool:
     """Return whether a number is of an approval (国函〔2021〕138号), which never is the plan's own."""
-    return number.startswith(APPROVALS)
+    return _APPROVAL.match(number) is not None

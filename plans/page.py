@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from plans.foot import Foot, find_foot
 from plans.headline import HEADLINE_LIMIT, Headline, read_headline
 from plans.issuers import groups
-from plans.numbers import find_number, labelled_number
-from planwatch.dates import find_date
+from plans.lexicon import names_plan
+from plans.numbers import find_number, labelled_number, whole_number
+from planwatch.dates import find_date, iso_day
 
 # News sites write ASCII marks in Chinese sentences; one character each, so that places hold in the text as given.
-_PLAIN = str.maketrans(",;:()!?「」『』﹝﹞<>", "，；：（）！？“”“”〔〕〈〉")
+_PLAIN = tuple(zip(",;:()!?「」『』﹝﹞<>", "，；：（）！？“”“”〔〕〈〉", strict=True))
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
 _LABELLED_ISSUER = re.compile(
     r"(?:发文机[构关]|制发机关|发布机[构关])[】\]]?：\s?([^：\n]{2,60}?)(?=发布|发文|成文|文号|\s|$)"
@@ -18,10 +19,22 @@ _LABELLED_ISSUER = re.compile(
 # The page's own word for its day; a notice without a foot bears it.
 _LABELLED_DAY = re.compile(r"(?:成文日期|发文日期|发布时间|发布日期)[】\]]?：\s?[\d年月日./-]{8,11}")
 # The year a text without a publication day speaks from: 在今年1月5日召开的会议上，…2021年工作; goals (到2025年) are not it.
-_THIS_YEAR = re.compile(r"[^。\n]*今年[^。\n]*")
+_SENTENCE_END = re.compile(r"[。\n]")
 _YEAR = re.compile(r"(?<![到至\d])(20\d\d)年(?!以前|远景|底)")
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
 _BODY_STARTS = re.compile(r"\n|(?=(?:发文机[构关]|发布日期|发布时间|来源)[：:])")
+# What only a paper says of itself.
+_PAPER = re.compile(r"我[部局委厅署会]|特此(?:通知|公告|通告)|现(?:予|将|就|印发|公开征求)")
+_CARRIES = re.compile(r"(?:全文|主要内容)如下")
+# A paper's number stands in one of so many first lines.
+_OPENING = 3
+_SENT = re.compile(
+    r"([^，。：\n]{2,16}[〔\[【（］](?:19|20)\d\d[〕\]】）］]第?\d{1,5}号)\s?(?=各|有关|[\u4e00-\u9fff]{2,12}：)"
+)
+_ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff、\s]{2,60}?)令(?=\s|（|第|\d|〔|$)")
+# A headline and the whole title that it shortens begin with the same so many characters.
+_SAME = 8
 # A text may begin with the headline whole where a list cut some of its first characters off.
 _CUT = 40
 
@@ -48,6 +61,11 @@ class Page:
         return len(self.headline.text)
 
     @property
+    def carries_text(self) -> bool:
+        """Whether news gives the plan's own text (全文如下)."""
+        return _CARRIES.search(self.text) is not None
+
+    @property
     def is_document(self) -> bool:
         """Whether the page is itself the plan, or the notice that hands it out."""
         return self.headline.is_document
@@ -55,29 +73,57 @@ class Page:
 
 def plain(text: str) -> str:
     """Return a text with Chinese marks for ASCII ones, of equal length."""
-    return _QUOTED.sub("“\\1”", text.translate(_PLAIN))
+    for mark, chinese in _PLAIN:
+        if mark in text:
+            text = text.replace(mark, chinese)
+    return _QUOTED.sub("“\\1”", text) if '"' in text else text
 
 
 def _published(day: str | None) -> str | None:
     """Return a publication day as an ISO day, or as the bare year that it is; None for what is neither."""
+    if day and _ISO.fullmatch(day) and iso_day(*map(int, day.split("-"))):
+        return day
     found = find_date(day or "")
     return found[:10] if found else day if day and _BARE_YEAR.fullmatch(day) else None
 
 
 def _year(text: str) -> str | None:
     """Return the latest year that a sentence with 今年 writes, the goals left out."""
-    years = [year for said in _THIS_YEAR.finditer(text) for year in _YEAR.findall(said[0])]
+    said = (sentence for sentence in _SENTENCE_END.split(text) if "今年" in sentence)
+    years = [year for sentence in said for year in _YEAR.findall(sentence)]
     return max(years, default=None)
 
 
 def _labelled_day(text: str) -> str | None:
-    found = _LABELLED_DAY.search(text)
+    found = _LABELLED_DAY.search(text) if "期：" in text or "时间：" in text or "】" in text else None
     return find_date(found[0]) if found else None
 
 
 def _labelled_issuers(text: str) -> tuple[str, ...]:
-    found = _LABELLED_ISSUER.search(text)
+    found = _LABELLED_ISSUER.search(text) if "发文机" in text or "发布机" in text or "制发机关" in text else None
     return tuple(name for group in groups(found[1]) for name in group.names) if found else ()
+
+
+def _opening_number(text: str) -> str | None:
+    """Return the number that fills one of a paper's first lines, or that stands right before those it is sent to."""
+    lines = (line.strip() for line in text.lstrip().split("\n", _OPENING)[:_OPENING])
+    filled = (line for line in lines if whole_number(line))
+    found = next(filled, None)
+    sent = None if found else _SENT.match(text.lstrip())
+    return find_number(found or (sent[1] if sent else ""))
+
+
+def _ordering(text: str) -> tuple[str, ...]:
+    """Return the bodies of an order's first lines (中华人民共和国交通运输部令)."""
+    found = _ORDER.match(text.lstrip())
+    return tuple(name for group in groups(found[1]) for name in group.names) if found else ()
+
+
+def _whole_title(title: str, text: str) -> str:
+    """Return a headline, or the first line of the text where that is the whole title of which the headline is the beginning."""
+    first = text.lstrip().split("\n", 1)[0].strip()
+    longer = len(title) < len(first) <= HEADLINE_LIMIT / 2 and names_plan(first)
+    return first if longer and names_plan(title) and title[:_SAME] == first[:_SAME] else title
 
 
 def _parted(title: str, text: str) -> tuple[str, str]:
@@ -92,18 +138,21 @@ def read_page(
     text: str, title: str | None, published: str | None, document_number: str | None, issuers: tuple[str, ...]
 ) -> Page:
     """Return a page ready for the rules; what the reader knows (number, issuers) goes before what the text labels."""
-    line = " ".join((title or "").split())[:HEADLINE_LIMIT]
+    line = _whole_title(" ".join((title or "").split())[:HEADLINE_LIMIT], text)
     raw_headline, raw_body = _parted(line, text)
     raw = f"{raw_headline}\n{raw_body}"
     whole = plain(raw)
-    headline, body = read_headline(whole[: len(raw_headline)]), whole[len(raw_headline) + 1 :]
+    headline, body = (
+        read_headline(whole[: len(raw_headline)], whole[len(raw_headline) + 1 :]),
+        whole[len(raw_headline) + 1 :],
+    )
     return Page(
         whole,
         raw,
         headline,
         _published(published) or _year(body),
-        document_number or labelled_number(body) or find_number(headline.text),
-        issuers or _labelled_issuers(body),
-        find_foot(body) if headline.is_document else None,
+        document_number or labelled_number(body) or find_number(headline.text) or _opening_number(body),
+        issuers or _labelled_issuers(body) or _ordering(headline.text) or _ordering(body),
+        find_foot(body, signed_only=not headline.is_document) if headline.is_notice or _PAPER.search(body) else None,
         _labelled_day(body),
     )

@@ -11,11 +11,13 @@ _NAMED_GAP = re.compile(
     r"(?:等?[一二三四五六七八九十\d多]{0,3}个?(?:部门|部委|单位)?|联合|共同|正式|日前|近日|于?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|"
     r"印发|发布|公布|颁布|下发|出台|制定|制订|编制|修订|关于|转发|批转|的|了|最新|形成|起草|《|：)*"
 )
+# 国务院办公厅日前转发商务部①: who hands on stands before who wrote.
+_PASSED_ON = re.compile(r"(?:日前|近日|近期|\d{1,2}月\d{1,2}日)?(?:转发|批转)")
 _MARK = re.compile(r"[，；]")
 # 经国务院同意，X印发…: the approval's clause names no issuer; nor does the ground's.
 _APART = re.compile(r"^[^①]{0,6}?(?:经|根据|按照|依据|依照|为|针对|结合|贯彻|落实)")
 # ①已于11月26日经某省人大常委会第二十九次会议通过
-_PASSED = re.compile(r"(?:经|由)([^。；，]{2,60})(?:通过|批准|批复)")
+_PASSED = re.compile(r"(?:经|由)([^。；，]{2,60})(?:通过|批准|批复|表决|审议)")
 _ORDER = re.compile(r"国务院(?:总理|令)")
 _PASSES = frozenset({EventKind.ADOPTED, EventKind.EFFECTIVE})
 # Who explains a plan, or names it, has not issued it.
@@ -27,8 +29,11 @@ _NEAR = 110
 def _adjacent(before: str) -> tuple[str, ...]:
     """Return the bodies that stand right before a title, but for the words of its making."""
     near = before[-_NEAR:]
-    group = next(iter(all_groups(near)[::-1]), None)
-    return group.names if group and _NAMED_GAP.fullmatch(near[group.end :]) else ()
+    found = all_groups(near)
+    if not found or not _NAMED_GAP.fullmatch(near[found[-1].end :]):
+        return ()
+    passed = len(found) > 1 and _PASSED_ON.fullmatch(near[found[-2].end : found[-1].start])
+    return (*found[-2].names, *found[-1].names) if passed else found[-1].names
 
 
 def _acting(before: str) -> tuple[str, ...]:
@@ -49,6 +54,47 @@ def _passing(text: str) -> tuple[str, ...]:
     by = _PASSED.search(text)
     group = next(iter(all_groups(by[1])), None) if by else None
     return group.names if group else ()
+
+
+# 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
+_CARRIES = re.compile(r"(?:会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|该[省市局部厅委])")
+# 规划由X会同Y编制: the maker in a sentence that speaks of the plan.
+_MADE_BY = re.compile(
+    r"[。；，\n](?:该|此|本|这一)?(?:规划|行动计划|计划|方案|意见|纲要|条例|办法|指南|措施)[^，。；由]{0,4}由(?P<who>[^，。；]{2,60}?)"
+    r"(?:共同|联合|牵头|组织|负责|研究)*(?:编制|制定|起草|印发|发布|出台)"
+)
+# X：… and X印发… at the head of the page.
+_ORGAN = re.compile(
+    r"(?P<who>[^：，。《》]{2,40}?)(?:：|(?:近日|日前|联合|正式)*(?:印发|发布|出台|公布|推出|部署|启动|就))"
+)
+
+
+def _bodies(words: str) -> tuple[str, ...]:
+    return tuple(name for group in groups(words) for name in group.names)
+
+
+def carries_on(context: Context) -> bool:
+    """Return whether a context's sentence goes on with what the one before tells (会上…, 三地还…)."""
+    return _CARRIES.match(context.before.strip()) is not None
+
+
+def carried(context: Context, earlier: str) -> tuple[str, ...]:
+    """Return the bodies or places that act in the sentence before, where a context's sentence carries that on."""
+    if not carries_on(context):
+        return ()
+    return _bodies(earlier) or places(earlier)
+
+
+def made_by(behind: str) -> tuple[str, ...]:
+    """Return the bodies that the text behind a plan's name says have made it (规划由司法部编制)."""
+    found = _MADE_BY.search(behind)
+    return _bodies(found["who"]) if found else ()
+
+
+def of_headline(headline: str) -> tuple[str, ...]:
+    """Return the bodies with which a headline begins as who speaks or acts (科技部：…, 水利部印发…)."""
+    found = _ORGAN.match(headline)
+    return _bodies(found["who"]) if found else ()
 
 
 def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -> tuple[str, ...]:

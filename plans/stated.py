@@ -3,20 +3,27 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from plans.deadlines import deadlines
+from plans.deadlines import deadlines, term_end, terms
 from plans.entry import Entry
 from plans.page import Page
 from plans.targets import targets
-from planwatch.records import PlanDeadline, PlanTarget
+from planwatch.records import DeadlineKind, PlanDeadline, PlanTarget
 
 # 方案提出，到2025年…: a sentence that speaks of 方案 still speaks of the plan named before.
 _SPEAKS = re.compile(
-    r"^[“《]?(?:该|本|新|这一)?(?:规划|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定)[^，。]{0,6}(?:提出|明确|要求|指出|提到|强调)"
+    r"^[“《]?(?:该|本|新|这一|上述|此次)?(?:规划|行动计划|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定|细则|决定|政策)"
+    r"[”》]?(?!者|期|局|部门|和|与|及|单位|人员|生育|经济|制定|编制)"
 )
+_GOES_ON = re.compile(r"这是|其中|这[一也]|此外|同时")
 _THIS = re.compile(r"本(?:规划|计划|方案|意见|纲要|办法|条例|通知|措施|指南|规定|规则|细则)")
-_MAY_STATE = re.compile(r"截止|截至|前|止|有效|[至到]|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
+_MAY_STATE = re.compile(
+    r"[日时分午）)]\s?(?:之?前|以前|止|截止|为止|下班)|截[止至]|不迟于|延[长期续]?至|有效|[日月年]\s?至|[至到]\s?[\d二]|期为|时间为|[至到](?=[^，。]{0,8}日)"
+    r"|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|[试暂]行期"
+)
+# Where a sentence may state a goal or a day; all others are passed over unless they name a plan or go on about one.
+_WORTH = re.compile(r"[到至]\s?[2２][0０]|日|有效期|[试暂]行期")
 
 
 @dataclass(slots=True)
@@ -25,63 +32,110 @@ class Stated:
 
     targets: list[PlanTarget] = field(default_factory=list)
     deadlines: list[PlanDeadline] = field(default_factory=list)
+    terms: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, deadline: PlanDeadline) -> None:
+        """Take up a deadline, once whatever sentence tells it."""
+        if all((known.kind, known.due_on) != (deadline.kind, deadline.due_on) for known in self.deadlines):
+            self.deadlines.append(deadline)
 
 
 class Reader:
     """Walks a page's sentences and gives each goal and deadline to the plan last spoken of."""
 
-    def __init__(self, page: Page, entries: Sequence[Entry]) -> None:
+    def __init__(self, page: Page, entries: Sequence[Entry], others: Sequence[int]) -> None:
         self.page = page
-        marks = sorted(
-            (context.mention.start, number)
+        named = [
+            (context.mention.start, -number)
             for number, entry in enumerate(entries)
             for context in [*entry.told, *entry.short]
-        )
+        ]
+        # Of a decision and what it changes, which stand in one place, the decision comes last and so counts.
+        marks = sorted([*named, *((place, 1) for place in others)])
         self.places = [place for place, _ in marks]
-        self.owners = [number for _, number in marks]
+        self.owners = [None if number > 0 else -number for _, number in marks]
         self.main = next((number for number, entry in enumerate(entries) if entry.headline), 0)
+        self.entries_handed = page.is_document
         self.current: int | None = None
         self.stated = [Stated() for _ in entries]
 
+    def _names(self, start: int, end: int) -> list[int | None]:
+        """Return the plans named between two places in their order, None for each name that is no plan's."""
+        return self.owners[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
     def _named(self, start: int, end: int) -> int | None:
         """Return the plan last named between two places."""
-        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
-        return self.owners[high - 1] if high > low else None
+        names = self._names(start, end)
+        return names[-1] if names else None
 
     def read(self, start: int, end: int) -> None:
         """Take up one sentence; a plan is spoken of until a sentence neither names it nor states a goal of it."""
         sentence = self.page.text[start:end]
         owned = self._targets(sentence, start)
-        if _MAY_STATE.search(sentence):
+        if ("日" in sentence or "期" in sentence) and _MAY_STATE.search(sentence):
             self._deadlines(sentence, start, end)
         named = self._named(start, end)
-        self.current = named if named is not None else self.current if owned or _SPEAKS.match(sentence) else None
+        if named is not None:
+            self.current = named
+        elif self.current is not None and not (owned or _GOES_ON.match(sentence) or _SPEAKS.match(sentence)):
+            self.current = None
 
     def _targets(self, sentence: str, start: int) -> bool:
         owned = False
         for place, target in targets(sentence):
             owner = self._named(start, start + place)
             owner = self.current if owner is None else owner
-            if owner is None and self.page.is_document:
+            if owner is None and (self.page.is_document or self.page.carries_text):
                 owner = self.main
             if owner is not None:
                 owned = True
-                words = self.page.raw[start + place : start + place + len(target.text)]
-                self.stated[owner].targets.append(PlanTarget(target.year, words))
+                evidence = self.page.raw[start : start + len(sentence)].strip()
+                self.stated[owner].targets.append(replace(target, evidence=evidence))
         return owned
 
     def _deadlines(self, sentence: str, start: int, end: int) -> None:
-        named = self._named(start, end)
-        owner = self.main if named is None or _THIS.search(sentence) else named
-        for deadline in deadlines(sentence.strip(), self.page.published):
-            if deadline not in self.stated[owner].deadlines:
-                self.stated[owner].deadlines.append(deadline)
+        for place, deadline in deadlines(sentence, self.page.published):
+            for owner in self._due(sentence, start, end, start + place, deadline.kind):
+                self.stated[owner].add(deadline)
+        for place, years in terms(sentence):
+            for owner in self._due(sentence, start, end, start + place, DeadlineKind.EXPIRES):
+                self.stated[owner].terms.append((years, sentence.strip()))
+
+    def close(self, issued_on: str | None) -> list[Stated]:
+        """Return what was gathered, with the ends of terms counted from the day of force, else from ``issued_on``."""
+        for number, stated in enumerate(self.stated):
+            forced = (deadline.due_on for deadline in stated.deadlines if deadline.kind is DeadlineKind.EFFECTIVE)
+            begins = next(forced, issued_on if number == self.main and self.entries_handed else None)
+            for years, sentence in stated.terms if begins else ():
+                due_on = term_end(begins or "", years)
+                if due_on:
+                    stated.add(PlanDeadline(DeadlineKind.EXPIRES, due_on, sentence, "counted-term"))
+        return self.stated
+
+    def _due(self, sentence: str, start: int, end: int, place: int, kind: DeadlineKind) -> list[int]:
+        """Return the plans whose deadline a day at ``place`` is: the last named before it, for comments all that are named."""
+        names = self._names(start, end)
+        plans = [name for name in dict.fromkeys(names) if name is not None]
+        if not names or _THIS.search(sentence):
+            return [self.main]
+        if kind is DeadlineKind.COMMENTS:
+            return plans
+        owner = (self._names(start, place) or names)[-1]
+        return [] if owner is None else [owner]
 
 
-def read_stated(page: Page, places: Sequence[tuple[int, int]], entries: Sequence[Entry]) -> list[Stated]:
+def read_stated(
+    page: Page, places: Sequence[tuple[int, int]], entries: Sequence[Entry], others: Sequence[int]
+) -> list[Stated]:
     """Return what a page states of each of its plans; ``places`` are those of its sentences."""
-    reader = Reader(page, entries)
+    reader = Reader(page, entries, others)
+    start_of_body = page.body_start
+    worth = sorted([*reader.places, *(found.start() for found in _WORTH.finditer(page.text, start_of_body))])
+    worth.append(len(page.text))
+    place = 0
     for start, end in places:
-        if start >= page.body_start:
+        while worth[place] < start:
+            place += 1
+        if start >= start_of_body and (reader.current is not None or worth[place] < end):
             reader.read(start, end)
-    return reader.stated
+    return reader.close(page.foot.day if page.foot else page.labelled_day)

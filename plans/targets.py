@@ -2,22 +2,67 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planwatch.records import PlanTarget
 
-# A target's words end with its sentence or where the next one begins.
+# A target's words end with its sentence or where the next one begins. 执行至2025年 and 到2025年3月1日 are spans and days.
 _TARGET = re.compile(
-    r"(?<![截直提及达])(?:力争)?(?:到|至)\s?([2２][0０]\d\d)\s?年(?!以前|度)(?:底|末|左右|前)?[，,]?[^。；;！？\n]{4,160}"
+    r"(?:力争)?(?:到|至)(?<![截直提及达行施长续期][到至])\s?([2２][0０]\d\d)\s?年(?!以前|度|\s?\d{1,2}月\s?\d{1,2}日)(?:底|末|左右|前)?[，,]?[^。；;！？\n]{4,160}"
 )
 # 到2020年已…, 2020年到2025年期间: what was, and spans, are no goals.
 _NO_GOAL = re.compile(r"^.{0,12}年(?:底|末)?[，,]?(?:已|期间|时已|的\d+年)")
 _NEXT = re.compile(r"[，,、](?=(?:力争)?(?:到|至)\s?[2２][0０]\d\d\s?年)")
 _SPAN_BEFORE = re.compile(r"\d年?$|有效期$|施行$|日$")
+_COMMA = re.compile(r"[，,]")
+_UNITS = (
+    r"个百分点|[%％‰]|微克/立方米|千瓦时/百公里|EFLOPS|GW|MW|TWh"
+    r"|[百千万亿]{0,2}(?:吨标准煤|千瓦时|千瓦|平方公里|平方米|立方米|公里|公顷|人次|元|吨|亩|人|个|家|项|件|种|台|套|辆|座|所|处|条|张|篇|名"
+    r"|户|艘|架|倍|岁|天|米|头|只|场|期|门|支|批|站|片|部|首|次)|[万亿]{1,2}"
+)
+# 研发经费投入强度达到2.8%, 单位能耗下降18%左右, 建成200个园区: the words before a number say what it counts.
+_FIGURE = re.compile(rf"(?P<words>[^，,。；;]*?)(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>{_UNITS})")
+_YEAR = re.compile(r"^(?:力争)?(?:到|至)?\s?[2２][0０]\d\d\s?年(?:底|末|左右|前)?")
+_BASE = re.compile(r"(?:[比较]|相比)(?:19|20)\d\d年")
+# Verbs that only lead to the number; 下降, 增长 and 建成 say what the number means and stay.
+_REACHES = re.compile(
+    r"(?:累计|力争)?(?:达到|达|超过|突破|约为|约|为|提高到|提高至|提升到|提升至|增至|增加到|增长到|不低于|不少于|不超过|控制在|降至|降到"
+    r"|下降到|降低到|稳定在|保持在|分别)?(?:约|近)?$"
+)
+
+
+def _figure(target: PlanTarget) -> PlanTarget:
+    """Return a goal with its first number, the unit as written and what it counts, where it has any."""
+    plain = _BASE.sub("", _YEAR.sub("", target.text))
+    found = _FIGURE.search(plain)
+    if found is None:
+        return target
+    quantity = _REACHES.sub("", found["words"]).strip(" ，,、：")
+    return replace(target, quantity=quantity, value=float(found["value"]), unit=found["unit"].replace("％", "%"))
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Yield the clauses of a goal, put together so that each holds one number at most: …达到13%，…达到12件 is two."""
+    part = ""
+    for clause in _COMMA.split(words):
+        if part and _FIGURE.search(_YEAR.sub("", part)) and _FIGURE.search(clause):
+            yield part
+            part = clause
+        else:
+            part = f"{part}，{clause}" if part else clause
+    yield part
 
 
 def targets(text: str) -> Iterator[tuple[int, PlanTarget]]:
-    """Yield each goal of a text with its place: the year, and its words as written."""
+    """Yield each goal of a text with its place: the year, its words as written, and its number with unit if it has one.
+
+    What states several numbers for one year is several goals.
+    """
+    if "年" not in text or ("20" not in text and "２" not in text):
+        return
     for found in _TARGET.finditer(text):
         words = _NEXT.split(found[0])[0]
-        if not _NO_GOAL.match(words) and not _SPAN_BEFORE.search(text[: found.start()][-4:]):
-            yield found.start(), PlanTarget(int(found[1]), words.strip())
+        if _NO_GOAL.match(words) or _SPAN_BEFORE.search(text[: found.start()][-4:]):
+            continue
+        for part in _parts(words.strip()):
+            yield found.start(), _figure(PlanTarget(int(found[1]), part, rule="by-the-end-of-a-year"))

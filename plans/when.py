@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from planwatch.dates import SMALL, YEAR, FoundDate, find_dates, iso_day, numeral, year_number
 
@@ -10,6 +11,8 @@ from planwatch.dates import SMALL, YEAR, FoundDate, find_dates, iso_day, numeral
 AHEAD_EVENT = 60
 # A deadline lies ahead: 1月15日前 in a text of March is next year's.
 AHEAD_DEADLINE = 300
+# No date is said without one of these.
+_MARKS = ("日", "月", "年", "近", "不久前", "今", "昨", "前天", "明天", "-", "/", ".", "号")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _DAYS = {"今天": 0, "今日": 0, "今": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "明天": 1, "明日": 1}
 _SAID = re.compile(
@@ -89,12 +92,15 @@ def _relative(text: str, published: str | None, ahead: int) -> Iterator[FoundDat
             yield FoundDate(found.start(), found.end(), iso, found[0], vague=found["vague"] is not None)
 
 
-def said_dates(text: str, published: str | None, ahead: int = AHEAD_EVENT) -> list[FoundDate]:
+@lru_cache(maxsize=256)
+def said_dates(text: str, published: str | None, ahead: int = AHEAD_EVENT) -> tuple[FoundDate, ...]:
     """Return the dates of a text in its order, those in words resolved against ``published`` (ISO; a bare year serves too).
 
     What cannot be resolved is left out. 近日 and its like give the month of publication and are ``vague``.
     """
+    if not any(mark in text for mark in _MARKS):
+        return ()
     written = find_dates(text)
     taken = {place for date in written for place in range(date.start, date.end)}
     relative = [date for date in _relative(text, published, ahead) if date.start not in taken]
-    return sorted([*written, *relative], key=lambda date: date.start)
+    return tuple(sorted([*written, *relative], key=lambda date: date.start))

@@ -411,19 +411,25 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PlanTarget:
-    """A goal of a plan for the end of a year, in the text's own words."""
+    """A goal of a plan for the end of a year, in the text's own words; ``value`` is its number, ``unit`` and ``quantity`` as written."""
 
     year: int
     text: str
+    quantity: str = ""
+    value: float | None = None
+    unit: str = ""
+    evidence: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDeadline:
-    """A day by which something is due, with the sentence that says so."""
+    """A day by which something is due, with the sentence that says so and the rule that read it."""
 
     kind: DeadlineKind
     due_on: str
     evidence: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +457,7 @@ class FoundPlan:
     regions: tuple[str, ...] = ()
     main: bool = False
     quoted: bool = False
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def test_two_periods_of_one_title_are_two_plans() -> None:
     ],
 )
 def test_deadlines(sentence: str, kind: DeadlineKind, day: str) -> None:
-    assert [(found.kind, found.due_on) for found in deadlines(sentence, "2026-06-15")] == [(kind, day)]
+    assert [(found.kind, found.due_on) for _, found in deadlines(sentence, "2026-06-15")] == [(kind, day)]
 
 
 def test_a_sentence_without_a_stated_day_has_no_deadline() -> None:

@@ -1,18 +1,18 @@
 """Which plans are one: the keys that two readings of one plan share, its type and its stage; precision comes first."""
 
 import re
-from collections.abc import Iterable
 
 from plans import lexicon
 from plans.bodies import BODIES, full_name
 from plans.lexicon import period_years
 from plans.links import links
-from plans.names import name
+from plans.names import lineage, name
 from plans.places import PROVINCE, PROVINCES, RELATIVE, regions
-from planwatch.records import EventKind, FoundPlan
+from plans.timeline import stage
+from planwatch.records import FoundPlan
 from planwatch.text import comparable
 
-__all__ = ["keys", "kind_of", "links", "period_years", "stage"]
+__all__ = ["keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
 
 # A number with its year is its body's alone, and so is an order of the State Council; 总局令第33号 is not.
 _OWN_NUMBER = re.compile(r"[〔﹝\[【（(〈［]\s?(?:19|20)\d\d|^国务院令")
@@ -31,32 +31,9 @@ _TITLE_PLACE = re.compile(
 # worth (“十四五”国民健康规划), and of one name the state has one 条例 only.
 _SHORT_SCOPE = 5
 _UNIQUE = "条例"
-# Steps of a life from its start to its end; where several are known, the last is the stage.
-_LIFE = (
-    EventKind.DRAFTING,
-    EventKind.CONSULTATION,
-    EventKind.ADOPTED,
-    EventKind.SIGNED,
-    EventKind.ISSUED,
-    EventKind.EFFECTIVE,
-    EventKind.REVISED,
-    EventKind.REPEALED,
-)
-# Only what is out is explained or evaluated.
-_AFTER_ISSUE = frozenset({EventKind.INTERPRETED, EventKind.EVALUATED})
-
-
 def kind_of(title: str) -> str:
     """Return the narrowest type word of a title (规划, 行动计划, 实施意见 …), an empty string where it ends in none."""
     return lexicon.kind(title) or ""
-
-
-def stage(events: Iterable[EventKind]) -> EventKind:
-    """Return the stage that a plan with these events has reached; ``mentioned`` where no more is known."""
-    known = set(events)
-    if known & _AFTER_ISSUE:
-        known.add(EventKind.ISSUED)
-    return next((kind for kind in reversed(_LIFE) if kind in known), EventKind.MENTIONED)
 
 
 def _place(plan: FoundPlan) -> str:
@@ -102,3 +79,12 @@ def keys(plan: FoundPlan) -> tuple[str, ...]:
     if number is None or not _OWN_NUMBER.search(number):
         return (main,)
     return main, f"number:{comparable(number).removesuffix('号')}|{title}"
+
+
+def lineage_key(plan: FoundPlan) -> str:
+    """Return the key that a plan shares with what it succeeds and what succeeds it (十四五, 十五五); empty without a period."""
+    if period_years(plan.period)[0] is None:
+        return ""
+    place = _place(plan)
+    issuers = "+".join(sorted({full_name(issuer) for issuer in plan.issuers})) if _issuers_needed(plan, place) else ""
+    return f"{lineage(plan.title)}|{place}|{issuers}"

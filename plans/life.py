@@ -15,6 +15,7 @@ from plans.page import Page
 from plans.parties import carried, carries_on, made_by, of_headline, parties
 from plans.places import RELATIVE, regions
 from plans.stated import Stated, read_stated
+from plans.subjects import subjects
 from planwatch.records import EventKind, FoundPlan, PlanEvent
 
 Places = Sequence[tuple[int, int]]
@@ -231,6 +232,7 @@ def _plan(page: Page, places: Places, entry: Entry, stated: Stated, lead: int) -
         regions(" ".join([entry.title, *issuers])),
         main=entry.headline or (is_news and _leads(page, entry, steps[0].context, lead)),
         quoted=entry.quoted,
+        subjects=subjects(entry.title),
     )
 
 

@@ -89,17 +89,18 @@ class Reader:
                 owner = self.main
             if owner is not None:
                 owned = True
+                words = self.page.raw[start + place : start + place + len(target.text)]
                 evidence = self.page.raw[start : start + len(sentence)].strip()
-                self.stated[owner].targets.append(replace(target, evidence=evidence))
+                self.stated[owner].targets.append(replace(target, text=words, evidence=evidence))
         return owned
 
     def _deadlines(self, sentence: str, start: int, end: int) -> None:
         for place, deadline in deadlines(sentence, self.page.published):
             for owner in self._due(sentence, start, end, start + place, deadline.kind):
-                self.stated[owner].add(deadline)
+                self.stated[owner].add(replace(deadline, evidence=self.page.raw[start:end].strip()))
         for place, years in terms(sentence):
             for owner in self._due(sentence, start, end, start + place, DeadlineKind.EXPIRES):
-                self.stated[owner].terms.append((years, sentence.strip()))
+                self.stated[owner].terms.append((years, self.page.raw[start:end].strip()))
 
     def close(self, issued_on: str | None) -> list[Stated]:
         """Return what was gathered, with the ends of terms counted from the day of force, else from ``issued_on``."""

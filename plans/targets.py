@@ -64,5 +64,7 @@ def targets(text: str) -> Iterator[tuple[int, PlanTarget]]:
         words = _NEXT.split(found[0])[0]
         if _NO_GOAL.match(words) or _SPAN_BEFORE.search(text[: found.start()][-4:]):
             continue
-        for part in _parts(words.strip()):
-            yield found.start(), _figure(PlanTarget(int(found[1]), part, rule="by-the-end-of-a-year"))
+        place = found.start()
+        for part in _parts(words.rstrip()):
+            yield place, _figure(PlanTarget(int(found[1]), part, rule="by-the-end-of-a-year"))
+            place += len(part) + 1

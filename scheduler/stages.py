@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from plans.identity import keys, kind_of, links, period_years, stage
+from plans.identity import keys, kind_of, lineage_key, links, period_years, stage
 from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
 from scheduler.lists import ListingNight, Lists
@@ -87,4 +87,5 @@ def find_plans(desk: Desk, run_id: int) -> None:
 def keyed(plan: FoundPlan, found: Sequence[FoundPlan]) -> plan_store.KeyedPlan:
     """Return a found plan with what makes it one plan across texts, and its links to the others of the same text."""
     first, last = period_years(plan.period)
-    return plan_store.KeyedPlan(plan, keys(plan), kind_of(plan.title), first, last, tuple(links(plan, found)))
+    kind, linked = kind_of(plan.title), tuple(links(plan, found))
+    return plan_store.KeyedPlan(plan, keys(plan), kind, first, last, linked, lineage_key(plan))

@@ -121,10 +121,12 @@ CREATE TABLE copy_features (
 CREATE TABLE plans (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, stage TEXT NOT NULL, document_number TEXT,
     issuers TEXT NOT NULL, period TEXT, period_start INTEGER, period_end INTEGER, regions TEXT NOT NULL,
+    subjects TEXT NOT NULL DEFAULT '[]', lineage TEXT NOT NULL DEFAULT '',
     original_article_id INTEGER REFERENCES articles(id), own_article_rank INTEGER NOT NULL,
     first_seen_run_id INTEGER NOT NULL REFERENCES runs(id)
 ) STRICT;
 CREATE INDEX plans_original ON plans(original_article_id);
+CREATE INDEX plans_lineage ON plans(lineage, period_start) WHERE lineage <> '';
 CREATE TABLE plan_keys (key TEXT PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id)) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_keys_plan ON plan_keys(plan_id);
 CREATE TABLE plan_events (
@@ -136,12 +138,14 @@ CREATE INDEX plan_events_run ON plan_events(run_id);
 CREATE INDEX plan_events_version ON plan_events(version_id);
 CREATE TABLE plan_targets (
     id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id), year INTEGER NOT NULL, text TEXT NOT NULL,
-    version_id INTEGER NOT NULL REFERENCES versions(id), UNIQUE (plan_id, year, text)
+    quantity TEXT NOT NULL DEFAULT '', value REAL, unit TEXT NOT NULL DEFAULT '', evidence TEXT NOT NULL DEFAULT '',
+    rule TEXT NOT NULL DEFAULT '', version_id INTEGER NOT NULL REFERENCES versions(id), UNIQUE (plan_id, year, text)
 ) STRICT;
 CREATE INDEX plan_targets_version ON plan_targets(version_id);
 CREATE TABLE plan_deadlines (
     id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id), kind TEXT NOT NULL, due_on TEXT NOT NULL,
-    evidence TEXT NOT NULL, version_id INTEGER NOT NULL REFERENCES versions(id), UNIQUE (plan_id, kind, due_on)
+    evidence TEXT NOT NULL, rule TEXT NOT NULL DEFAULT '', version_id INTEGER NOT NULL REFERENCES versions(id),
+    UNIQUE (plan_id, kind, due_on)
 ) STRICT;
 CREATE INDEX plan_deadlines_version ON plan_deadlines(version_id);
 CREATE TABLE plan_links (

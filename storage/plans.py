@@ -32,17 +32,28 @@ WHERE id = :id
 # An article about the plan itself gives it its name, a ministry's own (rank 2) before a news story (rank 1); until one comes,
 # the first that mentions it stands in (rank 0). What the ministry says of the issuers counts.
 _ADOPT = """
-UPDATE plans SET original_article_id = :article_id, title = :title, kind = :kind, own_article_rank = :rank,
+UPDATE plans SET original_article_id = :article_id, title = :title, kind = :kind, own_article_rank = :rank, subjects = :subjects,
     issuers = CASE :issuers WHEN '[]' THEN issuers ELSE :issuers END
 WHERE id = :id AND own_article_rank < :rank
 """
 _ADD_EVENT = """
 INSERT OR IGNORE INTO plan_events (plan_id, kind, happened_on, version_id, run_id, evidence, rule) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-_ADD_TARGET = "INSERT OR IGNORE INTO plan_targets (plan_id, year, text, version_id) VALUES (?, ?, ?, ?)"
-_ADD_DEADLINE = (
-    "INSERT OR IGNORE INTO plan_deadlines (plan_id, kind, due_on, evidence, version_id) VALUES (?, ?, ?, ?, ?)"
-)
+_ADD_TARGET = """
+INSERT OR IGNORE INTO plan_targets (plan_id, year, text, quantity, value, unit, evidence, rule, version_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_DEADLINE = """
+INSERT OR IGNORE INTO plan_deadlines (plan_id, kind, due_on, evidence, rule, version_id) VALUES (?, ?, ?, ?, ?, ?)
+"""
+# The plan of the period before, and the one after, whichever text told of either first.
+_ADD_SUCCESSION = """
+INSERT OR IGNORE INTO plan_links (plan_id, other_plan_id, kind)
+SELECT later.id, (SELECT id FROM plans AS earlier WHERE earlier.lineage = later.lineage AND earlier.period_start < later.period_start
+    ORDER BY earlier.period_start DESC, earlier.id LIMIT 1) AS earlier_id, 'succeeds'
+FROM plans AS later
+WHERE later.lineage = :lineage AND :lineage <> '' AND earlier_id IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,8 @@ class VersionText:
 
 @dataclass(frozen=True, slots=True)
 class KeyedPlan:
-    """A found plan with what ``plans.identity`` says of it: keys, kind, years, and links to other plans of the same text."""
+    """A found plan with what ``plans.identity`` says of it: keys, kind, years, links to other plans of the same text, and
+    ``lineage``, which it shares with what it succeeds (empty without a period)."""
 
     plan: FoundPlan
     keys: tuple[str, ...]
@@ -68,6 +80,7 @@ class KeyedPlan:
     period_start: int | None = None
     period_end: int | None = None
     links: tuple[tuple[LinkKind, FoundPlan], ...] = ()
+    lineage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,10 @@ def _store(
 def _insert(archive: Archive, place: Place, keyed: KeyedPlan) -> int:
     row = _columns(keyed) | {"title": keyed.plan.title, "kind": keyed.kind, "stage": EventKind.MENTIONED}
     row |= {"original_article_id": place.article_id, "own_article_rank": 0, "first_seen_run_id": place.run_id}
-    return insert(archive, "plans", row)
+    row["lineage"] = keyed.lineage
+    plan_id = insert(archive, "plans", row)
+    archive.db.execute(_ADD_SUCCESSION, {"lineage": keyed.lineage})
+    return plan_id
 
 
 def _columns(keyed: KeyedPlan) -> dict[str, object]:
@@ -163,6 +179,7 @@ def _columns(keyed: KeyedPlan) -> dict[str, object]:
         "document_number": plan.document_number,
         "issuers": json.dumps(plan.issuers, ensure_ascii=False),
         "regions": json.dumps(plan.regions, ensure_ascii=False),
+        "subjects": json.dumps(plan.subjects, ensure_ascii=False),
         "period": plan.period,
         "period_start": keyed.period_start,
         "period_end": keyed.period_end,
@@ -178,8 +195,14 @@ def _add_what_it_says(archive: Archive, place: Place, plan_id: int, plan: FoundP
             for event in plan.events
         ],
     )
-    connection.executemany(_ADD_TARGET, [(plan_id, target.year, target.text, version_id) for target in plan.targets])
+    connection.executemany(
+        _ADD_TARGET,
+        [
+            (plan_id, aim.year, aim.text, aim.quantity, aim.value, aim.unit, aim.evidence, aim.rule, version_id)
+            for aim in plan.targets
+        ],
+    )
     connection.executemany(
         _ADD_DEADLINE,
-        [(plan_id, deadline.kind, deadline.due_on, deadline.evidence, version_id) for deadline in plan.deadlines],
+        [(plan_id, due.kind, due.due_on, due.evidence, due.rule, version_id) for due in plan.deadlines],
     )

@@ -1,0 +1,66 @@
+"""A plan's life in order: its time line, the stage it had reached on a day, and whether it was in force then."""
+
+from collections.abc import Iterable
+
+from planwatch.records import DeadlineKind, EventKind, PlanDeadline, PlanEvent
+
+# Steps of a life from its start to its end; where several are known, the last is the stage.
+_LIFE = (
+    EventKind.DRAFTING,
+    EventKind.CONSULTATION,
+    EventKind.ADOPTED,
+    EventKind.SIGNED,
+    EventKind.ISSUED,
+    EventKind.EFFECTIVE,
+    EventKind.REVISED,
+    EventKind.REPEALED,
+)
+# Only what is out is explained or evaluated.
+_AFTER_ISSUE = frozenset({EventKind.INTERPRETED, EventKind.EVALUATED})
+_OUT = frozenset({EventKind.ISSUED, EventKind.SIGNED, EventKind.REVISED})
+# The last day that a month's or a year's ISO text may mean; only compared, never shown.
+_LAST = {len("2026"): "-12-31", len("2026-11"): "-31"}
+
+
+def stage(events: Iterable[EventKind]) -> EventKind:
+    """Return the stage that a plan with these events has reached; ``mentioned`` where no more is known."""
+    known = set(events)
+    if known & _AFTER_ISSUE:
+        known.add(EventKind.ISSUED)
+    return next((kind for kind in reversed(_LIFE) if kind in known), EventKind.MENTIONED)
+
+
+def _by(event: PlanEvent, day: str) -> bool:
+    """Return whether an event surely had happened by a day: a month's or a year's event by its end, an undated one never."""
+    told = event.happened_on
+    return told is not None and (told + _LAST.get(len(told), ""))[:10] <= day
+
+
+def time_line(events: Iterable[PlanEvent]) -> tuple[PlanEvent, ...]:
+    """Return the dated events of a plan from the first to the last, those of one day in the order of a life."""
+    order = {kind: number for number, kind in enumerate(_LIFE)}
+    dated = [event for event in events if event.happened_on and event.kind is not EventKind.MENTIONED]
+    return tuple(sorted(dated, key=lambda event: (event.happened_on or "", order.get(event.kind, len(order)))))
+
+
+def stage_on(events: Iterable[PlanEvent], day: str) -> EventKind:
+    """Return the stage that a plan had reached by the end of a day (ISO), by what is now known of its dated events."""
+    return stage(event.kind for event in events if _by(event, day))
+
+
+def in_force_on(events: Iterable[PlanEvent], deadlines: Iterable[PlanDeadline], day: str) -> bool | None:
+    """Return whether a plan was in force on a day (ISO); None where no day of force or issue is known.
+
+    It begins on its stated day, else with its issue; it ends with its repeal, or after the latest day of expiry (a term
+    may have been extended).
+    """
+    told, due = list(events), list(deadlines)
+    stated = [item.due_on for item in due if item.kind is DeadlineKind.EFFECTIVE]
+    stated += [event.happened_on for event in told if event.kind is EventKind.EFFECTIVE and event.happened_on]
+    issued = [event.happened_on for event in told if event.kind in _OUT and event.happened_on]
+    if not stated and not issued:
+        return None
+    begins = min(stated or issued)
+    expires = max((item.due_on for item in due if item.kind is DeadlineKind.EXPIRES), default=day)
+    repealed = any(event.kind is EventKind.REPEALED and _by(event, day) for event in told)
+    return begins <= day <= expires and not repealed

@@ -10,10 +10,28 @@ from plans.mentions import Mention
 # Longer sentences are tables and lists; what a rule needs stands within this many characters of the name.
 WINDOW = 260
 # Pages run their facts together (发文机构：X发布时间：…来源：…); each label begins a sentence, and the day it gives is no event's.
-_LABELS = (
-    "发文机构 发文机关 发布机构 发布机关 制发机关 发布日期 发布时间 成文日期 发文日期 发文字号 文号 政策类型 政策层级 来源 信息来源 "
-    "关键字 关键词 索引号 主题分类 主题词"
-).split()
+_LABELS = [
+    "发文机构",
+    "发文机关",
+    "发布机构",
+    "发布机关",
+    "制发机关",
+    "发布日期",
+    "发布时间",
+    "成文日期",
+    "发文日期",
+    "发文字号",
+    "文号",
+    "政策类型",
+    "政策层级",
+    "来源",
+    "信息来源",
+    "关键字",
+    "关键词",
+    "索引号",
+    "主题分类",
+    "主题词",
+]
 _LABEL_MARKS = tuple(f"{label}：" for label in _LABELS)
 _STOP = r"[。！？\n]+[”’]?"
 _BREAK = re.compile(_STOP)

@@ -52,7 +52,9 @@ def terms(sentence: str) -> Iterator[tuple[int, int]]:
 def term_end(begins: str, years: int) -> str | None:
     """Return the last day (ISO) of a term of whole years that begins on an ISO day; None for a day that the calendar lacks."""
     first = dt.date.fromisoformat(begins[:10])
-    last = iso_day(first.year + years, first.month, first.day) or iso_day(first.year + years, first.month, first.day - 1)
+    last = iso_day(first.year + years, first.month, first.day) or iso_day(
+        first.year + years, first.month, first.day - 1
+    )
     return (dt.date.fromisoformat(last) - dt.timedelta(days=1)).isoformat() if last else None
 
 

@@ -31,6 +31,8 @@ _TITLE_PLACE = re.compile(
 # worth (“十四五”国民健康规划), and of one name the state has one 条例 only.
 _SHORT_SCOPE = 5
 _UNIQUE = "条例"
+
+
 def kind_of(title: str) -> str:
     """Return the narrowest type word of a title (规划, 行动计划, 实施意见 …), an empty string where it ends in none."""
     return lexicon.kind(title) or ""

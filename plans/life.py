@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from plans import lexicon
+from plans.about import CHANGES, LEADS, beside, is_digest, leads
 from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day
 from plans.entry import Entry
@@ -21,7 +22,6 @@ from planwatch.records import EventKind, FoundPlan, PlanEvent
 Places = Sequence[tuple[int, int]]
 # Where a text tells several steps of one plan, the first of these that it tells is the news; the others follow in its own order.
 _FIRST = (EventKind.CONSULTATION, EventKind.REPEALED, EventKind.REVISED)
-_CHANGES = frozenset({EventKind.REVISED, EventKind.REPEALED})
 # Steps that a notice takes by being signed.
 _SIGNED = frozenset({EventKind.DRAFTING, EventKind.CONSULTATION, EventKind.ADOPTED})
 # What a notice says on the way to handing its plan out: approved by, in force from, drawn up by.
@@ -41,15 +41,9 @@ _BEHIND = 160
 # An item of a list begins with its name; what leads to the list stands within so many characters before it.
 _ITEM = re.compile(r"(?:^|[：\n])\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
 _LIST = 3000
-# A page that tells the news of so many plans in as many sentences is a digest.
-_DIGEST = 3
 _SPAN = re.compile(r"(?:规划|实施)期限?(?:为|：)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
 # A longer list of what is repealed holds many bodies' papers.
 _OF_ONE_BODY = 3
-# News says what it is about in the headline or one of its first sentences.
-_LEADS = 3
-# 近年来…, 此前已…: what was before the news.
-_BEFORE_NEWS = re.compile(r"近年来|近年|此前|去年|早在|多年来|先后|已[^，。]{0,4}$|(?:19|20)\d\d年[^，。]{0,20}$")
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
 _OPENING = 3
 
@@ -161,7 +155,7 @@ def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context]
         found = carried(context, earlier) or made_by(page.text[end : end + _BEHIND])
         if found:
             return found
-    about = kind is not EventKind.ADOPTED and (entry.headline or told[0].index <= _LEADS)
+    about = kind is not EventKind.ADOPTED and (entry.headline or told[0].index <= LEADS)
     return of_headline(page.headline.text) if about else ()
 
 
@@ -230,41 +224,10 @@ def _plan(page: Page, places: Places, entry: Entry, stated: Stated, lead: int) -
         tuple(stated.deadlines),
         tuple(entry.aliases),
         regions(" ".join([entry.title, *issuers])),
-        main=entry.headline or (is_news and _leads(page, entry, steps[0].context, lead)),
+        main=entry.headline or (is_news and leads(page, entry, steps[0].context, lead)),
         quoted=entry.quoted,
         subjects=subjects(entry.title),
     )
-
-
-def _leads(page: Page, entry: Entry, context: Context, lead: int) -> bool:
-    """Return whether a page's news is this plan's: it stands in the first sentences and tells no earlier thing."""
-    first = entry.told[0]
-    before = page.text.count("。", page.body_start, first.mention.start)
-    return first.index <= lead and before < _LEADS and not _BEFORE_NEWS.search(context.before)
-
-
-def _is_digest(page: Page, entries: Sequence[Entry], plans: Sequence[FoundPlan]) -> bool:
-    """Return whether a page tells the news of several plans, one after the other, under a headline that names none."""
-    if page.is_document or not page.headline.text or any(entry.headline for entry in entries):
-        return False
-    news = [
-        entry.told[0]
-        for entry, plan in zip(entries, plans, strict=True)
-        if plan.events[0].kind is not EventKind.MENTIONED and not _BEFORE_NEWS.search(entry.told[0].before)
-    ]
-    return len({context.index for context in news}) >= _DIGEST
-
-
-def _beside(plans: Sequence[FoundPlan]) -> list[FoundPlan]:
-    """Take from what is revised or repealed beside the page's own plan that the page is about it."""
-    own = any(plan.main and plan.events[0].kind not in _CHANGES for plan in plans)
-    outer = any(plan.main and lexicon.changed(plan.title)[1] for plan in plans)
-    return [
-        replace(plan, main=False)
-        if (own or outer) and plan.events[0].kind in _CHANGES and not lexicon.changed(plan.title)[1]
-        else plan
-        for plan in plans
-    ]
 
 
 def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
@@ -273,7 +236,7 @@ def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
         return tuple(plans)
     changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
     return tuple(
-        replace(plan, issuers=changing) if not plan.issuers and plan.events[0].kind in _CHANGES else plan
+        replace(plan, issuers=changing) if not plan.issuers and plan.events[0].kind in CHANGES else plan
         for plan in plans
     )
 
@@ -289,6 +252,6 @@ def tell(page: Page, places: Places, entries: Sequence[Entry], others: Sequence[
     body = [context.index for entry in entries for context in entry.told if context.mention.start > page.body_start]
     lead = min(body, default=0)
     plans = [_plan(page, places, entry, own, lead) for entry, own in zip(entries, stated, strict=True)]
-    if _is_digest(page, entries, plans):
+    if is_digest(page, entries, plans):
         plans = [replace(plan, main=plan.events[0].kind is not EventKind.MENTIONED) for plan in plans]
-    return _with_changer(_beside(plans))
+    return _with_changer(beside(plans))

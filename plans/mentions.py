@@ -107,6 +107,7 @@ _SHORTEST = 6
 
 
 def is_name(name: str) -> bool:
+    """Return whether words without 《》 are one plan's name: long enough, with a type word, and not a phrase about plans at large."""
     return (
         len(name) >= _SHORTEST
         and not _GENERAL.match(name)
@@ -175,7 +176,11 @@ def find_mentions(text: str, places: Iterable[tuple[int, int]] | None = None) ->
     for start, end in spans:
         parts += [text[place:start], "②" * (end - start)]
         place = end
-    bare = [mention for mention in _bare("".join([*parts, text[place:]]), places or [(0, len(text))]) if is_name(mention.title)]
+    bare = [
+        mention
+        for mention in _bare("".join([*parts, text[place:]]), places or [(0, len(text))])
+        if is_name(mention.title)
+    ]
     if bare:
         taken = {place for mention in found for place in range(mention.start, mention.end)}
         for mention in bare:

@@ -19,6 +19,8 @@ _APART = re.compile(r"^[^①]{0,6}?(?:经|根据|按照|依据|依照|为|针对
 # ①已于11月26日经某省人大常委会第二十九次会议通过
 _PASSED = re.compile(r"(?:经|由)([^。；，]{2,60})(?:通过|批准|批复|表决|审议)")
 _ORDER = re.compile(r"国务院(?:总理|令)")
+# 印发关于①的落实方案: who puts a plan into practice has not made it.
+_PUT_INTO_PRACTICE = re.compile(r"的?(?:落实|实施|分工)(?:工作)?方案")
 _PASSES = frozenset({EventKind.ADOPTED, EventKind.EFFECTIVE})
 # Who explains a plan, or names it, has not issued it.
 _NAMES_ONLY = frozenset({EventKind.MENTIONED, EventKind.INTERPRETED, EventKind.EVALUATED})
@@ -57,7 +59,9 @@ def _passing(text: str) -> tuple[str, ...]:
 
 
 # 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
-_CARRIES = re.compile(r"(?:会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|该[省市局部厅委])")
+_CARRIES = re.compile(
+    r"(?:会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|该[省市局部厅委])"
+)
 # 规划由X会同Y编制: the maker in a sentence that speaks of the plan.
 _MADE_BY = re.compile(
     r"[。；，\n](?:该|此|本|这一)?(?:规划|行动计划|计划|方案|意见|纲要|条例|办法|指南|措施)[^，。；由]{0,4}由(?P<who>[^，。；]{2,60}?)"
@@ -102,7 +106,7 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
 
     ``drafters_only``: take only those that stand right by the title, as in a notice that hands on another body's draft.
     """
-    near = _adjacent(context.before)
+    near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
     if near or drafters_only or kind in _NAMES_ONLY:
         return near
     return (_passing(context.text) if kind in _PASSES else ()) or _acting(context.before)

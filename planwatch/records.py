@@ -151,9 +151,6 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
-# --- declarations -----------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class FetchRules:
     """How politely a source is fetched; delays in seconds, the budget in requests a night."""
@@ -268,9 +265,6 @@ class Subscription:
     events: tuple[EventKind, ...] = ()
 
 
-# --- what was seen ----------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class FoundLink:
     """A link that a fetched page names; the crawler may look at it."""
@@ -334,9 +328,6 @@ class DuePage:
     kind: PageKind
     etag: str | None = None
     last_modified: str | None = None
-
-
-# --- what it says -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,10 @@ class VersionText:
 
 @dataclass(frozen=True, slots=True)
 class KeyedPlan:
-    """A found plan with what ``plans.identity`` says of it: keys, kind, years, links to other plans of the same text, and
-    ``lineage``, which it shares with what it succeeds (empty without a period)."""
+    """A found plan with what ``plans.identity`` says of it: keys, kind, years, and links to other plans of the same text.
+
+    ``lineage`` is what it shares with the plan that it succeeds; empty without a period.
+    """
 
     plan: FoundPlan
     keys: tuple[str, ...]

@@ -12,6 +12,7 @@ from plans.detect import find_plans
 from planwatch.records import FoundPlan
 
 WRITTEN = Path(__file__).parent / "written"
+_KEYS = frozenset({"al", "no", "per", "ty", "due", "also"})
 SETS = ("first", "second")
 
 
@@ -51,9 +52,9 @@ def _more(words: str) -> dict[str, list[str]]:
     key = ""
     for word in words.split():
         head, mark, rest = word.partition(":")
-        if mark and head in {"al", "no", "per", "ty", "due", "also"}:
-            key, word = head, rest
-        found.setdefault(key, []).append(word)
+        is_key = bool(mark) and head in _KEYS
+        key = head if is_key else key
+        found.setdefault(key, []).append(rest if is_key else word)
     return found
 
 

@@ -1,0 +1,50 @@
+"""What a page is about: which of the plans that it names are its news."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plans import lexicon
+from plans.contexts import Context
+from plans.entry import Entry
+from plans.page import Page
+from planwatch.records import EventKind, FoundPlan
+
+CHANGES = frozenset({EventKind.REVISED, EventKind.REPEALED})
+# A page that tells the news of so many plans in as many sentences is a digest.
+_DIGEST = 3
+# News says what it is about in the headline or one of its first sentences.
+LEADS = 3
+# 近年来…, 此前已…: what was before the news.
+_BEFORE_NEWS = re.compile(r"近年来|近年|此前|去年|早在|多年来|先后|已[^，。]{0,4}$|(?:19|20)\d\d年[^，。]{0,20}$")
+
+
+def leads(page: Page, entry: Entry, context: Context, lead: int) -> bool:
+    """Return whether a page's news is this plan's: it stands in the first sentences and tells no earlier thing."""
+    first = entry.told[0]
+    before = page.text.count("。", page.body_start, first.mention.start)
+    return first.index <= lead and before < LEADS and not _BEFORE_NEWS.search(context.before)
+
+
+def beside(plans: Sequence[FoundPlan]) -> list[FoundPlan]:
+    """Take from what is revised or repealed beside the page's own plan that the page is about it."""
+    own = any(plan.main and plan.events[0].kind not in CHANGES for plan in plans)
+    outer = any(plan.main and lexicon.changed(plan.title)[1] for plan in plans)
+    return [
+        replace(plan, main=False)
+        if (own or outer) and plan.events[0].kind in CHANGES and not lexicon.changed(plan.title)[1]
+        else plan
+        for plan in plans
+    ]
+
+
+def is_digest(page: Page, entries: Sequence[Entry], plans: Sequence[FoundPlan]) -> bool:
+    """Return whether a page tells the news of several plans, one after the other, under a headline that names none."""
+    if page.is_document or not page.headline.text or any(entry.headline for entry in entries):
+        return False
+    news = [
+        entry.told[0]
+        for entry, plan in zip(entries, plans, strict=True)
+        if plan.events[0].kind is not EventKind.MENTIONED and not _BEFORE_NEWS.search(entry.told[0].before)
+    ]
+    return len({context.index for context in news}) >= _DIGEST

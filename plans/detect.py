@@ -24,6 +24,7 @@ _RENAMED = re.compile(r"名称(?:修改|更改|变更|改)为[“”]?$")
 SAME_WORDS = 0.8
 
 
+_SEVERAL = re.compile("[和及与、]")
 _HANDED = re.compile(r"现(?:予|将其)?(?:公布|发布|印发|颁布)")
 _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
 # Who signs an agreement stands within so many characters before its name.
@@ -144,6 +145,17 @@ class Collection:
         if name:
             entry.aliases[name] = None
 
+    def _take_each(self, context: Context) -> bool:
+        """Give a headline that hands out several plans (A方案及若干措施) to each of them; return whether it does."""
+        title = context.mention.title
+        if "〈" in title or not _SEVERAL.search(title):
+            return False
+        named = [e for e in self.entries if _shared_words(lexicon.undated(e.title), title) >= SAME_WORDS]
+        for entry in named if len(named) > 1 else ():
+            entry.tell(context)
+            entry.headline = True
+        return len(named) > 1
+
     def hand_out(self) -> None:
         """Make the first plan that an order under a bare headline hands out (现予公布) the page's own."""
         handed = (entry for entry in self.entries if any(_HANDED.search(context.after) for context in entry.told))
@@ -158,6 +170,8 @@ class Collection:
         near = max(self.entries, key=lambda entry: _shared_words(title, entry.title), default=None)
         if known is None and near is not None and _shared_words(title, near.title) >= SAME_WORDS:
             known = near
+        if known is None and self._take_each(context):
+            return
         if known is None and _is_plan(context):
             known = self._add(context)
         if known is not None:

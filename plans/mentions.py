@@ -51,9 +51,9 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
 _SCOPE = r"(?:[\u4e00-\u9fffA-Za-z0-9+—-]|“[^“”《》，。]{1,12}”)"
 STRONG = (
     "规划纲要|规划|纲要|行动计划|促进计划|发展计划|三年计划|行动方案|实施方案|总体方案|工作方案|建设方案|试点方案|改革方案|提升方案|更新方案"
-    "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|若干政策措施|行动纲要|合作框架协议"
+    "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|建设指南|工作指南|实施指南|发展指南|工作要点|的通知|若干政策措施|行动纲要|合作框架协议"
 )
-_YEARS = r"(?:（(?:19|20)\d\d年?[-—–至]{1,2}(?:19|20)\d\d年?）)?"
+_YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
 _ENDS = r"(?=[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
 _TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施"
@@ -85,7 +85,7 @@ _FIVE = re.compile(rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
 # Every name without 《》 has one of these; most sentences have none and are passed over.
-_ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议")
+_ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知")
 # What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.
 _GENERAL = re.compile(
     r"相关|有关|具体|国家级|省级|首[个部份]|统一的?|全国统一|我国|一揽子|多[个份]|三年|五年|本地|各自|下一步|明年|今年|中长期|配套|详细|一系列|多项|其|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|自己|符合|该|本|各|此|这|两|若干|一批|一个|新的|国家相关|国家有关|期间|时期"
@@ -110,6 +110,7 @@ def is_name(name: str) -> bool:
     """Return whether words without 《》 are one plan's name: long enough, with a type word, and not a phrase about plans at large."""
     return (
         len(name) >= _SHORTEST
+        and (name.startswith("关于") or not name.endswith("通知"))
         and not _GENERAL.match(name)
         and not _VERBS.match(name)
         and not _LOOSE_END.search(name)

@@ -33,6 +33,7 @@ COMMANDS = {
     "backup": "scheduler.commands.keep:backup",
     "restore": "scheduler.commands.keep:restore",
     "doctor": "scheduler.commands.doctor:doctor",
+    "export": "scheduler.commands.export:export",
     "read": "scheduler.commands.texts:read",
     "plans": "scheduler.commands.texts:plans",
     "copies": "scheduler.commands.texts:copies",

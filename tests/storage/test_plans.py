@@ -119,3 +119,36 @@ def test_new_plans_are_told_by_the_run_that_first_saw_their_event(archive: Archi
         (1, "甲规划", "drafting"),
         (run, "甲规划", "issued"),
     ]
+
+
+def _of_period(title: str, first: int, lineage: str) -> KeyedPlan:
+    plan = found(title, EventKind.ISSUED)
+    return KeyedPlan(plan.plan, plan.keys, plan.kind, first, first + 4, lineage=lineage)
+
+
+def test_a_plan_succeeds_the_one_of_the_period_before_whichever_is_told_first(archive: Archive) -> None:
+    later, other = _of_period("十五五规划", 2026, "规划|甲|"), _of_period("乙省十四五规划", 2021, "规划|乙|")
+    plans.store(archive, 1, [(1, [later, other, found("甲办法", EventKind.ISSUED)])], furthest)
+    plans.store(archive, 1, [(2, [_of_period("十四五规划", 2021, "规划|甲|")])], furthest)
+
+    query = """
+    SELECT new.title, old.title, plan_links.kind FROM plan_links
+    JOIN plans AS new ON new.id = plan_id JOIN plans AS old ON old.id = other_plan_id
+    """
+    assert rows(archive, query) == [("十五五规划", "十四五规划", "succeeds")]
+
+
+def test_a_goal_keeps_its_number_and_a_deadline_its_rule(archive: Archive) -> None:
+    plan = found(
+        "甲规划",
+        EventKind.ISSUED,
+        subjects=("能源",),
+        targets=(PlanTarget(2030, "投入强度达到2.8%", "投入强度", 2.8, "%", "到2030年，投入强度达到2.8%", "by-year"),),
+        deadlines=(PlanDeadline(DeadlineKind.EXPIRES, "2030-12-31", "有效期延长至2030年12月31日", "extended-to"),),
+    )
+    plans.store(archive, 1, [(1, [plan])], furthest)
+
+    goals = rows(archive, "SELECT year, quantity, value, unit, rule FROM plan_targets")
+    assert goals == [(2030, "投入强度", 2.8, "%", "by-year")]
+    assert rows(archive, "SELECT kind, rule FROM plan_deadlines") == [("expires", "extended-to")]
+    assert rows(archive, "SELECT subjects FROM plans") == [('["能源"]',)]

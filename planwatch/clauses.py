@@ -44,6 +44,10 @@ class Part(StrEnum):
     FOOT = "foot"
 
 
+# Parts that have one place in a text, whatever they say.
+PLACED = frozenset({Part.FRONT, Part.FOOT})
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A part of a text: its own ``lines`` (the first without its number, which ``written`` has) and the clauses below it.

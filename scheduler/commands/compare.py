@@ -6,6 +6,7 @@ from typing import IO
 
 import click
 
+from planwatch.clause_pairs import TooManyClausesError
 from reports import compare as clauses
 from reports.compare import ClauseTable
 from reports.compare.data import as_data, pair
@@ -49,7 +50,11 @@ def compare(
         message = "--format docx: a Word file is no text for a terminal, expected -o FILE"
         raise click.UsageError(message)
     older, newer = (document(home, name) for name in documents)
-    rendered = render(clauses.table(older, newer), form, language)
+    try:
+        rendered = render(clauses.table(older, newer), form, language)
+    except TooManyClausesError as error:
+        message = f"{documents[0]}, {documents[1]}: {error}"
+        raise click.ClickException(message) from error
     if output is None:
         click.echo(rendered, nl=False)
         return
@@ -90,4 +95,8 @@ def _tell_pairs(pairs: IO[str], documents: tuple[str, ...], form: str | None, ou
         raise click.UsageError(message)
     for record in lines_of(pairs):
         older, newer = (wanted(record, side, pairs.name) for side in ("a", "b"))
-        echo({"id": record.get("id"), "clauses": pair(older, newer)})
+        try:
+            echo({"id": record.get("id"), "clauses": pair(older, newer)})
+        except TooManyClausesError as error:
+            message = f"{pairs.name}: {record.get('id')}: {error}"
+            raise click.ClickException(message) from error

@@ -30,6 +30,7 @@ docs: .venv/installed
 bench: .venv/installed
 	$(BIN)/python benchmarks/night/run.py
 	$(BIN)/python benchmarks/reading/run.py
+	$(BIN)/python benchmarks/compare/run.py
 
 # Needs uv; writes hashes and no index host.
 lock:

@@ -38,8 +38,11 @@ class Link:
 
     @property
     def renumbered(self) -> bool:
-        """Return whether the clause is there on both sides and under different numbers."""
-        return self.older is not None and self.newer is not None and self.older.path != self.newer.path
+        """Return whether the clause is there on both sides under different numbers; an article has one number, whatever its 章."""
+        if self.older is None or self.newer is None:
+            return False
+        both = self.older.is_article and self.newer.is_article
+        return self.older.path[-1:] != self.newer.path[-1:] if both else self.older.path != self.newer.path
 
     @property
     def same_text(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,19 +10,19 @@ from planwatch.headings import ABOVE_ARTICLES, Heading, Style, heading
 from planwatch.text import clean, squash
 
 # What a text's source wrapped around it: comments of its markup, and what Markdown sets before a heading or around a number.
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--[^\n]{0,200}?-->")
 _MARKS = re.compile(r"^(?:[#>]+\s*)+|\*\*|__")
 _RULE = re.compile(r"[-*_=]{3,}")
 _CONTENTS = re.compile(r"[【\[]?(?:目录|目次)[】\]]?")
-# The dots and the page number that end a line of a table of contents.
-_LEADER = re.compile(r"[\s.…·•⋯-]*\d{0,4}$")
+# The dots before the page number that ends a line of a table of contents.
+_LEADER = " .…·•⋯-"
 _ATTACHMENT = re.compile(r"(?:附件|附表|附录)\s*([\d一二三四五六七八九十]{0,3})(?:\s*[.、：:]?\s*[^。；]{0,60})?")
 # 附件：1.… in the sign-off only lists what follows it.
 _ATTACHMENT_LIST = re.compile(r"附件\s*[：:]\s*\S")
-# An article that begins within a line, where a page lost its line breaks: a sentence has ended, a blank follows the number.
-_INNER = re.compile(
-    r"(?<=[。；：])\s*(?=第[〇零一二三四五六七八九十百千两\d]{1,9}条(?:之[一二三四五六七八九十]{1,3})?[ \u3000])"
-)
+# Where an article may begin within a line, on a page that lost its line breaks: after a sentence, or after the title of its 章.
+_SIGNS = "〇零一二三四五六七八九十百千两"
+_INNER = re.compile(rf"(?<=[。；：])\s*(?=第[{_SIGNS}\d]{{1,9}}条)")
+_CHAPTER = re.compile(rf"\s*(第[{_SIGNS}\d]{{1,9}}[章节][^。；，、\n第]{{1,30}})(?=第[{_SIGNS}\d]{{1,9}}条)")
 _SENTENCE = re.compile(r"[。；！？;!?，,：:]")
 _DAY = re.compile(
     r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -128,9 +128,27 @@ def units(text: str) -> list[Unit]:
 
 def _lines(text: str) -> list[str]:
     """Return the lines of the text itself: without markup and table of contents, each article at the head of one."""
-    plain = _INNER.sub("\n", clean(_COMMENT.sub("\n", text)))
+    plain = _CHAPTER.sub(r"\n\1\n", clean(_COMMENT.sub("\n", text)))
     lines = [_MARKS.sub("", line).strip() for line in plain.split("\n")]
-    return _without_contents([line for line in lines if line and not _RULE.fullmatch(line)])
+    return list(_broken(_without_contents([line for line in lines if line and not _RULE.fullmatch(line)])))
+
+
+def _broken(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, broken before an article within one if its number is the next one."""
+    last = 0
+    for line in lines:
+        start = 0
+        for found in (None, *_INNER.finditer(line)):
+            at = found.end() if found else 0
+            article = heading(line[at:])
+            if article is None or article.style is not Style.ARTICLE:
+                continue
+            if found and article.number in {(last + 1, 0), (last, article.number[1])}:
+                yield line[start:at].strip()
+                start = at
+            if start == at:
+                last = article.number[0]
+        yield line[start:]
 
 
 def _without_contents(lines: Sequence[str]) -> list[str]:
@@ -152,7 +170,7 @@ def _without_contents(lines: Sequence[str]) -> list[str]:
 
 def _entry(line: str) -> str:
     """Return a line as a table of contents has it: up to the first sentence, without the leader and the page."""
-    return squash(_LEADER.sub("", _SENTENCE.split(line, maxsplit=1)[0]))
+    return squash(_SENTENCE.split(line, maxsplit=1)[0].rstrip("0123456789").rstrip(_LEADER))
 
 
 def _is_bare(lines: Sequence[str], number: int) -> bool:

@@ -39,7 +39,7 @@ _STYLES = (
 )
 # 第五条规定的… at the head of a line that was only wrapped there speaks of an article and begins none.
 _SPEAKS = re.compile(
-    rf"第[{_SIGNS}\d]{{1,9}}[条款项]|所?规定|之规定|所[列称述指]|中(?:的|所|规定)|[和或至与及]者?第|[的、]"
+    rf"第[{_SIGNS}\d]{{1,9}}[条款项]|所?规定|之规定|所[列称述指]|中(?:的|所|规定)|[、和或至与及]者?第|的"
 )
 # A title of a 章 or 节 is one line; with more, or with a sentence in it, the line speaks of one.
 _TITLE_MAX = 60
@@ -68,7 +68,7 @@ def heading(line: str) -> Heading | None:
             return None
         after = found.group(2) if found.re.groups > 1 else None
         number = (_value(found.group(1)), _value(after) if after else 0)
-        return Heading(style, number, _label(found.group()), rest.lstrip(" \u3000:："))
+        return Heading(style, number, _label(found.group()), rest.lstrip(" \u3000:：、"))
     return None
 
 

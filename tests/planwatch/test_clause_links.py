@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planwatch.clause_links import Kind, Link, link, numbered
-from planwatch.clauses import units
+from planwatch.clause_pairs import TooManyClausesError
+from planwatch.clauses import Part, Unit, units
 from tests.planwatch.made_pairs import CLAUSES, MadePair, made_pairs
 
 PAIRS = made_pairs()
@@ -131,6 +132,25 @@ def test_width_spaces_and_unseen_signs_alone_are_no_rewording() -> None:
     links = linked(["支持单位（含企业）在2026年内， 完成登记。"], ["支持单位(含企业)在２０２６年内，\u200b完成登记。"])
 
     assert kinds(links) == [Kind.SAME]
+
+
+def test_an_article_that_kept_its_number_in_another_chapter_is_not_renumbered_but_a_count_is() -> None:
+    older = "第一章 总则\n第一条 甲方负责施工。\n第二章 附则\n第二条 乙方送达日志。"
+    newer = "第一章 总则\n第一条 甲方负责施工。\n第二章 监理\n第三章 附则\n第二条 乙方送达日志。"
+    counted = [
+        text.replace("第一章 ", "一、").replace("第二章 ", "二、").replace("第三章 ", "三、") for text in (older, newer)
+    ]
+    counted = [text.replace("第一条 ", "（一）").replace("第二条 ", "（一）") for text in counted]
+
+    assert [one.renumbered for one in link(units(older), units(newer))] == [False, False]
+    assert [one.renumbered for one in numbered(link(*map(units, counted))) if one.kind is Kind.SAME] == [False, True]
+
+
+def test_too_many_clauses_are_refused_by_their_number() -> None:
+    many = [Unit(str(number), Part.PARAGRAPH, (str(number),), (), "甲") for number in range(5001)]
+
+    with pytest.raises(TooManyClausesError, match="5001 and 1 clauses, expected at most 5000"):
+        link(many, many[:1])
 
 
 def test_what_stands_before_and_after_has_its_own_place() -> None:

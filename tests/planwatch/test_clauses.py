@@ -180,10 +180,18 @@ def test_the_clauses_of_a_plan_are_its_deepest_numbers_and_what_a_colon_lists_be
     assert found["foot"].text.startswith("附件：1.任务清单")
 
 
-def test_articles_within_one_line_are_told_apart() -> None:
-    text = "第一条 为了便民，制定本规定。第二条 依照第三条 规定办理的，不收费。第三条 本规定自公布之日起施行。"
+@pytest.mark.parametrize("blank", ["", " ", "\u3000"])
+def test_articles_within_one_line_are_told_apart(blank: str) -> None:
+    text = (
+        f"第一章 总则第一条{blank}为了便民，制定本规定；第三条规定的除外。第二条{blank}依照第三条办理的，不收费。第九条另有规定的，从其规定。"
+        f"第二条之一{blank}单位照此办理。第二章{blank}附则第三条{blank}本规定自公布之日起施行。"
+    )
+    found = units(text)
 
-    assert [unit.name for unit in units(text)] == ["第一条", "第二条", "第三条"]
+    assert [unit.name for unit in found] == ["第一条", "第二条", "第二条之一", "第三条"]
+    assert found[0].text == "为了便民，制定本规定；第三条规定的除外。"
+    assert found[1].text == "依照第三条办理的，不收费。第九条另有规定的，从其规定。"
+    assert [unit.headings for unit in (found[0], found[3])] == [("第一章 总则",), ("第二章 附则",)]
 
 
 def test_a_text_without_numbers_is_taken_by_paragraphs() -> None:
@@ -211,3 +219,8 @@ def test_every_text_has_clauses_with_names_of_their_own_and_none_of_its_words_is
 
     assert len(names) == len(set(names))
     assert sum(len("".join(unit.text.split())) for unit in found) <= len("".join(text.split()))
+
+
+@pytest.mark.parametrize("piece", ["<!--", "目录\n...", "第一章", "一、总体\n", "。第二条", "（", "附件1"])
+def test_a_hostile_text_takes_no_more_than_a_few_steps_a_sign(piece: str) -> None:
+    assert len(units(piece * 4000)) <= 4000

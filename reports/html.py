@@ -1,5 +1,6 @@
 """HTML: reports, mails and two versions side by side, each one file without script, for screen, paper and mail clients."""
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,28 +25,26 @@ def link(url: str | None) -> str | None:
 def render(page: Page, heading: str, limits: Limits = WHOLE) -> str:
     """Return a page as one HTML file, fit for a browser and for a mail client."""
     said = words(page.language)
-    return _TEMPLATES.get_template("report.html").render(page=page, heading=heading, limits=limits, said=said)
+    return templates().get_template("report.html").render(page=page, heading=heading, limits=limits, said=said)
 
 
 def render_comparison(comparison: Comparison, language: str = "zh") -> str:
     """Return two versions of an article side by side as one HTML file."""
     said = words(language)
     told = {"facts": comparison.facts(language), "headlines": headlines(comparison.findings, language)}
-    return _TEMPLATES.get_template("versions.html").render(comparison=comparison, said=said, **told)
+    return templates().get_template("versions.html").render(comparison=comparison, said=said, **told)
 
 
-def _templates() -> Environment:
+@cache
+def templates() -> Environment:
     """Return the templates; they are part of the package, data is never one."""
-    templates = Environment(
+    found = Environment(
         loader=PackageLoader("reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(link=link, cut=cut)
-    templates.globals.update(counted=counted)
-    return templates
-
-
-_TEMPLATES = _templates()
+    found.filters.update(link=link, cut=cut)
+    found.globals.update(counted=counted)
+    return found

@@ -29,7 +29,7 @@ def render_comparison(comparison: Comparison, language: str = "zh") -> str:
     lines = [clean_line(comparison.article.title), comparison.article.url, f"{older} → {newer}", ""]
     lines += [f"{name}{said['colon']}{value}" for name, value in comparison.facts(language)]
     lines += [f"* {headline.text}" for headline in headlines(comparison.findings, language)]
-    lines += [_passage(passage, WHOLE) for passage in comparison.passages]
+    lines += [passage_line(passage, WHOLE) for passage in comparison.passages]
     return "\n".join([*lines, *([] if comparison.passages else [said["same"]]), ""])
 
 
@@ -60,19 +60,19 @@ def _body(entry: Entry, language: str, limits: Limits) -> Iterator[str]:
     for headline in entry.headlines[: limits.passages]:
         yield f"* {headline.text}"
     for passage in entry.passages[: limits.passages]:
-        yield _passage(passage, limits)
+        yield passage_line(passage, limits)
     if (left := entry.most - limits.passages) > 0:
         yield counted("more_passages", left, language)
     for line in entry.lines[: limits.passages]:
         yield f"- {line.text} {line.url or ''}".rstrip()
-        yield from (INDENT + _passage(passage, limits) for passage in line.passages[: limits.details])
+        yield from (INDENT + passage_line(passage, limits) for passage in line.passages[: limits.details])
     if (left := len(entry.lines) - limits.passages) > 0:
         yield counted("more", left, language)
     if entry.url:
         yield clean_line(entry.url)
 
 
-def _passage(passage: Passage, limits: Limits) -> str:
+def passage_line(passage: Passage, limits: Limits) -> str:
     """Return a passage in one line: ``[before → after]``, ``[+added]`` and ``[-removed]`` within what stands around them."""
     parts: list[str] = []
     removed = ""

@@ -27,6 +27,7 @@ COMMANDS = {
     "digest": "scheduler.commands.look:digest_command",
     "outbox": "scheduler.commands.outbox:outbox",
     "diff": "scheduler.commands.look:diff",
+    "compare": "scheduler.commands.compare:compare",
     "serve": "scheduler.commands.serve:serve",
     "rebuild": "scheduler.commands.keep:rebuild",
     "verify": "scheduler.commands.keep:verify",

@@ -31,6 +31,7 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/night/run.py
 	$(BIN)/python benchmarks/reading/run.py
 	$(BIN)/python benchmarks/diff/run.py
+	$(BIN)/python benchmarks/copies/run.py
 
 # Needs uv; writes hashes and no index host.
 lock:

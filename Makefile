@@ -32,6 +32,7 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/reading/run.py
 	$(BIN)/python benchmarks/diff/run.py
 	$(BIN)/python benchmarks/compare/run.py
+	$(BIN)/python benchmarks/copies/run.py
 
 # Needs uv; writes hashes and no index host.
 lock:

@@ -6,6 +6,7 @@ A text is a string of signs (planwatch.fold). Time grows with the length of the 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -18,8 +19,16 @@ ALONE = 10
 GAP = 60
 # The beginnings and ends of texts carry titles and signatures; up to here they are compared like what stands between.
 EDGE = 30
+# From the first to the second of these lengths, what stands between two stretches on both sides was replaced.
+REPLACED = 30
+LONGEST = 2000
+# Two replaced stretches from this length on, with a smaller share in common than this, are not edited but other ones.
+UNLIKE = 8
+UNLIKE_SHARE = 0.35
 # Places of one seed that are tried: more only occur in tables of the same words, where any will do.
 PLACES = 32
+# Originals whose seeds are kept, some 300 KB each: one is compared with all its copies in a row.
+KEPT_TEXTS = 32
 # A stretch that goes on where the last one ended is taken before one elsewhere that is up to this many times as long.
 PATIENCE = 3
 # Signs on either side of a change that tell its place.
@@ -47,12 +56,16 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``before`` of the original stands as ``after`` in the copy, between ``left`` and ``right`` of the original (up to 60 signs)."""
+    """``before`` of the original stands as ``after`` in the copy, between ``left`` and ``right`` of the original (up to 60 signs).
+
+    ``inner`` is False at the beginnings and ends of the texts, where a title or a signature may give way to another.
+    """
 
     before: str
     after: str
     left: str
     right: str
+    inner: bool
 
 
 def find_tiles(copy: str, original: str) -> list[Tile]:
@@ -76,18 +89,18 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
 
     A change whose whole place also stands unchanged in the copy (a title line beside the text) is none.
     """
-    for copy_start, copy_end, start, end in _gaps(tiles, len(copy), len(original)):
-        for first, last, copy_first, copy_last in _edits(original[start:end], copy[copy_start:copy_end]):
+    for copy_start, copy_end, start, end, inner in _gaps(tiles, len(copy), len(original)):
+        for first, last, copy_first, copy_last in _edits(original[start:end], copy[copy_start:copy_end], whole=inner):
             left, right = start + first, start + last
             place = original[max(left - CONTEXT, 0) : right + CONTEXT]
             if right > left and place in copy:
                 continue
             after = copy[copy_start + copy_first : copy_start + copy_last]
-            yield Change(
-                original[left:right], after, original[max(left - GAP, 0) : left], original[right : right + GAP]
-            )
+            before, around = original[left:right], (original[max(left - GAP, 0) : left], original[right : right + GAP])
+            yield Change(before, after, *around, inner)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def _places(original: str) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for at in range(len(original) - SEED + 1):
@@ -145,22 +158,38 @@ def _grown(copy: str, original: str, found: Sequence[Tile]) -> list[Tile]:
     return grown
 
 
-def _gaps(tiles: Sequence[Tile], copy_size: int, original_size: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield where a change may stand: its start and end in the copy, its start and end in the original."""
+def _gaps(tiles: Sequence[Tile], copy_size: int, original_size: int) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Yield where a change may stand: its start and end in the copy, its start and end in the original, whether tiles stand around."""
     if not tiles:
         return
     first, last = tiles[0], tiles[-1]
     if first.copy <= EDGE and first.original <= EDGE:
-        yield 0, first.copy, 0, first.original
+        yield 0, first.copy, 0, first.original, False
     for one, other in pairwise(tiles):
-        if _follows(one, other):
-            yield one.copy_end, other.copy, min(one.original_end, other.original), other.original
+        if _follows(one, other) or _replaces(one, other):
+            yield one.copy_end, other.copy, min(one.original_end, other.original), other.original, True
     if copy_size - last.copy_end <= EDGE and original_size - last.original_end <= EDGE:
-        yield last.copy_end, copy_size, last.original_end, original_size
+        yield last.copy_end, copy_size, last.original_end, original_size, False
 
 
-def _edits(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the edits that make ``after`` of ``before``, touching ones as one: start and end in each of the two."""
+def _replaces(first: Tile, second: Tile) -> bool:
+    """Return whether a long stretch between two tiles stands in the place of another long one."""
+    gaps = (second.copy - first.copy_end, second.original - first.original_end)
+    return min(gaps) >= REPLACED and max(gaps) <= LONGEST
+
+
+def _edits(before: str, after: str, *, whole: bool) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the edits that make ``after`` of ``before``, touching ones as one: start and end in each of the two.
+
+    With ``whole``, two stretches that have little in common are one edit.
+    """
+    if (
+        whole
+        and min(len(before), len(after)) >= UNLIKE
+        and Levenshtein.normalized_similarity(before, after) < UNLIKE_SHARE
+    ):
+        yield 0, len(before), 0, len(after)
+        return
     edit: tuple[int, int, int, int] | None = None
     for step in Levenshtein.opcodes(before, after):
         if step.tag == "equal":

@@ -6,27 +6,30 @@ changes for others ranks behind it, so that a settled text is never looked at ag
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from planwatch import fingerprint
-from planwatch.fingerprint import Match, Sketch
+from planwatch.fingerprint import Match
 from planwatch.records import CopyDecision, CopyKind
 
+A = TypeVar("A")
+B = TypeVar("B")
 # Ministry pages first, then the earlier published, then the first seen.
 Rank = tuple[bool, str, int]
 # A date that is not known ranks behind every date.
 NEVER = "9999"
 # Texts with the most features in common that are compared; a form letter's family is larger, but its copies are nearer.
 CANDIDATES = 24
-# Sketches of 8 KB that a shelf keeps: what is new is like what came lately.
-KEPT_SKETCHES = 2048
 # Earlier texts of an original that a copy may still carry: a notice is rarely corrected more often while copies of it appear.
 EARLIER = 3
+# Texts that a mapper is given at a time: enough to keep its processes busy, few enough to hold with all they are compared with.
+AHEAD = 128
+# Below so many, starting and feeding processes costs more than they save.
+FEW = 24
 # Two common features are no chance, one is (performance notes, section 3).
 COMMON = 2
 # A page carries an article as one of its items if it holds most of it, apart from what it carries of another.
@@ -67,43 +70,98 @@ class Shelf(Protocol):
     def earlier(self, number: int) -> Sequence[str]:
         """Return what its page said before, the latest first, at most EARLIER texts."""
 
-    def sketch(self, number: int) -> Sketch:
-        """Return the text's sketch, which is asked for time and again."""
-
-    def near(self, number: int) -> Sequence[int]:
-        """Return the originals that share features with it, the nearest first, at most CANDIDATES."""
+    def near(self, features: Sequence[int]) -> Sequence[int]:
+        """Return the originals that have enough of the features, the nearest first, at most CANDIDATES."""
 
     def copies(self, number: int) -> Sequence[int]:
         """Return what is filed under it."""
 
-    def file(self, number: int, original: int | None, decision: CopyDecision | None) -> None:
+    def file(self, number: int, features: Sequence[int], original: int | None, decision: CopyDecision | None) -> None:
         """Keep its original and the decision; with None, that it is an original, to be found by its features."""
 
 
-def settle(shelf: Shelf, numbers: Iterable[int]) -> None:
+class Mapper(Protocol):
+    """Applies a function to items, in order; perhaps in other processes."""
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
+        """Return the results in the items' order."""
+
+
+def settle(shelf: Shelf, numbers: Iterable[int], mapper: Mapper | None = None) -> None:
     """File the given texts, and all those whose place this changes, each under its original.
 
-    The copies of a given text wait with it from the start: it may have got another date, and rank behind them now.
+    The copies of a given text wait with it from the start: it may have got another date, and rank behind them now. With a
+    ``mapper``, the texts that come next are compared by it beforehand; what is filed is the same.
     """
     given = set(numbers)
     waiting = given.union(*map(shelf.copies, given))
     order = [(shelf.rank(number), number) for number in waiting]
     heapq.heapify(order)
+    ahead = _Ahead(shelf, mapper)
     while order:
+        ahead.reach(order)
         rank, number = heapq.heappop(order)
-        sketch = shelf.sketch(number)
-        near = [
-            other for other in shelf.near(number) if other != number and fingerprint.alike(sketch, shelf.sketch(other))
-        ]
+        features = ahead.features(number)
+        near = [other for other in shelf.near(features) if other != number]
         moved = set(shelf.copies(number))
-        original, decision = _choose(shelf, number, [other for other in near if shelf.rank(other) < rank])
-        shelf.file(number, original, decision)
+        before = [other for other in near if shelf.rank(other) < rank]
+        original, decision = _choose(ahead.matches(number, sorted(before, key=shelf.rank)))
+        shelf.file(number, features, original, decision)
         if original is None:
-            behind = (other for other in near if other not in waiting and shelf.rank(other) > rank)
-            moved.update(other for other in behind if fingerprint.decide(shelf.text(other), shelf.text(number)))
+            behind = [other for other in near if other not in waiting and shelf.rank(other) > rank]
+            moved.update(other for other in behind if _is_copy(shelf.text(other), shelf.text(number)))
         for other in moved - waiting:
             heapq.heappush(order, (shelf.rank(other), other))
         waiting |= moved
+
+
+class _Ahead:
+    """The features of texts and their matches with others, found for many texts at once where there is a mapper."""
+
+    def __init__(self, shelf: Shelf, mapper: Mapper | None) -> None:
+        self._shelf, self._mapper = shelf, mapper
+        self._features: dict[int, tuple[int, ...]] = {}
+        self._matches: dict[tuple[int, int], Match | None] = {}
+
+    def reach(self, order: Sequence[tuple[Rank, int]]) -> None:
+        """Look at the next AHEAD texts of a heap, unless its first one was looked at."""
+        if self._mapper is None or order[0][1] in self._features or len(order) < FEW:
+            return
+        shelf, numbers = self._shelf, [number for _, number in heapq.nsmallest(AHEAD, order)]
+        texts = [shelf.text(number) for number in numbers]
+        self._features = dict(zip(numbers, self._mapper(fingerprint.features, texts), strict=True))
+        near = [[other for other in shelf.near(self._features[number]) if other != number] for number in numbers]
+        jobs = [(text, [shelf.text(other) for other in others]) for text, others in zip(texts, near, strict=True)]
+        found = self._mapper(fingerprint.compare, jobs)
+        self._matches = {
+            (number, other): match
+            for number, others, matches in zip(numbers, near, found, strict=True)
+            for other, match in zip(others, matches, strict=True)
+        }
+
+    def features(self, number: int) -> tuple[int, ...]:
+        """Return the features of a text."""
+        known = self._features.get(number)
+        return fingerprint.sketch(self._shelf.text(number)).features if known is None else known
+
+    def matches(self, number: int, others: Sequence[int]) -> list[tuple[int, Match]]:
+        """Return those of the others that a text carries, with the match."""
+        unknown = [other for other in others if (number, other) not in self._matches]
+        if unknown:
+            found = fingerprint.compare((self._shelf.text(number), [self._shelf.text(other) for other in unknown]))
+            self._matches.update(zip(((number, other) for other in unknown), found, strict=True))
+        return [(other, match) for other in others if (match := self._best(number, other))]
+
+    def _best(self, number: int, other: int) -> Match | None:
+        """Return what a text carries of another as it stands or, where it is no copy of that, as it stood.
+
+        Corrected figures make an original another document than its copies; they still are copies of what it said.
+        """
+        latest = self._matches[number, other]
+        if latest and latest.decision:
+            return latest
+        found = fingerprint.compare((self._shelf.text(number), self._shelf.earlier(other)))
+        return next((match for match in found if match and match.decision), latest)
 
 
 def nearest(counts: Counter[int]) -> list[int]:
@@ -112,43 +170,35 @@ def nearest(counts: Counter[int]) -> list[int]:
     return [number for _, number in found[:CANDIDATES]]
 
 
-def cluster(records: Iterable[CopyRecord]) -> list[Placed]:
+def cluster(records: Iterable[CopyRecord], mapper: Mapper | None = None) -> list[Placed]:
     """Return where each text stands, in the order given."""
     pile = _Pile(list(records))
-    settle(pile, range(len(pile)))
+    settle(pile, range(len(pile)), mapper)
     return [pile.placed(number) for number in range(len(pile))]
 
 
-def _choose(shelf: Shelf, number: int, originals: Iterable[int]) -> tuple[int | None, CopyDecision | None]:
-    """Return the most similar original and the decision, the first by rank of equal ones; none for a page of several items."""
-    text = shelf.text(number)
-    ranked = sorted(originals, key=shelf.rank)
-    matches = [(other, found) for other in ranked if (found := _match(shelf, text, other))]
-    if _several([found for _, found in matches]):
+def _is_copy(text: str, original: str) -> bool:
+    (found,) = fingerprint.compare((text, [original]))
+    return found is not None and found.decision is not None
+
+
+def _choose(matches: Sequence[tuple[int, Match]]) -> tuple[int | None, CopyDecision | None]:
+    """Return the most similar original and the decision, the first of equal ones; none for a page of several items."""
+    if _several(found for _, found in matches):
         return None, None
     copies = [(other, found) for other, found in matches if found.decision]
     if not copies:
         return None, None
-    original, best = max(copies, key=lambda copy: (copy[1].similarity, len(copy[1].carried)))
+    original, best = max(copies, key=lambda copy: (copy[1].similarity, copy[1].signs))
     return original, best.decision
-
-
-def _match(shelf: Shelf, text: str, other: int) -> Match | None:
-    """Return what a text carries of another as it stands or, where it is no copy of that, as it stood.
-
-    Corrected figures make an original another document than its copies; they still are copies of what it said.
-    """
-    latest = fingerprint.match(text, shelf.text(other))
-    if latest and latest.decision:
-        return latest
-    matches = (fingerprint.match(text, earlier) for earlier in shelf.earlier(other))
-    return next((found for found in matches if found and found.decision), latest)
 
 
 def _several(matches: Iterable[Match]) -> bool:
     """Return whether a text carries two others, each for the most part and in places of its own."""
     items = [
-        found.carried for found in matches if found.share >= ITEM_SHARE and len(found.carried) >= fingerprint.SHORT
+        {at for start, end in found.carried for at in range(start, end)}
+        for found in matches
+        if found.share >= ITEM_SHARE and found.signs >= fingerprint.SHORT
     ]
     return any(len(one & other) <= ITEM_OVERLAP * min(len(one), len(other)) for one, other in combinations(items, 2))
 
@@ -165,7 +215,6 @@ class _Pile:
         self._texts = texts
         self._found_by: dict[int, list[int]] = defaultdict(list)
         self._filed: dict[int, tuple[int, CopyDecision]] = {}
-        self.sketch = lru_cache(maxsize=KEPT_SKETCHES)(lambda number: fingerprint.sketch(self.text(number)))
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -180,18 +229,17 @@ class _Pile:
     def earlier(self, _number: int) -> Sequence[str]:
         return ()
 
-    def near(self, number: int) -> Sequence[int]:
-        features = self.sketch(number).features
+    def near(self, features: Sequence[int]) -> Sequence[int]:
         return nearest(Counter(other for feature in features for other in self._found_by.get(feature, ())))
 
     def copies(self, _number: int) -> Sequence[int]:
         return ()
 
-    def file(self, number: int, original: int | None, decision: CopyDecision | None) -> None:
+    def file(self, number: int, features: Sequence[int], original: int | None, decision: CopyDecision | None) -> None:
         if original is not None and decision is not None:
             self._filed[number] = (original, decision)
             return
-        for feature in self.sketch(number).features:
+        for feature in features:
             self._found_by[feature].append(number)
 
     def placed(self, number: int) -> Placed:

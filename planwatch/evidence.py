@@ -1,66 +1,99 @@
-"""Whether what differs makes two aligned texts two documents: numbers that name, places, words of a title, the stage of a draft.
+"""Whether what differs makes two aligned texts two documents: numbers that name, places, names, words of a title, the stage of a draft.
 
-Rules and limits were set on the labelled set of copies and siblings, where similarity alone cannot tell them: what differs
-decides, not how much.
+Rules and limits were set on the labelled set of copies and siblings and on one half of benchmarks/copies/made.py, where
+similarity alone cannot tell them: what differs decides, not how much.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 
+from planwatch import places
 from planwatch.alignment import Change
+from planwatch.wording import is_wording
 
 # A number before one of these, or a year, names the document or its matter; any other is a quantity.
-_NAMING_UNITS = frozenset("年月号届次期版批轮季")
+_NAMING_UNITS = frozenset("年月日号届次期版批轮季")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"十.五")
-# The provinces, their capitals, and cities with a plan of their own (division codes of the Ministry of Civil Affairs).
-_PLACE = re.compile(
-    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
-    "|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|石家庄|太原|呼和浩特|沈阳|长春|哈尔滨|南京|杭州|合肥|福州|南昌|济南|郑州|武汉|长沙"
-    "|广州|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|大连|青岛|宁波|厦门|深圳|苏州|雄安|浦东"
-)
 _STAGE = re.compile("征求意见稿|草案|送审稿|讨论稿|修订稿|试行|暂行")
 # 本市, 我省, 全县, 该区: a local page says so of the place it stands for.
-_OWN = frozenset("本我全该此")
-# A place gives way to another one in a change of some words; in a longer one a clause was cut and another put in. Where only
-# one side is a name of the list, the other must be as short as a name.
+_OWN = frozenset("本我全该此各")
+# What a proper name ends in. A copy calls a body or a county by fewer words, never by others.
+_NAMED = re.compile(
+    "(?:有限|股份|控股)*公司|集团|医院|院(?!长)|大学|学院|银行|县|镇|乡|街道|[局厅部](?!长|门|分|面|级|势|署|队|委)|市(?!场|民|区|级|值|直|政|容|委)"
+)
+# What a person's name or a body's stands behind.
+_ACT = re.compile("(?:任命|免去|聘任|授予|追授|中标人|当事人)$")
+_TITLE = re.compile("《([^《》]{4,80})》")
+_TITLE_END = re.compile("的(?:通知|公告|通告|意见|决定|批复|公示|函|通报)")
+_TITLE_LIMIT = 40
+# What was put into a title is a word or two; more is an advertisement amid broken lines.
+_INSERTED_LIMIT = 12
+# A place gives way to another one in a change of some words; in a longer one a clause was cut and another put in.
 _PLACES_LIMIT = 20
-_PLACE_LIMIT = 6
 _STAGE_LIMIT = 20
+# At the edges a whole headline gives way to another; a draft's has no more than this beside the document's.
+_EDGE_LIMIT = 10
+# At the edges, and where one side is no place of the list, both must be as short as a name.
+_NAME_LIMIT = 6
 # One odd figure is a slip of the pen in a text that holds others; the shortest such copy of the set has 248 signs.
 _SLIP_LENGTH = 150
-# A word that gives way to the same other one at least three times is the subject where that is often: at least every 60 to 90
-# signs in most siblings of the set, at most every 257 where a copy was reworded.
-_SWAPS = 3
-_SWAP_EVERY = 100
+# So many signs that give way to so many others, amid text that is the same, are other matter: no copy of the sets has such.
+_MATTER = 5
+# A word that gives way to the same other one wherever it stands, the first time in the title or the lead, is the subject.
+_SWAPS = 2
+_LEAD = 60
+# A single sign does so in a slip that was made twice; three are the subject.
+_SIGN_SWAPS = 3
 
 
-def contradicts(changes: Iterable[Change], length: int, numbers: Mapping[str, str]) -> bool:
-    """Return whether the changes make a text of ``length`` signs another document; ``numbers`` are those of planwatch.fold.Signs."""
+def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Mapping[str, str]) -> bool:
+    """Return whether the changes make the copy another document; both texts and ``numbers`` are those of planwatch.fold.Signs."""
+    if _other_draft(copy, original) or _other_draft(original, copy):
+        return True
     odd: set[tuple[str, str]] = set()
     swapped: Counter[tuple[str, str]] = Counter()
     for change in changes:
-        if _other_place(change) or _other_title(change) or _other_stage(change):
+        said = _said(change, numbers)
+        if said.before == said.after:
+            continue  # a number that a line break or a space has cut in two
+        if _other_place(said) or _other_title(said) or _other_stage(said) or _other_name(said):
+            return True
+        if _other_matter(change) and _are_names(said):
             return True
         for before, after, unit in _clashes(change, numbers):
             if _names(before, after, unit):
                 return True
             odd.add((before, after))
-        if _swaps_words(change):
-            swapped[change.before, change.after] += 1
-    slips = 1 if length >= _SLIP_LENGTH else 0
-    return len(odd) > slips or any(count >= _SWAPS and count * _SWAP_EVERY >= length for count in swapped.values())
+        swapped.update(_swaps(change))
+    slips = 1 if len(original) >= _SLIP_LENGTH else 0
+    return len(odd) > slips or any(_is_subject(swap, count, copy, original) for swap, count in swapped.items())
+
+
+def _said(change: Change, numbers: Mapping[str, str]) -> Change:
+    """Return the change with its numbers in digits."""
+    parts = (change.before, change.after, change.left, change.right)
+    before, after, left, right = ("".join(numbers.get(sign, sign) for sign in part) for part in parts)
+    return replace(change, before=before, after=after, left=left, right=right)
 
 
 def _clashes(change: Change, numbers: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield the numbers of the two sides that stand for one another and differ: before, after, what follows them."""
     befores = _numbers(change.before, change.right, numbers)
     afters = _numbers(change.after, change.right, numbers)
+    if len(befores) != len(afters) and _digits(befores) == _digits(afters):
+        return  # the same, beside other words
     for (before, unit), (after, after_unit) in zip(befores, afters, strict=False):
         years = _YEAR.fullmatch(before) and _YEAR.fullmatch(after)
         if before != after and (unit == after_unit or years):
             yield before, after, unit
+
+
+def _digits(found: Iterable[tuple[str, str]]) -> str:
+    return "".join(number for number, _ in found).replace(".", "").replace("0", "")
 
 
 def _numbers(part: str, right: str, numbers: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -76,26 +109,86 @@ def _names(before: str, after: str, unit: str) -> bool:
 
 
 def _other_place(change: Change) -> bool:
-    here, there = set(_PLACE.findall(change.before)), set(_PLACE.findall(change.after))
-    shorter, longer = sorted((len(change.before), len(change.after)))
+    """Return whether a place stands for another; a change of one sign may be half of a name."""
+    if max(len(change.before), len(change.after)) > _PLACES_LIMIT:
+        return False
+    here, there = (_places(change, part) for part in (change.before, change.after))
     if here and there:
-        return here != there and longer <= _PLACES_LIMIT
-    return bool(here or there) and shorter > 1 and longer <= _PLACE_LIMIT
+        return not here & there
+    return bool(here or there) and max(len(change.before), len(change.after)) <= _NAME_LIMIT and _are_names(change)
+
+
+def _places(change: Change, part: str) -> set[str]:
+    left, right = change.left[-4:], change.right[:4]
+    start, end = len(left), len(left) + len(part)
+    found = places.find(left + part + right)
+    return {place.group() for place in found if place.start() < end and place.end() > start}
 
 
 def _other_title(change: Change) -> bool:
-    """Return whether more than one sign changes inside 《》; one alone may be a slip."""
-    if max(len(change.before), len(change.after)) < 2 or {change.before, change.after} & _OWN:
+    """Return whether more than one sign changes inside 《》, or a word in 关于…的通知; one sign alone may be a slip."""
+    both = (change.before, change.after)
+    if max(map(len, both)) < 2 or {*both} & _OWN:
         return False
-    opened = change.left.rfind("《") > change.left.rfind("》") and "》" in change.right
-    return opened and not set("《》") & {*change.before, *change.after}
+    if change.left.rfind("《") > change.left.rfind("》") and "》" in change.right:
+        if min(map(len, both)) == 0 and max(map(len, both)) > _INSERTED_LIMIT:
+            return False
+        return not set("《》") & {*change.before, *change.after}
+    begun = change.left[-_TITLE_LIMIT:].rpartition("关于")
+    ends = _TITLE_END.search(change.right[:_TITLE_LIMIT])
+    return (
+        bool(begun[1] and ends)
+        and not _TITLE_END.search(begun[2])
+        and not all(map(is_wording, both))
+        and min(map(len, both)) > 1
+    )
+
+
+def _other_draft(one: str, other: str) -> bool:
+    """Return whether the first text has the draft of a title of which the second has the document, and neither has both."""
+    titles, others = set(_TITLE.findall(one)), set(_TITLE.findall(other))
+    issued = {_STAGE.sub("", title) for title in titles - others if _STAGE.search(title)}
+    return bool(issued & others - titles)
 
 
 def _other_stage(change: Change) -> bool:
-    if max(len(change.before), len(change.after)) > _STAGE_LIMIT:
+    sizes = (len(change.before), len(change.after))
+    if max(sizes) > (_STAGE_LIMIT if change.inner else _EDGE_LIMIT) and not (change.inner and min(sizes) >= _MATTER):
         return False
     return set(_STAGE.findall(change.before)) != set(_STAGE.findall(change.after))
 
 
-def _swaps_words(change: Change) -> bool:
-    return min(len(change.before), len(change.after)) > 1 and not {*change.before} & {*change.after}
+def _other_matter(change: Change) -> bool:
+    sizes = (len(change.before), len(change.after))
+    return change.inner and min(sizes) >= _MATTER and max(sizes) <= 2 * min(sizes)
+
+
+def _other_name(change: Change) -> bool:
+    named = _NAMED.match(change.right) or _ACT.search(change.left)
+    near = change.inner or max(len(change.before), len(change.after)) <= _NAME_LIMIT
+    return bool(named) and near and _are_names(change)
+
+
+def _are_names(change: Change) -> bool:
+    """Return whether two words can be two names: two signs or more each, hardly one in common, neither a word of mere wording."""
+    shorter = min(len(change.before), len(change.after))
+    common = len({*change.before} & {*change.after})
+    return shorter > 1 and common * 4 <= shorter and not is_wording(change.before) and not is_wording(change.after)
+
+
+def _swaps(change: Change) -> set[tuple[str, str]]:
+    """Return the words of which one gave way to the other, alone and with the sign beside it; a single sign only so."""
+    before, after = change.before, change.after
+    if len(before) == len(after) == 1 or (min(len(before), len(after)) > 1 and not {*before} & {*after}):
+        left, right = change.left[-1:], change.right[:1]
+        swaps = [(before, after), (left + before, left + after), (before + right, after + right)]
+        if not any(map(is_wording, chain.from_iterable(swaps))):
+            return {*swaps} if len(before) > 1 else {*swaps[1:]}
+    return set()
+
+
+def _is_subject(swap: tuple[str, str], count: int, copy: str, original: str) -> bool:
+    """Return whether a word is the matter of the text: it was replaced wherever it stood, which was in the lead too."""
+    before, after = swap
+    enough = _SWAPS if min(map(len, swap)) > 2 or not {*before} & {*after} else _SIGN_SWAPS
+    return count >= enough and before not in copy and after not in original and original.find(before) <= _LEAD

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -17,13 +18,19 @@ _PAGE_LINE_LIMIT = 60
 _PAGE_LINE = re.compile(
     r"来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文链接|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
     r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
+    r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|[上下]一页|共\d{1,3}页"
 )
+_TAG = re.compile(r"</?[a-z][^<>\n]{0,80}>")
 # The day the page appeared is the page's own, wherever a paragraph was merged around it.
 _PAGE_DAY = re.compile(
     r"(?:发布|公布|更新|刊发|上传|发表)(?:日期|时间) ?:? ?\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 # 新华社北京4月24日电（记者某某）: who sent the report and from where, at the head of a line.
 _DATELINE = re.compile(r"^[^\n。,]{0,20}?\d{1,2}月\d{1,2}日[电讯](?:\([^)\n]{0,40}\))?", re.MULTILINE)
+# A line of another language: an abstract, an address. Texts that are English throughout have such lines only.
+_FOREIGN = re.compile(r"[^\u4e00-\u9fff]*[a-z][^\u4e00-\u9fff]{40,}")
+# So many lines of one length, and more than half of all, were wrapped.
+_WRAPPED_LINES = 4
 _NOT_SIGN = re.compile(r"[^\w《》]+|_")
 # The two planes for private use have room for 131,072 different numbers in one pair of texts; any more share the last sign.
 _FIRST_SIGN, _LAST_SIGN = 0xF0000, 0x10FFFF
@@ -31,6 +38,9 @@ _FIRST_SIGN, _LAST_SIGN = 0xF0000, 0x10FFFF
 _NARROW = tuple(zip("，：；！？（）％～　", ",:;!?()%~ ", strict=True))
 # A text is compared with its candidates in a row, and an original with its copies: a few hundred texts of some kilobytes.
 _KEPT_TEXTS = 512
+
+# Letters that texts of today hold only where 市 or 日 was misread.
+_MISREAD = {ord("巿"): "市", ord("曰"): "日"}
 
 # Letters, and the words of the number that follows them.
 Part = tuple[str, tuple[str, ...]]
@@ -48,7 +58,7 @@ def simplified() -> dict[int, str]:
     """Return the table of traditional characters that have a simplified one, by OpenCC, character by character."""
     signs = [chr(code) for code in range(0x3400, 0xA000)]
     simple = OpenCC("t2s").convert("\n".join(signs)).split("\n")
-    return {ord(sign): plain for sign, plain in zip(signs, simple, strict=True) if sign != plain}
+    return {ord(sign): plain for sign, plain in zip(signs, simple, strict=True) if sign != plain} | _MISREAD
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -57,22 +67,32 @@ def letters(text: str) -> str:
     return comparable(nfkc(html.unescape(text)))
 
 
+def plain(text: str) -> str:
+    """Return the text in one spelling: NFKC, simplified, lower case, without entities, tags and unseen characters."""
+    return nfkc(_TAG.sub("", clean(html.unescape(text)))).translate(simplified()).lower()
+
+
 def body(text: str) -> str:
-    """Return the text itself: NFKC, simplified, lower case, without entities, unseen characters, datelines and the page's lines."""
-    plain = nfkc(clean(html.unescape(text))).translate(simplified()).lower()
-    lines = (line for line in plain.split("\n") if len(line) > _PAGE_LINE_LIMIT or not _PAGE_LINE.search(line))
+    """Return the text itself in one spelling, without datelines and the page's lines."""
+    lines = (line for line in _unwrapped(plain(text).split("\n")) if not _is_of_page(line))
     return _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines)))
+
+
+def _is_of_page(line: str) -> bool:
+    return (len(line) <= _PAGE_LINE_LIMIT and bool(_PAGE_LINE.search(line))) or bool(_FOREIGN.fullmatch(line))
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Return the lines, or one where most of them are of one length: text that was copied from a PDF is cut anywhere."""
+    lengths = Counter(map(len, lines))
+    length, count = lengths.most_common(1)[0]
+    return ["".join(lines)] if count >= _WRAPPED_LINES and count * 2 > len(lines) and length > 1 else lines
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
 def parts(text: str) -> tuple[Part, ...]:
     """Return what a text is spelled from: its letters and 《》, and after each stretch of them the words of a number, () at the end."""
     return parts_of(body(text))
-
-
-def plain(text: str) -> str:
-    """Return all of a text in one spelling: NFKC, simplified, lower case, without entities and unseen characters."""
-    return nfkc(clean(html.unescape(text))).translate(simplified()).lower()
 
 
 def parts_of(folded: str) -> tuple[Part, ...]:

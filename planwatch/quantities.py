@@ -12,8 +12,8 @@ QUANTITY = re.compile(
     r"(?<![\d.])(?P<year>[12]\d{3})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)"
     r"|(?P<period>十[一二三四五六七]五)"
     rf"|(?P<signed_year>[一二][o{_SIGNS}]{{3}}(?=年))"
-    r"|(?P<share>百分之)?(?:(?P<plain>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,10})?|\d{1,20}(?:\.\d{1,10})?)(?P<scale>[十百千万亿]{0,4})"
-    rf"|(?P<signs>[{_SIGNS}十百千万亿]{{1,16}})(?:点(?P<decimals>[{_SIGNS}]{{1,10}}))?)(?P<percent>%?)"
+    r"|(?P<share>百分之)?(?:(?P<plain>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,10})?|\d{1,20}(?:\.\d{1,10})?)(?: ?(?P<scale>[十百千万亿]{1,4}))?"
+    rf"|(?P<signs>[{_SIGNS}十百千万亿]{{1,16}})(?:点(?P<decimals>[{_SIGNS}]{{1,10}}))?)(?: ?(?P<percent>%))?"
 )
 
 
@@ -25,6 +25,11 @@ def words(found: re.Match[str]) -> tuple[str, ...]:
         return (found["year"], "年", str(int(found["month"])), "月", str(int(found["day"])), "日")
     percent = "%" if found["share"] or found["percent"] else ""
     return (_spelled(found) + percent,)
+
+
+def plain(text: str) -> str:
+    """Return a text with its numbers in one spelling: 进一步 is 进1步."""
+    return QUANTITY.sub(lambda found: "".join(words(found)), text)
 
 
 def signed(signs: str) -> int:
@@ -49,7 +54,7 @@ def _spelled(found: re.Match[str]) -> str:
         decimals = "".join(str(_DIGITS[sign]) for sign in found["decimals"] or "")
         return f"{signed(signs)}.{decimals}".rstrip(".")
     number = Decimal(found["plain"].replace(",", ""))
-    for sign in found["scale"]:
+    for sign in found["scale"] or "":
         number *= _SCALES[sign]
     spelled = f"{number:f}"
     return spelled.rstrip("0").rstrip(".") if "." in spelled else spelled

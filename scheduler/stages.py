@@ -28,7 +28,7 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     read_pages(desk, run_id)
     changes.settle(archive, run_id, lists.trusted(), started)
     desk.tick("copies", 0)
-    copies.update(archive, run_id)
+    copies.update(archive, run_id, desk.workers.map)
     copy_changes.update(archive)
     find_plans(desk, run_id)
     desk.tick("search", 0)

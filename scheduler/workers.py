@@ -17,6 +17,7 @@ from crawler.reading import read, reader_id
 from plans.detect import find_plans
 from planwatch.records import FoundPlan, PageKind, Reading, Source, StoredCapture, Verdict
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 # Below this many texts the half second that new processes need costs more than they save.
@@ -89,6 +90,10 @@ class Workers:
         for are_files, group in groupby(captures, lambda capture: capture.kind is PageKind.ATTACHMENT):
             batch = list(group)
             yield from map(self._read_file, batch) if are_files else self._read_pages(batch)
+
+    def map(self, function: Callable[[A], T], items: Iterable[A], /) -> Iterable[T]:
+        """Yield what the function, which is found by name in a process of its own, makes of each item in order."""
+        return self._start().map(function, items, chunksize=CHUNK, timeout=BATCH_SECONDS)
 
     def find(self, items: Sequence[PlanText]) -> Iterable[tuple[FoundPlan, ...]]:
         """Yield the plans of each text in order."""

@@ -1,6 +1,5 @@
 """Copies in the archive: which article is whose copy, kept right night by night as a rebuild would find it at once."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -12,19 +11,22 @@ from storage.archive import Archive
 
 # Articles that one feature may bring up, the newest: a phrase of a form letter stands in thousands, and a copy comes within
 # days of its original. What is nearer than such a phrase has other features in common.
-FAMILY = 200
+FAMILY = 64
 
-_CHANGED = """
-SELECT DISTINCT article_id FROM versions WHERE run_id = ? AND article_id NOT IN (
-    SELECT previous_article_id FROM changes WHERE previous_article_id IS NOT NULL)
-"""
-_MOVED = "SELECT previous_article_id FROM changes WHERE kind = 'moved' AND run_id = ?"
+_FOUND_BY = f"SELECT article_id FROM (SELECT article_id FROM copy_features WHERE feature = ? ORDER BY article_id DESC LIMIT {FAMILY})"
+_NEAREST = f"HAVING count(*) >= {clusters.COMMON} ORDER BY count(*) DESC, article_id LIMIT {clusters.CANDIDATES}"
+# What a run keeps at hand: the ranks of articles (100 bytes each), and the texts of those that are compared in turn.
+KEPT_RANKS = 1 << 16
+KEPT_TEXTS = 1024
+# New articles that are looked for in the index, to see whether the run was settled before; one without a letter has no trace.
+PROBES = 8
 
 
-def update(archive: Archive, run_id: int) -> None:
+def update(archive: Archive, run_id: int, mapper: clusters.Mapper | None = None) -> None:
     """File the articles whose text the run changed, and those whose place that changes, under their originals; all or nothing.
 
-    Doing it twice does nothing new. An article that moved away leaves its place to the one at the new address for good.
+    Doing it twice does nothing new. An article that moved away leaves its place to the one at the new address for good. A
+    ``mapper`` compares texts in other processes.
     """
     shelf = _Shelf(archive.db)
     with archive.atomic():
@@ -32,10 +34,10 @@ def update(archive: Archive, run_id: int) -> None:
         gone = _ids(
             archive.db, "SELECT previous_article_id FROM changes WHERE kind = 'moved' AND run_id = ? ORDER BY 1", run_id
         )
-        for number in {*changed, *gone}:
+        for number in {*shelf.filed(changed), *gone}:
             shelf.forget(number)
         left = {copy for number in gone for copy in shelf.copies(number)}
-        clusters.settle(shelf, {*changed, *left} - set(gone))
+        clusters.settle(shelf, {*changed, *left} - set(gone), mapper)
 
 
 class _Shelf:
@@ -43,9 +45,25 @@ class _Shelf:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self.sketch = lru_cache(maxsize=clusters.KEPT_SKETCHES)(lambda number: fingerprint.sketch(self.text(number)))
+        self.rank = lru_cache(maxsize=KEPT_RANKS)(self._rank)
+        self.text = lru_cache(maxsize=KEPT_TEXTS)(self._text)
 
-    def rank(self, number: int) -> clusters.Rank:
+    def filed(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Return those of the articles that a run changed which may have been filed before: all, if the run's first new one was."""
+        query = "SELECT version_count FROM articles WHERE id = ?"
+        new = [number for number in numbers if self._db.execute(query, (number,)).fetchone()[0] == 1]
+        again = any(map(self._is_filed, new[:PROBES]))
+        return numbers if again else sorted({*numbers} - {*new})
+
+    def _is_filed(self, number: int) -> bool:
+        feature = next(iter(fingerprint.features(self.text(number))), None)
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM copies WHERE article_id = :number)"
+            " OR EXISTS (SELECT 1 FROM copy_features WHERE feature = :feature AND article_id = :number)"
+        )
+        return bool(self._db.execute(query, {"number": number, "feature": feature}).fetchone()[0])
+
+    def _rank(self, number: int) -> clusters.Rank:
         query = (
             "SELECT sources.kind <> 'ministry', articles.published_on FROM articles"
             " JOIN sources ON sources.id = articles.source_id WHERE articles.id = ?"
@@ -53,7 +71,7 @@ class _Shelf:
         unofficial, published = self._db.execute(query, (number,)).fetchone()
         return (bool(unofficial), published or clusters.NEVER, number)
 
-    def text(self, number: int) -> str:
+    def _text(self, number: int) -> str:
         text: str = self._db.execute("SELECT text FROM articles WHERE id = ?", (number,)).fetchone()[0]
         return text
 
@@ -61,19 +79,21 @@ class _Shelf:
         query = "SELECT text FROM versions WHERE article_id = ? ORDER BY number DESC LIMIT ? OFFSET 1"
         return [text for (text,) in self._db.execute(query, (number, clusters.EARLIER))]
 
-    def near(self, number: int) -> Sequence[int]:
-        query = "SELECT article_id FROM copy_features WHERE feature = ? ORDER BY article_id DESC LIMIT ?"
-        counts: Counter[int] = Counter()
-        for feature in self.sketch(number).features:
-            counts.update(other for (other,) in self._db.conn.execute(query, (feature, FAMILY)))
-        return clusters.nearest(counts)
+    def near(self, features: Sequence[int]) -> Sequence[int]:
+        """Return the originals that have enough of the features, one look-up each in one statement."""
+        if not features:
+            return ()
+        query = (
+            f"SELECT article_id FROM ({' UNION ALL '.join([_FOUND_BY] * len(features))}) GROUP BY article_id {_NEAREST}"
+        )
+        return [number for (number,) in self._db.conn.execute(query, features)]
 
     def copies(self, number: int) -> Sequence[int]:
         return _ids(self._db, "SELECT article_id FROM copies WHERE original_id = ? ORDER BY 1", number)
 
-    def file(self, number: int, original: int | None, decision: CopyDecision | None) -> None:
-        self._db.execute("DELETE FROM copies WHERE article_id = ?", (number,))
-        features = self.sketch(number).features
+    def file(self, number: int, features: Sequence[int], original: int | None, decision: CopyDecision | None) -> None:
+        """Keep an article's role: its original, or its features in the index."""
+        self._db.conn.execute("DELETE FROM copies WHERE article_id = ?", (number,))
         if original is None or decision is None:
             insert = "INSERT OR IGNORE INTO copy_features (feature, article_id) VALUES (?, ?)"
             self._db.conn.executemany(insert, [(feature, number) for feature in features])
@@ -85,13 +105,10 @@ class _Shelf:
 
     def forget(self, number: int) -> None:
         """Take an article out of the index, whichever of its versions it was found by."""
-        self._drop(number, self.sketch(number).features)
-        earlier = (
-            "SELECT versions.text FROM versions JOIN articles ON articles.id = versions.article_id"
-            " WHERE articles.id = ? AND versions.text <> articles.text"
-        )
-        for (text,) in self._db.execute(earlier, (number,)).fetchall():
-            self._drop(number, fingerprint.sketch(text).features)
+        for (text,) in self._db.execute(
+            "SELECT DISTINCT text FROM versions WHERE article_id = ?", (number,)
+        ).fetchall():
+            self._drop(number, fingerprint.features(text))
 
     def _drop(self, number: int, features: Iterable[int]) -> None:
         delete = "DELETE FROM copy_features WHERE feature = ? AND article_id = ?"

@@ -145,3 +145,17 @@ def test_deriving_one_source_again_leaves_every_star_as_it_was(archive: Archive)
             derive(archive, run_id, {source: ()})
             copies.update(archive, run_id)
         assert tables(archive, ["copies", "copy_features"]) == before
+
+
+def test_a_mapper_files_the_same(archive: Archive) -> None:
+    answers = [shown("m", 0, MINISTRY, "2026-11-01"), reported("a", 0, NEWS, "2026-11-02")]
+    answers += [reported(f"o{number}", 0, f"{number}号公告：{STORY[number:]}", "2026-11-05") for number in range(30)]
+    copied_night(archive, 0, answers)
+    before = tables(archive, ["copies", "copy_features"])
+
+    copies.update(archive, runs(archive)[-1], map)
+    assert tables(archive, ["copies", "copy_features"]) == before
+    rebuild.drop_derived(archive)
+    derive(archive, runs(archive)[-1], {"ministry": (), "news": ()})
+    copies.update(archive, runs(archive)[-1], map)
+    assert tables(archive, ["copies", "copy_features"]) == before

@@ -1,0 +1,64 @@
+"""What makes two aligned texts two documents, and what does not: rule by rule."""
+
+import pytest
+
+from planwatch import places
+from planwatch.fingerprint import decide
+from planwatch.wording import is_wording
+
+LETTER = """松泉县人民政府关于赵立新等同志职务任免的通知
+各乡镇人民政府，县政府各部门：
+经研究，决定任命赵立新为县水利局局长，试用期一年；免去李红梅的县教育局副局长职务。
+以上同志的任职时间自文件印发之日起计算，请有关单位按照规定办理相关手续，并于6月30日前报送交接情况。
+活动在泉州举办，由东海建设集团有限公司承办，邀请专家作报告，设置专题论坛、成果展示和技术对接等环节，不收取费用。"""
+NAMES = "名单如下：海纳机电、蓝天化工、新光纺织、永丰食品、四方仪表。请各地加强跟踪服务，落实好各项扶持政策，支持企业加快发展，珍惜荣誉，按时报送运行情况。"
+OTHER_NAMES = NAMES.replace(
+    "海纳机电、蓝天化工、新光纺织、永丰食品、四方仪表", "宏达铸造、康宁生物、利源金属、东升玻璃、北辰光缆"
+)
+REPORT = "近日，有关部门发布《医疗器械网络交易管理办法（征求意见稿）》，向社会公开征求意见。办法提出，平台应当建立健全审查制度，每年开展2次以上检查，确保交易安全。"
+
+COPIES = {
+    "a number cut in two by a line": LETTER.replace("6月30日", "6月3\n0日"),
+    "a space before the unit": REPORT.replace("2次", "2 次"),
+    "two words of wording, wherever they stand": REPORT.replace("提出", "强调").replace("建立健全", "完善"),
+    "one letter misread wherever it stands": LETTER.replace("县", "具"),
+    "tags that were left": REPORT.replace("，平台", "，<span style='x'>平台</span>"),
+    "an abstract in another language": f"{REPORT}\nAbstract: The draft sets out {'many duties of platforms and ' * 4}reports.",
+    "another headline": f"事关你我！最新发布\n{LETTER.partition(chr(10))[2]}",
+    "lines of one length": "\n".join(LETTER.replace("\n", "")[at : at + 20] for at in range(0, len(LETTER), 20)),
+}
+SIBLINGS = {
+    "another city": LETTER.replace("泉州", "绵阳"),
+    "half of a city's name": LETTER.replace("泉州", "漳州"),
+    "another county": LETTER.replace("松泉县", "白岭县"),
+    "another company": LETTER.replace("东海建设集团", "鼎盛路桥工程"),
+    "another person": LETTER.replace("赵立新", "孙国平"),
+    "another person's place": LETTER.replace("李红梅", "吴大勇"),
+    "another day": LETTER.replace("6月30日", "6月15日"),
+    "another list": OTHER_NAMES + LETTER,
+    "the document of a draft": REPORT.replace("（征求意见稿）", "").replace("向社会公开征求意见", "自发布之日起施行"),
+}
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_a_reprint_stays_a_copy(how: str) -> None:
+    original = REPORT if COPIES[how][:8] == REPORT[:8] else LETTER
+    assert decide(COPIES[how], original) is not None
+
+
+@pytest.mark.parametrize("how", SIBLINGS)
+def test_another_name_or_matter_makes_another_document(how: str) -> None:
+    original = {"another list": NAMES + LETTER, "the document of a draft": REPORT}.get(how, LETTER)
+    assert decide(original, original) is not None
+    assert decide(SIBLINGS[how], original) is None
+
+
+def test_the_longest_place_is_found_whatever_its_numbers_are_spelled_with() -> None:
+    assert [found.group() for found in places.find("贵阳贵安新区与3亚、10堰")] == ["贵阳", "贵安新区", "3亚", "10堰"]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("强调", True), ("进1步", True), ("积极地", True), ("提出强调", True), ("氢能", False)]
+)
+def test_wording_is_told_from_matter(word: str, said: bool) -> None:
+    assert is_wording(word) is said

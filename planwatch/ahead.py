@@ -41,7 +41,7 @@ class Ahead:
     def features(self, number: int) -> tuple[int, ...]:
         """Return the features of a text, which is settled next."""
         known = self._features.pop(number, None)
-        return fingerprint.sketch(self._shelf.text(number)).features if known is None else known
+        return fingerprint.features(self._shelf.text(number)) if known is None else known
 
     def matches(self, number: int, others: Sequence[int]) -> list[tuple[int, Match]]:
         """Return those of the others that a text carries, with the match."""

@@ -13,17 +13,18 @@ import numpy.typing as npt
 from planwatch import alignment, evidence, fold
 from planwatch.records import CopyDecision, CopyKind
 
+Runs = npt.NDArray[np.uint16]
 # 32 features of 32 bits find every kind of copy of the labelled set, a quarter of an original too: about 8 of its 32 lie there.
 FEATURES = 32
 GRAM = 4
-# All runs of a text as bits of a table of 8 KB: a page of 1,500 letters fills a fortieth of it, a law of 45,000 half.
+# All runs of a text in a table: a page of 1,500 letters fills a fortieth of it, a law of 45,000 half.
 _BITS_LOG = 16
 BITS = 1 << _BITS_LOG
 # A copy is half its original's, and with one sign in ten changed three runs in ten stay. The copies of the labelled set and of
 # benchmarks/copies/made.py have 45 % or more in common, pages made up of the same sentences up to 7 %.
 ALIKE = 0.2
-# Sketches of 8 KB that a process keeps: what is new is like what came lately.
-KEPT_SKETCHES = 2048
+# Texts whose features and runs, some 3 KB, a process keeps: what is new is like what came lately.
+KEPT = 2048
 # Shorter texts are headings and link lists, which are alike where their matter is not.
 SHORT = 40
 # A page of which less than half is the original's is one of several matters.
@@ -36,15 +37,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # The odd constants and the shifts of the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
 _MIX, _MIX_AGAIN = (np.uint64(odd) for odd in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 _FIRST, _SECOND, _THIRD = (np.uint64(shift) for shift in (30, 27, 31))
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What stands for a text until it is aligned: 32 features to find it by, and which bits its runs of letters set, ``filled`` of them."""
-
-    features: tuple[int, ...]
-    bits: npt.NDArray[np.uint64]
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +57,42 @@ class Match:
         return sum(end - start for start, end in self.carried)
 
 
+@lru_cache(maxsize=KEPT)
 def features(text: str) -> tuple[int, ...]:
-    """Return the features of a text's sketch alone."""
-    return _features(_hashes(text))
+    """Return what a text is found by, drawn from the hashes of all runs of four letters in simplified characters.
 
-
-@lru_cache(maxsize=KEPT_SKETCHES)
-def sketch(text: str) -> Sketch:
-    """Return the sketch of a text, drawn from the hashes of all runs of four letters in simplified characters.
-
-    The features are the low halves of the smallest hashes, up to 32 signed numbers of 32 bits, so that what a part of a text
-    keeps of its drawing does not depend on the rest; a text of less than four letters has none.
+    They are the low halves of the smallest hashes, up to 32 signed numbers of 32 bits, so that what a part of a text keeps of
+    its drawing does not depend on the rest; a text of less than four letters has none.
     """
-    hashes = _hashes(text)
-    table = np.zeros(BITS, dtype=np.bool_)
-    table[hashes >> np.uint64(64 - _BITS_LOG)] = True
-    return Sketch(_features(hashes), np.packbits(table).view(np.uint64), int(np.count_nonzero(table)))
+    return tuple(_smallest(_hashes(text)).astype(np.uint32).view(np.int32).tolist())
 
 
-def alike(one: Sketch, other: Sketch) -> bool:
+@lru_cache(maxsize=KEPT)
+def runs(text: str) -> Runs:
+    """Return the high 16 bits of the hashes of all runs of four letters, one for each place where a run begins."""
+    return (_hashes(text) >> np.uint64(64 - _BITS_LOG)).astype(np.uint16)
+
+
+def alike(one: Runs, other: Runs) -> bool:
     """Return whether one of two texts may be a copy of the other: False where too few runs are common for ``match`` to find one.
 
-    Texts that fill most of their bits are not told apart.
+    Texts that fill most of a table are not told apart.
     """
-    return max(one.filled, other.filled) > BITS // 2 or common(one, other) >= ALIKE
+    table = _table(max(one, other, key=len))
+    return int(np.count_nonzero(table)) > BITS // 2 or common(one, other) >= ALIKE
 
 
-def common(one: Sketch, other: Sketch) -> float:
-    """Return the share of the runs of the shorter of two texts that the other has too, without those that share a bit by chance."""
-    shared = int(np.bitwise_count(one.bits & other.bits).sum()) - one.filled * other.filled / BITS
-    return shared / max(min(one.filled, other.filled), 1)
+def common(one: Runs, other: Runs) -> float:
+    """Return the share of the runs of the shorter of two texts that the other has too, without those that meet by chance."""
+    shorter, longer = sorted((one, other), key=len)
+    table = _table(longer)
+    return float(np.count_nonzero(table[shorter]) / max(len(shorter), 1) - np.count_nonzero(table) / BITS)
 
 
 def compare(pair: tuple[str, Sequence[str]]) -> list[Match | None]:
-    """Return what a text carries of each of some others: ``match``, but for those whose sketches are not alike."""
+    """Return what a text carries of each of some others: ``match``, but for those that are not alike."""
     text, others = pair
-    one = sketch(text)
-    return [match(text, other) if alike(one, sketch(other)) else None for other in others]
+    return [match(text, other) if alike(runs(text), runs(other)) else None for other in others]
 
 
 def decide(copy_text: str, original_text: str) -> CopyDecision | None:
@@ -143,8 +134,10 @@ def _same(letters: str) -> Match | None:
     return Match(((0, len(letters)),), 1.0, 1.0, CopyDecision(CopyKind.EXACT, 1.0, "same letters"))
 
 
-def _features(hashes: npt.NDArray[np.uint64]) -> tuple[int, ...]:
-    return tuple(_smallest(hashes).astype(np.uint32).view(np.int32).tolist())
+def _table(of: Runs) -> npt.NDArray[np.bool_]:
+    table = np.zeros(BITS, dtype=np.bool_)
+    table[of] = True
+    return table
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:

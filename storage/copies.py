@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from sqlite_utils import Database
 
@@ -54,8 +53,31 @@ class _Shelf:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self.rank = lru_cache(maxsize=KEPT_RANKS)(self._rank)
-        self.text = lru_cache(maxsize=KEPT_TEXTS)(self._text)
+        self._ranks: dict[int, Rank] = {}
+        self._texts: dict[int, str] = {}
+
+    def rank(self, number: int) -> Rank:
+        if number not in self._ranks:
+            self._load([number])
+        return self._ranks[number]
+
+    def text(self, number: int) -> str:
+        if number not in self._texts:
+            self._load([number])
+        return self._texts[number]
+
+    def _load(self, numbers: Sequence[int]) -> None:
+        """Keep the ranks and texts of some articles, which will be needed in a row, and drop the oldest ones."""
+        query = (
+            "SELECT articles.id, sources.kind <> 'ministry', published_on, text FROM articles"
+            f" JOIN sources ON sources.id = source_id WHERE articles.id IN ({', '.join('?' * len(numbers))})"
+        )
+        for number, unofficial, published, text in self._db.conn.execute(query, numbers).fetchall():
+            self._ranks[number] = (bool(unofficial), published or NEVER, number)
+            self._texts[number] = text
+        for kept, limit in ((self._ranks, KEPT_RANKS), (self._texts, KEPT_TEXTS)):
+            for number in list(islice(kept, max(len(kept) - limit, 0))):
+                del kept[number]
 
     def filed(self, numbers: Sequence[int]) -> Sequence[int]:
         """Return those of the articles that a run changed which may have been filed before: all, if the run's first new one was."""
@@ -71,18 +93,6 @@ class _Shelf:
             " OR EXISTS (SELECT 1 FROM copy_features WHERE feature = :feature AND article_id = :number)"
         )
         return bool(self._db.execute(query, {"number": number, "feature": feature}).fetchone()[0])
-
-    def _rank(self, number: int) -> Rank:
-        query = (
-            "SELECT sources.kind <> 'ministry', articles.published_on FROM articles"
-            " JOIN sources ON sources.id = articles.source_id WHERE articles.id = ?"
-        )
-        unofficial, published = self._db.execute(query, (number,)).fetchone()
-        return (bool(unofficial), published or NEVER, number)
-
-    def _text(self, number: int) -> str:
-        text: str = self._db.execute("SELECT text FROM articles WHERE id = ?", (number,)).fetchone()[0]
-        return text
 
     def earlier(self, number: int) -> Sequence[str]:
         query = "SELECT text FROM versions WHERE article_id = ? ORDER BY number DESC LIMIT ? OFFSET 1"
@@ -106,6 +116,7 @@ class _Shelf:
         return list(found.values())
 
     def _sizes(self, numbers: Sequence[int]) -> Iterable[int]:
+        self._load([number for number in numbers if number not in self._texts])
         return [len(self.text(number)) for number in numbers]
 
     def copies(self, number: int) -> Sequence[int]:

@@ -8,7 +8,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, compress
 from urllib.parse import urlsplit
 
 from planwatch import fingerprint
@@ -65,7 +65,7 @@ def settle(shelf: Shelf, numbers: Iterable[int], mapper: Mapper | None = None) -
         shelf.file(number, features, original, decision)
         if original is None:
             behind = [other for other in near if other not in waiting and shelf.rank(other) > rank]
-            moved.update(other for other in behind if _is_copy(shelf.text(other), shelf.text(number)))
+            moved.update(compress(behind, fingerprint.copies(shelf.text(number), list(map(shelf.text, behind)))))
         for other in moved - waiting:
             heapq.heappush(order, (shelf.rank(other), other))
         waiting |= moved
@@ -76,11 +76,6 @@ def cluster(records: Iterable[CopyRecord], mapper: Mapper | None = None) -> list
     pile = _Pile(list(records))
     settle(pile, range(len(pile)), mapper)
     return [pile.placed(number) for number in range(len(pile))]
-
-
-def _is_copy(text: str, original: str) -> bool:
-    (found,) = fingerprint.compare((text, [original]))
-    return found is not None and found.decision is not None
 
 
 def _choose(matches: Sequence[tuple[int, Match]]) -> tuple[int | None, CopyDecision | None]:

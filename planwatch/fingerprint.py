@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,6 @@ import numpy.typing as npt
 from planwatch import alignment, evidence, fold
 from planwatch.records import CopyDecision, CopyKind
 
-Runs = npt.NDArray[np.uint16]
 # 32 features of 32 bits find every kind of copy of the labelled set, a quarter of an original too: about 8 of its 32 lie there.
 FEATURES = 32
 GRAM = 4
@@ -23,7 +23,7 @@ BITS = 1 << _BITS_LOG
 # A copy is half its original's, and with one sign in ten changed three runs in ten stay. The copies of the labelled set and of
 # benchmarks/copies/made.py have 45 % or more in common, pages made up of the same sentences up to 7 %.
 ALIKE = 0.2
-# Texts whose features and runs, some 3 KB, a process keeps: what is new is like what came lately.
+# Texts whose features are kept: each is asked for them a few times in a row.
 KEPT = 2048
 # Shorter texts are headings and link lists, which are alike where their matter is not.
 SHORT = 40
@@ -67,32 +67,40 @@ def features(text: str) -> tuple[int, ...]:
     return tuple(_smallest(_hashes(text)).astype(np.uint32).view(np.int32).tolist())
 
 
-@lru_cache(maxsize=KEPT)
-def runs(text: str) -> Runs:
-    """Return the high 16 bits of the hashes of all runs of four letters, one for each place where a run begins."""
-    return (_hashes(text) >> np.uint64(64 - _BITS_LOG)).astype(np.uint16)
+def common(text: str, others: Sequence[str]) -> list[float]:
+    """Return for each of some others which share of the runs of four letters of the shorter text both have, chance hits taken off.
 
-
-def alike(one: Runs, other: Runs) -> bool:
-    """Return whether one of two texts may be a copy of the other: False where too few runs are common for ``match`` to find one.
-
-    Texts that fill most of a table are not told apart.
+    Texts too long to be told apart so have all in common.
     """
-    table = _table(max(one, other, key=len))
-    return int(np.count_nonzero(table)) > BITS // 2 or common(one, other) >= ALIKE
-
-
-def common(one: Runs, other: Runs) -> float:
-    """Return the share of the runs of the shorter of two texts that the other has too, without those that meet by chance."""
-    shorter, longer = sorted((one, other), key=len)
-    table = _table(longer)
-    return float(np.count_nonzero(table[shorter]) / max(len(shorter), 1) - np.count_nonzero(table) / BITS)
+    if not others:
+        return []
+    own, _ = _runs([text])
+    table = np.zeros(BITS, dtype=np.bool_)
+    table[own] = True
+    runs, ends = _runs(others)
+    hits = np.concatenate(([0], np.cumsum(table[runs])))
+    chance = np.count_nonzero(table) / BITS
+    return [
+        1.0
+        if max(end - start, len(own)) > BITS // 2
+        else float(hits[end] - hits[start] - chance * (end - start)) / max(min(end - start, len(own)), 1)
+        for start, end in pairwise([0, *ends])
+    ]
 
 
 def compare(pair: tuple[str, Sequence[str]]) -> list[Match | None]:
-    """Return what a text carries of each of some others: ``match``, but for those that are not alike."""
+    """Return what a text carries of each of some others: ``match``, but for those with too few runs in common for it to find one."""
     text, others = pair
-    return [match(text, other) if alike(runs(text), runs(other)) else None for other in others]
+    return [
+        match(text, other) if share >= ALIKE else None
+        for other, share in zip(others, common(text, others), strict=True)
+    ]
+
+
+def copies(original: str, others: Sequence[str]) -> list[bool]:
+    """Return which of some other texts are copies of one."""
+    shares = common(original, others)
+    return [share >= ALIKE and decide(other, original) is not None for other, share in zip(others, shares, strict=True)]
 
 
 def decide(copy_text: str, original_text: str) -> CopyDecision | None:
@@ -134,17 +142,26 @@ def _same(letters: str) -> Match | None:
     return Match(((0, len(letters)),), 1.0, 1.0, CopyDecision(CopyKind.EXACT, 1.0, "same letters"))
 
 
-def _table(of: Runs) -> npt.NDArray[np.bool_]:
-    table = np.zeros(BITS, dtype=np.bool_)
-    table[of] = True
-    return table
+def _runs(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
+    """Return the high 16 bits of the hashes of all runs of some texts on end, and where each text's end; all in one go."""
+    codes = list(map(_codes, texts))
+    letters = _letter_table()[np.concatenate(codes)]
+    ends = np.concatenate(([0], np.cumsum(letters > 0)))[np.cumsum(list(map(len, codes)))]
+    runs = (_hashed(letters[letters > 0]) >> np.uint64(64 - _BITS_LOG)).astype(np.uint16)
+    return runs, np.minimum(ends, len(runs)).tolist()
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:
-    # In UTF-16 a letter beyond the basic plane is two surrogates, which the table drops.
-    codes = np.frombuffer(html.unescape(text).encode("utf-16-le", "replace"), dtype="<u2")
-    letters = _letter_table()[codes]
-    letters = letters[letters > 0]
+    letters = _letter_table()[_codes(text)]
+    return _hashed(letters[letters > 0])
+
+
+def _codes(text: str) -> npt.NDArray[np.uint16]:
+    # In UTF-16 a letter beyond the basic plane is two surrogates, which the letter table drops.
+    return np.frombuffer(html.unescape(text).encode("utf-16-le", "replace"), dtype="<u2")
+
+
+def _hashed(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint64]:
     # Four letters of 16 bits that stand side by side are one number of 64.
     count = max(len(letters) - GRAM + 1, 0)
     return _mixed(np.ndarray(count, dtype="<u8", buffer=letters, strides=(2,)).copy())

@@ -5,33 +5,18 @@ changes for others ranks behind it, so that a settled text is never looked at ag
 """
 
 import heapq
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Protocol, TypeVar
+from itertools import combinations, compress
 from urllib.parse import urlsplit
 
 from planwatch import fingerprint
+from planwatch.ahead import Ahead
 from planwatch.fingerprint import Match
 from planwatch.records import CopyDecision, CopyKind
+from planwatch.shelf import NEVER, Mapper, Rank, Shelf, nearest
 
-A = TypeVar("A")
-B = TypeVar("B")
-# Ministry pages first, then the earlier published, then the first seen.
-Rank = tuple[bool, str, int]
-# A date that is not known ranks behind every date.
-NEVER = "9999"
-# Texts with the most features in common that are compared; a form letter's family is larger, but its copies are nearer.
-CANDIDATES = 24
-# Earlier texts of an original that a copy may still carry: a notice is rarely corrected more often while copies of it appear.
-EARLIER = 3
-# Texts that a mapper is given at a time: enough to keep its processes busy, few enough to hold with all they are compared with.
-AHEAD = 128
-# Below so many, starting and feeding processes costs more than they save.
-FEW = 24
-# Two common features are no chance, one is (performance notes, section 3).
-COMMON = 2
 # A page carries an article as one of its items if it holds most of it, apart from what it carries of another.
 ITEM_SHARE = 0.6
 ITEM_OVERLAP = 0.1
@@ -58,35 +43,6 @@ class Placed:
     similarity: float | None = None
 
 
-class Shelf(Protocol):
-    """Where texts and their roles are kept while they are settled; a text is known by a number."""
-
-    def rank(self, number: int) -> Rank:
-        """Return its place in the order of settling; no two are equal."""
-
-    def text(self, number: int) -> str:
-        """Return the text."""
-
-    def earlier(self, number: int) -> Sequence[str]:
-        """Return what its page said before, the latest first, at most EARLIER texts."""
-
-    def near(self, features: Sequence[int]) -> Sequence[int]:
-        """Return the originals that have enough of the features, the nearest first, at most CANDIDATES."""
-
-    def copies(self, number: int) -> Sequence[int]:
-        """Return what is filed under it."""
-
-    def file(self, number: int, features: Sequence[int], original: int | None, decision: CopyDecision | None) -> None:
-        """Keep its original and the decision; with None, that it is an original, to be found by its features."""
-
-
-class Mapper(Protocol):
-    """Applies a function to items, in order; perhaps in other processes."""
-
-    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
-        """Return the results in the items' order."""
-
-
 def settle(shelf: Shelf, numbers: Iterable[int], mapper: Mapper | None = None) -> None:
     """File the given texts, and all those whose place this changes, each under its original.
 
@@ -97,77 +53,22 @@ def settle(shelf: Shelf, numbers: Iterable[int], mapper: Mapper | None = None) -
     waiting = given.union(*map(shelf.copies, given))
     order = [(shelf.rank(number), number) for number in waiting]
     heapq.heapify(order)
-    ahead = _Ahead(shelf, mapper)
+    ahead = Ahead(shelf, mapper)
     while order:
         ahead.reach(order)
         rank, number = heapq.heappop(order)
         features = ahead.features(number)
-        near = [other for other in shelf.near(features) if other != number]
+        near = [other for other in shelf.near(features, len(shelf.text(number))) if other != number]
         moved = set(shelf.copies(number))
         before = [other for other in near if shelf.rank(other) < rank]
         original, decision = _choose(ahead.matches(number, sorted(before, key=shelf.rank)))
         shelf.file(number, features, original, decision)
         if original is None:
             behind = [other for other in near if other not in waiting and shelf.rank(other) > rank]
-            moved.update(other for other in behind if _is_copy(shelf.text(other), shelf.text(number)))
+            moved.update(compress(behind, fingerprint.copies(shelf.text(number), list(map(shelf.text, behind)))))
         for other in moved - waiting:
             heapq.heappush(order, (shelf.rank(other), other))
         waiting |= moved
-
-
-class _Ahead:
-    """The features of texts and their matches with others, found for many texts at once where there is a mapper."""
-
-    def __init__(self, shelf: Shelf, mapper: Mapper | None) -> None:
-        self._shelf, self._mapper = shelf, mapper
-        self._features: dict[int, tuple[int, ...]] = {}
-        self._matches: dict[tuple[int, int], Match | None] = {}
-
-    def reach(self, order: Sequence[tuple[Rank, int]]) -> None:
-        """Look at the next AHEAD texts of a heap, unless its first one was looked at."""
-        if self._mapper is None or order[0][1] in self._features or len(order) < FEW:
-            return
-        shelf, numbers = self._shelf, [number for _, number in heapq.nsmallest(AHEAD, order)]
-        texts = [shelf.text(number) for number in numbers]
-        self._features = dict(zip(numbers, self._mapper(fingerprint.features, texts), strict=True))
-        near = [[other for other in shelf.near(self._features[number]) if other != number] for number in numbers]
-        jobs = [(text, [shelf.text(other) for other in others]) for text, others in zip(texts, near, strict=True)]
-        found = self._mapper(fingerprint.compare, jobs)
-        self._matches = {
-            (number, other): match
-            for number, others, matches in zip(numbers, near, found, strict=True)
-            for other, match in zip(others, matches, strict=True)
-        }
-
-    def features(self, number: int) -> tuple[int, ...]:
-        """Return the features of a text."""
-        known = self._features.get(number)
-        return fingerprint.sketch(self._shelf.text(number)).features if known is None else known
-
-    def matches(self, number: int, others: Sequence[int]) -> list[tuple[int, Match]]:
-        """Return those of the others that a text carries, with the match."""
-        unknown = [other for other in others if (number, other) not in self._matches]
-        if unknown:
-            found = fingerprint.compare((self._shelf.text(number), [self._shelf.text(other) for other in unknown]))
-            self._matches.update(zip(((number, other) for other in unknown), found, strict=True))
-        return [(other, match) for other in others if (match := self._best(number, other))]
-
-    def _best(self, number: int, other: int) -> Match | None:
-        """Return what a text carries of another as it stands or, where it is no copy of that, as it stood.
-
-        Corrected figures make an original another document than its copies; they still are copies of what it said.
-        """
-        latest = self._matches[number, other]
-        if latest and latest.decision:
-            return latest
-        found = fingerprint.compare((self._shelf.text(number), self._shelf.earlier(other)))
-        return next((match for match in found if match and match.decision), latest)
-
-
-def nearest(counts: Counter[int]) -> list[int]:
-    """Return the texts that have enough features in common, given how many each has, the nearest first; equal ones by number."""
-    found = sorted((-count, number) for number, count in counts.items() if count >= COMMON)
-    return [number for _, number in found[:CANDIDATES]]
 
 
 def cluster(records: Iterable[CopyRecord], mapper: Mapper | None = None) -> list[Placed]:
@@ -175,11 +76,6 @@ def cluster(records: Iterable[CopyRecord], mapper: Mapper | None = None) -> list
     pile = _Pile(list(records))
     settle(pile, range(len(pile)), mapper)
     return [pile.placed(number) for number in range(len(pile))]
-
-
-def _is_copy(text: str, original: str) -> bool:
-    (found,) = fingerprint.compare((text, [original]))
-    return found is not None and found.decision is not None
 
 
 def _choose(matches: Sequence[tuple[int, Match]]) -> tuple[int | None, CopyDecision | None]:
@@ -229,8 +125,11 @@ class _Pile:
     def earlier(self, _number: int) -> Sequence[str]:
         return ()
 
-    def near(self, features: Sequence[int]) -> Sequence[int]:
-        return nearest(Counter(other for feature in features for other in self._found_by.get(feature, ())))
+    def near(self, features: Sequence[int], size: int) -> Sequence[int]:
+        return nearest([self._found_by.get(feature, ()) for feature in features], size, self._sizes)
+
+    def _sizes(self, numbers: Iterable[int]) -> Iterable[int]:
+        return (len(self._texts[number].text) for number in numbers)
 
     def copies(self, _number: int) -> Sequence[int]:
         return ()

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,14 +17,14 @@ from planwatch.records import CopyDecision, CopyKind
 # 32 features of 32 bits find every kind of copy of the labelled set, a quarter of an original too: about 8 of its 32 lie there.
 FEATURES = 32
 GRAM = 4
-# All runs of a text as bits of a table of 8 KB: a page of 1,500 letters fills a fortieth of it, a law of 45,000 half.
+# All runs of a text in a table: a page of 1,500 letters fills a fortieth of it, a law of 45,000 half.
 _BITS_LOG = 16
 BITS = 1 << _BITS_LOG
 # A copy is half its original's, and with one sign in ten changed three runs in ten stay. The copies of the labelled set and of
 # benchmarks/copies/made.py have 45 % or more in common, pages made up of the same sentences up to 7 %.
 ALIKE = 0.2
-# Sketches of 8 KB that a process keeps: what is new is like what came lately.
-KEPT_SKETCHES = 2048
+# Texts whose features are kept: each is asked for them a few times in a row.
+KEPT = 2048
 # Shorter texts are headings and link lists, which are alike where their matter is not.
 SHORT = 40
 # A page of which less than half is the original's is one of several matters.
@@ -36,15 +37,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # The odd constants and the shifts of the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
 _MIX, _MIX_AGAIN = (np.uint64(odd) for odd in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 _FIRST, _SECOND, _THIRD = (np.uint64(shift) for shift in (30, 27, 31))
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What stands for a text until it is aligned: 32 features to find it by, and which bits its runs of letters set, ``filled`` of them."""
-
-    features: tuple[int, ...]
-    bits: npt.NDArray[np.uint64]
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +57,50 @@ class Match:
         return sum(end - start for start, end in self.carried)
 
 
+@lru_cache(maxsize=KEPT)
 def features(text: str) -> tuple[int, ...]:
-    """Return the features of a text's sketch alone."""
-    return _features(_hashes(text))
+    """Return what a text is found by, drawn from the hashes of all runs of four letters in simplified characters.
 
-
-@lru_cache(maxsize=KEPT_SKETCHES)
-def sketch(text: str) -> Sketch:
-    """Return the sketch of a text, drawn from the hashes of all runs of four letters in simplified characters.
-
-    The features are the low halves of the smallest hashes, up to 32 signed numbers of 32 bits, so that what a part of a text
-    keeps of its drawing does not depend on the rest; a text of less than four letters has none.
+    They are the low halves of the smallest hashes, up to 32 signed numbers of 32 bits, so that what a part of a text keeps of
+    its drawing does not depend on the rest; a text of less than four letters has none.
     """
-    hashes = _hashes(text)
+    return tuple(_smallest(_hashes(text)).astype(np.uint32).view(np.int32).tolist())
+
+
+def common(text: str, others: Sequence[str]) -> list[float]:
+    """Return for each of some others which share of the runs of four letters of the shorter text both have, chance hits taken off.
+
+    Texts too long to be told apart so have all in common.
+    """
+    if not others:
+        return []
+    own, _ = _runs([text])
     table = np.zeros(BITS, dtype=np.bool_)
-    table[hashes >> np.uint64(64 - _BITS_LOG)] = True
-    return Sketch(_features(hashes), np.packbits(table).view(np.uint64), int(np.count_nonzero(table)))
-
-
-def alike(one: Sketch, other: Sketch) -> bool:
-    """Return whether one of two texts may be a copy of the other: False where too few runs are common for ``match`` to find one.
-
-    Texts that fill most of their bits are not told apart.
-    """
-    return max(one.filled, other.filled) > BITS // 2 or common(one, other) >= ALIKE
-
-
-def common(one: Sketch, other: Sketch) -> float:
-    """Return the share of the runs of the shorter of two texts that the other has too, without those that share a bit by chance."""
-    shared = int(np.bitwise_count(one.bits & other.bits).sum()) - one.filled * other.filled / BITS
-    return shared / max(min(one.filled, other.filled), 1)
+    table[own] = True
+    runs, ends = _runs(others)
+    hits = np.concatenate(([0], np.cumsum(table[runs])))
+    chance = np.count_nonzero(table) / BITS
+    return [
+        1.0
+        if max(end - start, len(own)) > BITS // 2
+        else float(hits[end] - hits[start] - chance * (end - start)) / max(min(end - start, len(own)), 1)
+        for start, end in pairwise([0, *ends])
+    ]
 
 
 def compare(pair: tuple[str, Sequence[str]]) -> list[Match | None]:
-    """Return what a text carries of each of some others: ``match``, but for those whose sketches are not alike."""
+    """Return what a text carries of each of some others: ``match``, but for those with too few runs in common for it to find one."""
     text, others = pair
-    one = sketch(text)
-    return [match(text, other) if alike(one, sketch(other)) else None for other in others]
+    return [
+        match(text, other) if share >= ALIKE else None
+        for other, share in zip(others, common(text, others), strict=True)
+    ]
+
+
+def copies(original: str, others: Sequence[str]) -> list[bool]:
+    """Return which of some other texts are copies of one."""
+    shares = common(original, others)
+    return [share >= ALIKE and decide(other, original) is not None for other, share in zip(others, shares, strict=True)]
 
 
 def decide(copy_text: str, original_text: str) -> CopyDecision | None:
@@ -143,15 +142,26 @@ def _same(letters: str) -> Match | None:
     return Match(((0, len(letters)),), 1.0, 1.0, CopyDecision(CopyKind.EXACT, 1.0, "same letters"))
 
 
-def _features(hashes: npt.NDArray[np.uint64]) -> tuple[int, ...]:
-    return tuple(_smallest(hashes).astype(np.uint32).view(np.int32).tolist())
+def _runs(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
+    """Return the high 16 bits of the hashes of all runs of some texts on end, and where each text's end; all in one go."""
+    codes = list(map(_codes, texts))
+    letters = _letter_table()[np.concatenate(codes)]
+    ends = np.concatenate(([0], np.cumsum(letters > 0)))[np.cumsum(list(map(len, codes)))]
+    runs = (_hashed(letters[letters > 0]) >> np.uint64(64 - _BITS_LOG)).astype(np.uint16)
+    return runs, np.minimum(ends, len(runs)).tolist()
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:
-    # In UTF-16 a letter beyond the basic plane is two surrogates, which the table drops.
-    codes = np.frombuffer(html.unescape(text).encode("utf-16-le", "replace"), dtype="<u2")
-    letters = _letter_table()[codes]
-    letters = letters[letters > 0]
+    letters = _letter_table()[_codes(text)]
+    return _hashed(letters[letters > 0])
+
+
+def _codes(text: str) -> npt.NDArray[np.uint16]:
+    # In UTF-16 a letter beyond the basic plane is two surrogates, which the letter table drops.
+    return np.frombuffer(html.unescape(text).encode("utf-16-le", "replace"), dtype="<u2")
+
+
+def _hashed(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint64]:
     # Four letters of 16 bits that stand side by side are one number of 64.
     count = max(len(letters) - GRAM + 1, 0)
     return _mixed(np.ndarray(count, dtype="<u8", buffer=letters, strides=(2,)).copy())

@@ -1,20 +1,28 @@
 """Copies in the archive: which article is whose copy, kept right night by night as a rebuild would find it at once."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from itertools import chain, islice
 
 from sqlite_utils import Database
 
 from planwatch import clusters, fingerprint
 from planwatch.records import CopyDecision
+from planwatch.shelf import EARLIER, NEVER, Mapper, Rank, nearest
 from storage.archive import Archive
 
-# Articles that one feature may bring up, the newest: a phrase of a form letter stands in thousands, and a copy comes within
-# days of its original. What is nearer than such a phrase has other features in common.
+# Articles that one feature brings up, the newest: a phrase of the trade stands in thousands, and a copy comes within days of its
+# original. What was reprinted in benchmarks/copies/filled.py was found after 20,000 other articles with 16 as with 64, in a
+# third of the time; where so many of a form letter's FAMILY come that the newest are all of it, 64 are looked at.
+NEWEST = 16
 FAMILY = 64
+# An article that has so great a part of another's features is of its family, and so many of them are a form letter's.
+_OF_FAMILY = 0.5
+_FORM = 8
 
-_FOUND_BY = f"SELECT article_id FROM (SELECT article_id FROM copy_features WHERE feature = ? ORDER BY article_id DESC LIMIT {FAMILY})"
-_NEAREST = f"HAVING count(*) >= {clusters.COMMON} ORDER BY count(*) DESC, article_id LIMIT {clusters.CANDIDATES}"
+_FOUND_BY = (
+    "SELECT * FROM (SELECT feature, article_id FROM copy_features WHERE feature = ? ORDER BY article_id DESC LIMIT ?)"
+)
 # What a run keeps at hand: the ranks of articles (100 bytes each), and the texts of those that are compared in turn.
 KEPT_RANKS = 1 << 16
 KEPT_TEXTS = 1024
@@ -22,7 +30,7 @@ KEPT_TEXTS = 1024
 PROBES = 8
 
 
-def update(archive: Archive, run_id: int, mapper: clusters.Mapper | None = None) -> None:
+def update(archive: Archive, run_id: int, mapper: Mapper | None = None) -> None:
     """File the articles whose text the run changed, and those whose place that changes, under their originals; all or nothing.
 
     Doing it twice does nothing new. An article that moved away leaves its place to the one at the new address for good. A
@@ -45,8 +53,31 @@ class _Shelf:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self.rank = lru_cache(maxsize=KEPT_RANKS)(self._rank)
-        self.text = lru_cache(maxsize=KEPT_TEXTS)(self._text)
+        self._ranks: dict[int, Rank] = {}
+        self._texts: dict[int, str] = {}
+
+    def rank(self, number: int) -> Rank:
+        if number not in self._ranks:
+            self._load([number])
+        return self._ranks[number]
+
+    def text(self, number: int) -> str:
+        if number not in self._texts:
+            self._load([number])
+        return self._texts[number]
+
+    def _load(self, numbers: Sequence[int]) -> None:
+        """Keep the ranks and texts of some articles, which will be needed in a row, and drop the oldest ones."""
+        query = (
+            "SELECT articles.id, sources.kind <> 'ministry', published_on, text FROM articles"
+            f" JOIN sources ON sources.id = source_id WHERE articles.id IN ({', '.join('?' * len(numbers))})"
+        )
+        for number, unofficial, published, text in self._db.conn.execute(query, numbers).fetchall():
+            self._ranks[number] = (bool(unofficial), published or NEVER, number)
+            self._texts[number] = text
+        for kept, limit in ((self._ranks, KEPT_RANKS), (self._texts, KEPT_TEXTS)):
+            for number in list(islice(kept, max(len(kept) - limit, 0))):
+                del kept[number]
 
     def filed(self, numbers: Sequence[int]) -> Sequence[int]:
         """Return those of the articles that a run changed which may have been filed before: all, if the run's first new one was."""
@@ -63,30 +94,30 @@ class _Shelf:
         )
         return bool(self._db.execute(query, {"number": number, "feature": feature}).fetchone()[0])
 
-    def _rank(self, number: int) -> clusters.Rank:
-        query = (
-            "SELECT sources.kind <> 'ministry', articles.published_on FROM articles"
-            " JOIN sources ON sources.id = articles.source_id WHERE articles.id = ?"
-        )
-        unofficial, published = self._db.execute(query, (number,)).fetchone()
-        return (bool(unofficial), published or clusters.NEVER, number)
-
-    def _text(self, number: int) -> str:
-        text: str = self._db.execute("SELECT text FROM articles WHERE id = ?", (number,)).fetchone()[0]
-        return text
-
     def earlier(self, number: int) -> Sequence[str]:
         query = "SELECT text FROM versions WHERE article_id = ? ORDER BY number DESC LIMIT ? OFFSET 1"
-        return [text for (text,) in self._db.execute(query, (number, clusters.EARLIER))]
+        return [text for (text,) in self._db.execute(query, (number, EARLIER))]
 
-    def near(self, features: Sequence[int]) -> Sequence[int]:
-        """Return the originals that have enough of the features, one look-up each in one statement."""
-        if not features:
-            return ()
-        query = (
-            f"SELECT article_id FROM ({' UNION ALL '.join([_FOUND_BY] * len(features))}) GROUP BY article_id {_NEAREST}"
-        )
-        return [number for (number,) in self._db.conn.execute(query, features)]
+    def near(self, features: Sequence[int], size: int) -> Sequence[int]:
+        """Return the originals that may carry a text or be carried by it, one look-up a feature in one statement."""
+        found = self._found(features, NEWEST)
+        if _is_form(found):
+            found = self._found(features, FAMILY)
+            return nearest(found, size, self._sizes, FAMILY)
+        return nearest(found, size, self._sizes, NEWEST)
+
+    def _found(self, features: Sequence[int], limit: int) -> Sequence[Sequence[int]]:
+        """Return for each feature the newest originals that have it, the newest first."""
+        found: dict[int, list[int]] = {feature: [] for feature in features}
+        query = " UNION ALL ".join([_FOUND_BY] * len(features))
+        values = [value for feature in features for value in (feature, limit)]
+        for feature, number in self._db.conn.execute(query, values) if features else ():
+            found[feature].append(number)
+        return list(found.values())
+
+    def _sizes(self, numbers: Sequence[int]) -> Iterable[int]:
+        self._load([number for number in numbers if number not in self._texts])
+        return [len(self.text(number)) for number in numbers]
 
     def copies(self, number: int) -> Sequence[int]:
         return _ids(self._db, "SELECT article_id FROM copies WHERE original_id = ? ORDER BY 1", number)
@@ -117,3 +148,9 @@ class _Shelf:
 
 def _ids(db: Database, query: str, value: int) -> list[int]:
     return [number for (number,) in db.execute(query, (value,))]
+
+
+def _is_form(found: Sequence[Sequence[int]]) -> bool:
+    """Return whether the newest articles found by each feature are those of a form letter, of which there may be more."""
+    counts = Counter(chain.from_iterable(found))
+    return sum(count >= _OF_FAMILY * len(found) for count in counts.values()) >= _FORM

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from planwatch.clusters import AHEAD, FEW, CopyRecord, cluster
+from planwatch.ahead import AHEAD, FEW
+from planwatch.clusters import CopyRecord, cluster
 
 A = TypeVar("A")
 B = TypeVar("B")

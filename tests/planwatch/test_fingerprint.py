@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from planwatch import alignment
 from planwatch.clusters import CopyRecord, Placed, cluster
-from planwatch.fingerprint import ALIKE, alike, common, decide, sketch
+from planwatch.fingerprint import ALIKE, common, compare, decide, features
 from planwatch.fold import Signs, nfkc, parts
 from planwatch.quantities import QUANTITY, words
 from planwatch.records import CopyKind
@@ -107,28 +107,29 @@ def test_the_ministry_is_the_original_whatever_the_dates_and_all_copies_name_it(
 
 def test_a_part_of_a_long_text_has_features_in_common_with_it() -> None:
     long = "".join(f"{NOTICE}第{number}章总则与附件目录编号{number * 7919}。" for number in range(20))
-    whole = set(sketch(long).features)
+    whole = set(features(long))
 
     assert len(whole) == 32
     for start in range(0, len(long), len(long) // 4):
-        assert len(whole & set(sketch(long[start : start + len(long) // 3]).features)) >= 2
-    assert sketch("三个字").features == ()
-    assert sketch(NOTICE.replace("规", "規")).features == sketch(NOTICE).features
+        assert len(whole & set(features(long[start : start + len(long) // 3]))) >= 2
+    assert features("三个字") == ()
+    assert features(NOTICE.replace("规", "規")) == features(NOTICE)
 
 
 def test_a_sketch_drops_other_matter_and_no_copy_whatever_else_stands_beside_it() -> None:
-    whole = sketch(NOTICE)
+    copies = [text for text, _ in COPIES.values()]
+    other, joined, short, *shares = common(NOTICE, [OTHER, NOTICE + OTHER, NOTICE[:60] + OTHER[:50], *copies])
 
-    assert not alike(sketch(OTHER), whole)
-    assert all(alike(sketch(text), whole) for text, _ in COPIES.values())
-    assert alike(sketch(NOTICE + OTHER), whole)
-    assert alike(sketch(NOTICE[:60] + OTHER[:50]), whole)
+    assert other < ALIKE / 2
+    assert min(joined, short, *shares) > 2 * ALIKE
+    assert common(NOTICE, ["", OTHER, "，", NOTICE]) == [0.0, other, 0.0, common(NOTICE, [NOTICE])[0]]
+    assert compare((NOTICE, [])) == []
 
 
 def test_texts_too_long_for_a_sketch_are_left_to_the_alignment() -> None:
     long = "".join(chr(0x4E00 + (number * number * 31 + number // 7) % 20_000) for number in range(60_000))
 
-    assert alike(sketch(long), sketch(NOTICE))
+    assert common(long, [NOTICE]) == common(NOTICE, [long]) == [1.0]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_tiles_are_the_same_in_both_texts_and_never_overlap_in_the_copy(copy: st
 )
 def test_a_hostile_text_is_decided_all_the_same(text: str) -> None:
     assert decide(text + NOTICE, OTHER) is None
-    assert len(sketch(text).features) <= 32
+    assert len(features(text)) <= 32
 
 
 def test_numbers_are_one_sign_and_those_that_are_equal_are_the_same() -> None:
@@ -180,11 +181,11 @@ def test_folding_gives_nfkc(text: str) -> None:
 
 def test_no_copy_of_the_labelled_set_is_near_the_limit_of_what_is_aligned(shared: Path) -> None:
     records, truths = (_lines(shared / "copies" / name) for name in ("records.jsonl", "truth.jsonl"))
-    sketches = {record["id"]: sketch(record["text"]) for record in records}
-    pairs = [(sketches[one["id"]], sketches[one["original"]]) for one in truths if one["original"]]
+    texts = {record["id"]: record["text"] for record in records}
+    pairs = [(texts[one["id"]], texts[one["original"]]) for one in truths if one["original"]]
 
     assert len(pairs) > 300
-    assert min(common(*pair) for pair in pairs) > 2 * ALIKE
+    assert min(common(copy, [original])[0] for copy, original in pairs) > 2 * ALIKE
 
 
 def test_the_labelled_set_is_clustered_as_its_floors_ask(shared: Path) -> None:

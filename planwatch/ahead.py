@@ -1,0 +1,97 @@
+"""Comparing ahead: while texts are settled, those that come next are compared in other processes."""
+
+import heapq
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+
+from planwatch import fingerprint
+from planwatch.fingerprint import Match
+from planwatch.shelf import Mapper, Rank, Shelf, nearest
+
+# Texts that a mapper is given at a time, twice as many at most before they are settled: enough to keep its processes busy, few
+# enough to hold with all they are compared with.
+AHEAD = 128
+# Below so many, starting and feeding processes costs more than they save.
+FEW = 24
+
+_Found = Iterator[tuple[int, Sequence[int], Sequence[Match | None]]]
+
+
+class Ahead:
+    """The features of texts and their matches with others, found for many texts at once where there is a mapper."""
+
+    def __init__(self, shelf: Shelf, mapper: Mapper | None) -> None:
+        """Look at nothing yet."""
+        self._shelf, self._mapper = shelf, mapper
+        self._features: dict[int, tuple[int, ...]] = {}
+        self._coming: deque[_Found] = deque()
+        self._matches: dict[int, dict[int, Match | None]] = {}
+
+    def reach(self, order: list[tuple[Rank, int]]) -> None:
+        """Have the next texts of a heap compared, if less than a batch is under way."""
+        if self._mapper is None or len(order) < FEW or (order[0][1] in self._features and len(self._features) > AHEAD):
+            return
+        first = [heapq.heappop(order) for _ in range(min(2 * AHEAD, len(order)))]
+        for item in first:
+            heapq.heappush(order, item)
+        numbers = [number for _, number in first if number not in self._features][:AHEAD]
+        if len(numbers) >= FEW:
+            self._coming.append(self._compared(self._mapper, numbers))
+
+    def features(self, number: int) -> tuple[int, ...]:
+        """Return the features of a text, which is settled next."""
+        known = self._features.pop(number, None)
+        return fingerprint.features(self._shelf.text(number)) if known is None else known
+
+    def matches(self, number: int, others: Sequence[int]) -> list[tuple[int, Match]]:
+        """Return those of the others that a text carries, with the match."""
+        known = self._known(number)
+        unknown = [other for other in others if other not in known]
+        if unknown:
+            found = fingerprint.compare((self._shelf.text(number), [self._shelf.text(other) for other in unknown]))
+            known.update(zip(unknown, found, strict=True))
+        return [(other, match) for other in others if (match := self._best(number, other, known[other]))]
+
+    def _compared(self, mapper: Mapper, numbers: Sequence[int]) -> _Found:
+        """Begin to compare texts with the originals near them, and with those that will have been settled by then."""
+        found_by: dict[int, list[int]] = defaultdict(list)
+        for number, features in self._features.items():
+            _enter(found_by, number, features)
+        near = []
+        for number in numbers:
+            text = self._shelf.text(number)
+            features = self._features[number] = fingerprint.features(text)
+            mates = nearest([found_by.get(feature, ()) for feature in features], len(text), self._sizes)
+            near.append(sorted({*self._shelf.near(features, len(text)), *mates} - {number}))
+            _enter(found_by, number, features)
+        text_of = self._shelf.text
+        jobs = [(text_of(one), [text_of(other) for other in others]) for one, others in zip(numbers, near, strict=True)]
+        return zip(numbers, near, mapper(fingerprint.compare, jobs), strict=True)
+
+    def _sizes(self, numbers: Iterable[int]) -> Iterator[int]:
+        return (len(self._shelf.text(number)) for number in numbers)
+
+    def _known(self, number: int) -> dict[int, Match | None]:
+        """Return the matches of a text that were found ahead, waiting for those that are under way up to it."""
+        while self._coming and number not in self._matches:
+            one = next(self._coming[0], None)
+            if one is None:
+                self._coming.popleft()
+            else:
+                self._matches[one[0]] = dict(zip(one[1], one[2], strict=True))
+        return self._matches.pop(number, {})
+
+    def _best(self, number: int, other: int, latest: Match | None) -> Match | None:
+        """Return what a text carries of another as it stands or, where it is no copy of that, as it stood.
+
+        Corrected figures make an original another document than its copies; they still are copies of what it said.
+        """
+        if latest and latest.decision:
+            return latest
+        found = fingerprint.compare((self._shelf.text(number), self._shelf.earlier(other)))
+        return next((match for match in found if match and match.decision), latest)
+
+
+def _enter(found_by: dict[int, list[int]], number: int, features: Iterable[int]) -> None:
+    for feature in features:
+        found_by[feature].append(number)

@@ -1,0 +1,76 @@
+"""Where texts and their roles are kept while copies are told, and which of the kept originals come near a text."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from typing import Protocol, TypeVar
+
+from planwatch.records import CopyDecision
+
+A = TypeVar("A")
+B = TypeVar("B")
+# Ministry pages first, then the earlier published, then the first seen.
+Rank = tuple[bool, str, int]
+# A date that is not known ranks behind every date.
+NEVER = "9999"
+# Texts with the most features in common that are compared; a form letter's family is larger, but its copies are nearer.
+CANDIDATES = 24
+# Earlier texts of an original that a copy may still carry: a notice is rarely corrected more often while copies of it appear.
+EARLIER = 3
+# Two common features are no chance, one is (performance notes, section 3).
+COMMON = 2
+# Of the features of the shorter text that the longer one's sketch has room for, a copy has this share or more in common: the
+# 1,205 copies of the labelled set and of benchmarks/copies/made.py have 0.29 at least. Half of that, for what those do not show.
+LEAST_SHARE = 0.15
+
+
+class Shelf(Protocol):
+    """Where texts and their roles are kept while they are settled; a text is known by a number."""
+
+    def rank(self, number: int) -> Rank:
+        """Return its place in the order of settling; no two are equal."""
+
+    def text(self, number: int) -> str:
+        """Return the text."""
+
+    def earlier(self, number: int) -> Sequence[str]:
+        """Return what its page said before, the latest first, at most EARLIER texts."""
+
+    def near(self, features: Sequence[int], size: int) -> Sequence[int]:
+        """Return the originals that a text of ``size`` characters with these features may carry or be carried by: ``nearest``."""
+
+    def copies(self, number: int) -> Sequence[int]:
+        """Return what is filed under it."""
+
+    def file(self, number: int, features: Sequence[int], original: int | None, decision: CopyDecision | None) -> None:
+        """Keep its original and the decision; with None, that it is an original, to be found by its features."""
+
+
+class Mapper(Protocol):
+    """Applies a function to items, in order; perhaps in other processes."""
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
+        """Return the results in the items' order, which may come later than the return."""
+
+
+def nearest(
+    found_by: Sequence[Sequence[int]],
+    size: int,
+    sizes: Callable[[Sequence[int]], Iterable[int]],
+    limit: int | None = None,
+) -> list[int]:
+    """Return those of the texts found by each feature that may be a copy's original, the nearest first; equal ones by number.
+
+    ``found_by`` holds for each feature the numbers from the highest down, ``limit`` of them at most: a lower number may have the
+    feature unseen. ``size`` is the text's, and ``sizes`` gives those of some numbers, in characters.
+    """
+    counts = Counter(chain.from_iterable(found_by))
+    found = sorted((-count, number) for number, count in counts.items() if count >= COMMON)[:CANDIDATES]
+    cut = sorted(numbers[-1] for numbers in found_by if limit is not None and len(numbers) >= limit)
+    near = []
+    for (common, number), other in zip(found, sizes([number for _, number in found]), strict=True):
+        seen = len(found_by) - len(cut) + bisect_right(cut, number)
+        if -common * max(size, other) >= LEAST_SHARE * seen * min(size, other):
+            near.append(number)
+    return near

@@ -27,6 +27,8 @@ SAME_WORDS = 0.8
 _SEVERAL = re.compile("[和及与、]")
 _HANDED = re.compile(r"现(?:予|将其)?(?:公布|发布|印发|颁布)")
 _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
+# What calls a title a standard or a work stands within so many characters before it.
+_ABOUT = 20
 # Who signs an agreement stands within so many characters before its name.
 _PARTIES = 60
 _FIRM_ACTS = re.compile(r"(?:集团|公司)[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$")
@@ -68,11 +70,14 @@ def _speaks(context: Context) -> bool:
     return context.mention.quoted and not context.before.strip() and _SAYS.match(context.after) is not None
 
 
-def _is_standard(context: Context) -> bool:
-    """Return whether the words about a title between 《》 call it a standard."""
+def _is_other(context: Context) -> bool:
+    """Return whether the words about a title between 《》 call it a standard, or a book, film or other work."""
     if not context.mention.quoted:
         return False
-    return bool(lexicon.STANDARD_BEFORE.search(context.before) or lexicon.STANDARD_AFTER.match(context.after))
+    before, after = context.before[-_ABOUT:], context.after
+    if lexicon.STANDARD_BEFORE.search(before) or lexicon.STANDARD_AFTER.match(after):
+        return True
+    return bool(lexicon.WORK_BEFORE.search(before) or (lexicon.WORK_AFTER.match(after) and "单行本" not in after[:12]))
 
 
 @dataclass(slots=True)
@@ -206,9 +211,9 @@ def find_plans(
     places = sentences(page.text)
     seen = list(_mentions(page, places))
     about = {context.mention.start for context in seen if context.mention.title.startswith("《")}
-    standards = {_key(context.mention.title) for context in seen if _is_standard(context)}
+    others = {_key(context.mention.title) for context in seen if _is_other(context)}
     for context in seen:
-        if _key(context.mention.title) in standards:
+        if _key(context.mention.title) in others:
             collection.others.append(context.mention.start)
         elif context.mention.start < page.body_start:
             headline += [] if context.mention.end in about else [context]

@@ -10,7 +10,9 @@ from plans.places import PROVINCE
 _HAN = r"\u4e00-\u9fff"
 # 教育部门 is no ministry, and 国务院有关部门 or 国务院总理 is not the State Council.
 _NOT_AFTER = rf"(?!门)(?<!国务院(?=总理|政策例行|有关|各|[{_HAN}]{{2,8}}主管部门))"
-_KNOWN = "(?:" + "|".join(sorted(map(re.escape, BODIES), key=len, reverse=True)) + f"){_NOT_AFTER}(?:办公厅)?"
+# A ministry's own office in a province or town: 中国人民银行海南省分行, 国家税务总局深圳市税务局.
+_BRANCH = rf"(?:[{_HAN}]{{2,8}}?(?:分行|支行|监管局|分局|税务局|特派办))"
+_KNOWN = "(?:" + "|".join(sorted(map(re.escape, BODIES), key=len, reverse=True)) + f"){_NOT_AFTER}(?:办公厅|{_BRANCH})?"
 # The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
 _ORGAN = (
     r"(?:人民政府|政府)(?:[安防][\u4e00-\u9fff]{0,3}[会办]|(?:[\u4e00-\u9fff]{0,10}(?:办公厅|办公室))?)"
@@ -27,7 +29,7 @@ _CITY = rf"{_NO_NAME}(?:{_OWN}{{2,4}}(?:省|市|州|盟|地区)(?:[{_HAN}]{{1,5}
 _LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由])[省市区县])(?:{_ORGAN})"
 _OTHER = rf"{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}[{_HAN}]{{2,10}}(?:区|园|片区|示范区)管(?:理)?委(?:员)?会"
 ISSUER = f"(?:{_KNOWN}|{_LOCAL}|{_OTHER})"
-_ISSUER = re.compile(ISSUER)
+ISSUER_WORD = re.compile(ISSUER)
 _BETWEEN = r"(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|，|\s)?(?:日前|近日|近期)?"
 _GROUP = re.compile(
     f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
@@ -39,7 +41,7 @@ _TOWN = rf"(?!全|各|本|我|城|该|多|在|由)[{_HAN}]{{2,3}}(?:市|县|州|
 _SIDE = rf"(?:(?:{PROVINCE})(?:[{_HAN}]{{2,3}}[市区县州])?|{_TOWN})"
 _PLACE = re.compile(
     rf"{_EDGE}(?:{_SIDE}(?:[、与和]{_SIDE})*|京津冀(?:三地)?|粤港澳(?:三地)?|川渝(?:两地)?)"
-    r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|在[^，。]{2,10}(?:签|共同|首次)|\d)"
+    r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|(?<=地)[\u4e00-\u9fff]{2,8}部门|在[^，。]{2,10}(?:签|共同|首次)|\d)"
 )
 # Words after which a body is a source of words, not of the plan: 记者从X获悉, 据X介绍, 在X领导下, 根据X…的要求.
 _SOURCE_BEFORE = re.compile(r"(?:从|据|在|向|按照|根据|经|受|对|请|与会的?|原)$")
@@ -60,7 +62,7 @@ class Group:
 def all_groups(text: str) -> list[Group]:
     """Return every group of bodies in a stretch of text, in order."""
     return [
-        Group(match.start(), match.end(), tuple(dict.fromkeys(_ISSUER.findall(match[0]))))
+        Group(match.start(), match.end(), tuple(dict.fromkeys(ISSUER_WORD.findall(match[0]))))
         for match in _GROUP.finditer(text)
     ]
 
@@ -84,7 +86,7 @@ def places(text: str) -> tuple[str, ...]:
 def title_issuers(title: str) -> tuple[str, ...]:
     """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
     head = _HEAD.match(title)
-    return tuple(dict.fromkeys(_ISSUER.findall(head[0]))) if head else ()
+    return tuple(dict.fromkeys(ISSUER_WORD.findall(head[0]))) if head else ()
 
 
 def strip_issuers(number: str) -> str:

@@ -22,14 +22,20 @@ from planwatch.text import comparable
 _RENAMED = re.compile(r"名称(?:修改|更改|变更|改)为[“”]?$")
 # A headline shortens its plan's title: this share of its characters must stand in the title (七部门印发智能检测装备产业三年发展计划).
 SAME_WORDS = 0.8
+# News rewords a title that its headline gives without 《》: this share is enough for one that the body names.
+REWORDED = 0.65
 
 
 _SEVERAL = re.compile("[和及与、]")
 _HANDED = re.compile(r"现(?:予|将其)?(?:公布|发布|印发|颁布)")
 _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
+# What calls a title a standard or a work stands within so many characters before it.
+_ABOUT = 20
 # Who signs an agreement stands within so many characters before its name.
 _PARTIES = 60
-_FIRM_ACTS = re.compile(r"(?:集团|公司)[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$")
+_FIRM_ACTS = re.compile(
+    r"(?:集团|公司|企业|大学|研究院|中国(?:移动|电信|联通|铁塔|石油|石化|海油|商飞|中车|电科|五矿|中铁|铁建))[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$"
+)
 _FIRMS = re.compile(r"公司|集团|企业|大学|学院|医院|银行(?!业)|俱乐部|协会|股份|车企|药企")
 _GOVERNMENTS = re.compile(r"[省市]区市?|[两三四多]省|[两三四多]地|[两三]国|政府|部门")
 
@@ -68,11 +74,14 @@ def _speaks(context: Context) -> bool:
     return context.mention.quoted and not context.before.strip() and _SAYS.match(context.after) is not None
 
 
-def _is_standard(context: Context) -> bool:
-    """Return whether the words about a title between 《》 call it a standard."""
+def _is_other(context: Context) -> bool:
+    """Return whether the words about a title between 《》 call it a standard, or a book, film or other work."""
     if not context.mention.quoted:
         return False
-    return bool(lexicon.STANDARD_BEFORE.search(context.before) or lexicon.STANDARD_AFTER.match(context.after))
+    before, after = context.before[-_ABOUT:], context.after
+    if lexicon.STANDARD_BEFORE.search(before) or lexicon.STANDARD_AFTER.match(after):
+        return True
+    return bool(lexicon.WORK_BEFORE.search(before) or (lexicon.WORK_AFTER.match(after) and "单行本" not in after[:12]))
 
 
 @dataclass(slots=True)
@@ -163,12 +172,15 @@ class Collection:
         if first is not None:
             first.headline = True
 
-    def take_headline(self, context: Context) -> None:
-        """Add a context of the headline: to the plan of the body whose title it shortens, or as a plan of its own."""
+    def take_headline(self, context: Context, same: float) -> None:
+        """Add a context of the headline: to the plan of the body whose title it shortens, or as a plan of its own.
+
+        ``same`` is the share of its characters that must stand in the plan's title.
+        """
         title = context.mention.title
         known = self._find(title)
         near = max(self.entries, key=lambda entry: _shared_words(title, entry.title), default=None)
-        if known is None and near is not None and _shared_words(title, near.title) >= SAME_WORDS:
+        if known is None and near is not None and _shared_words(title, near.title) >= same:
             known = near
         if known is None and self._take_each(context):
             return
@@ -206,16 +218,17 @@ def find_plans(
     places = sentences(page.text)
     seen = list(_mentions(page, places))
     about = {context.mention.start for context in seen if context.mention.title.startswith("《")}
-    standards = {_key(context.mention.title) for context in seen if _is_standard(context)}
+    others = {_key(context.mention.title) for context in seen if _is_other(context)}
     for context in seen:
-        if _key(context.mention.title) in standards:
+        if _key(context.mention.title) in others:
             collection.others.append(context.mention.start)
         elif context.mention.start < page.body_start:
             headline += [] if context.mention.end in about else [context]
         else:
             collection.take(context)
     for context in headline:
-        collection.take_headline(context)
+        freely = not (page.is_document or context.mention.quoted or "《" in context.mention.title)
+        collection.take_headline(context, REWORDED if freely else SAME_WORDS)
     if page.is_document and not any(entry.headline for entry in collection.entries):
         collection.hand_out()
     return tell(page, places, collection.entries, collection.others)

@@ -19,8 +19,10 @@ _REPORTS = re.compile(
     r"(?P<fate>(?:正式|日前|近日|已|今起|今日)?(?:印发|发布|出台|公布|获批|施行|实施|通过|发布实施|印发实施|征求意见|公开征求意见))?$"
 )
 _NEWS = re.compile(
-    r"^[^关]{0,8}(?:实施|加入|制定|编制|落实|推进|加快|修订)|[：！？]|建议|有了|印发|发布|出台|公布|解读|签署|召开|答记者问|推出|启动|施行|征求|通过"
+    r"^[^关]{0,8}(?:实施|加入|制定|编制|落实|推进|加快|修订)|[：！？]|建议|有了|印发|发布|出台|公布|解读|签署|召开|答记者问|推出|启动|施行|征求|通过|部署|提出|介绍|审议|举行|举办|开展|完善"
 )
+# 部署专项行动, 提出八项重点任务: news may end in a looser type word; a title alone in a headline ends in one of these.
+_ENDS = re.compile(rf"(?:{STRONG})(?:（[^（）]*）)*$")
 # What a body signs and dates: a notice, an approval, a decision.
 _SIGNED = re.compile(r"关于.*(?:通知|公告|通告|批复|决定|意见|函|令)(?:（[^（）]*）)*$")
 # An order (中国人民银行令〔2024〕第1号) hands out what it names.
@@ -59,7 +61,7 @@ def _own(headline: str, *, is_paper: bool) -> str | None:
     about = title.startswith("关于") or (
         bool(issuers) and re.search(r"[厅局委部院会办府央]\s?(?:关于|转发|批转)", title) is not None
     )
-    is_news = not about and not is_paper and ("《" in title or _NEWS.search(title) is not None)
+    is_news = not (about or is_paper) and ("《" in title or _NEWS.search(title) or not _ENDS.search(title))
     return title if lexicon.names_plan(title) and not is_news else None
 
 

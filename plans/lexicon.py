@@ -51,6 +51,7 @@ KINDS = (
     "决定",
     "通知",
     "公告",
+    "通告",
     "框架协议",
     "合作协议",
     "协作协议",
@@ -61,19 +62,29 @@ KINDS = (
 )
 _KIND = re.compile("(?:" + "|".join(KINDS) + ")$")
 # Notices, decisions and announcements are policy when they say what about (关于…), and a bare word is never a name.
-_NEEDS_ABOUT = ("决定", "通知", "公告", "建议")
+_NEEDS_ABOUT = ("决定", "通知", "公告", "通告", "建议")
 # Agreements are plans of two governments only; what companies sign is told by its parties (plans/detect.py).
 AGREEMENTS = ("框架协议", "合作协议", "协作协议", "共建协议", "互认协议", "备忘录")
 # What ends like a plan and is none: a vendor's 解决方案, a tender's 技术方案, 招标公告, 关于举办培训班的通知, and a call
 # for projects: 关于组织申报2027年度省重点研发项目的通知.
 _NOT_PLAN = re.compile(
-    r"(?:解决方案|技术方案|设计方案|施工方案|投标方案|采购方案|商业计划|会议通知|(?:招标|采购|中标|招聘|拍卖|成交|公示)公告)$"
+    r"(?:解决方案|技术方案|设计方案|施工方案|投标方案|采购方案|商业计划|会议通知|(?:招标|采购|中标|招聘|拍卖|成交|公示)公告|(?:竞赛|比赛|裁判|游戏|联赛|赛事)规则|(?:教学|培养|持股|激励|减持|增持|回购|理财|观影|演出)计划|(?:发行|回购|重组|分配|融资|收购|教学|培养|作曲|施救)方案|(?:旅游|旅行|阅读|报考|办事|出行|消费|购物|用户|操作|使用|投资|观赛|避险|求职|生活|饮食|游玩)指南)$"
+    r"|关于(?:修改|修订|修正|废止)[〈《]?[^〈〉《》]*(?<!办)法(?:[〉》]|、|等)[^《》]*的决定$|关于(?:授予|追授|批准|加入|接受|召开|罢免|撤销|终止)[^《》]*的决定$"
     r"|标准编制|标准的(?:公告|通知)$|关于废止[《〈][^《》〈〉]+[》〉]的(?:公告|通告|通知)$|关于(?:公布|确定|认定|命名|同意|第[一二三四五六七八九十\d]+批)[^《》]{0,40}(?:名单|试点|示范|基地|城市|项目)[^《》]{0,12}(?:通知|公告)$|答复|批复|关于(?:下达|拨付|安排下达|征求|组织召开|印送)|关于(?:举办|召开|参加|公开招聘|招聘|表彰|公示|邀请|任免)|关于(?:组织|开展|做好|征集)?[^《》]{0,20}(?:申报|推荐|征集|遴选)[^《》]{0,40}(?:通知|公告)$"
+)
+# Of proposals only those for a five-year plan are policy; deputies and experts make all others.
+_PROPOSES_PLAN = re.compile(r"制定[^《》]*规划[^《》]*的建议$")
+# Books, films and songs are told by the words about them: 电影《X》, 《X》等图书, 《X》由某出版社出版.
+WORK_BEFORE = re.compile(
+    r"(?:电影|影片|电视剧|纪录片|专题片|电视片|动画片|短片|图书|专著|著作|新书|论文|文章|小说|歌曲|歌剧|舞剧|话剧|戏剧|剧目|教材|教科书|丛书|游戏|栏目|报刊|杂志|期刊|演讲|讲座|课程|社论|评论员?|来论|题为|一文|演唱|出演|执导|上映|主演)(?:了|为)?[，：]?$"
+)
+WORK_AFTER = re.compile(
+    r"^(?:等?(?:\d{1,3}|[一二三四五六七八九十多]{1,3})?[部本种册首]?(?:图书|书籍|新书|影片|影视作品|剧目|作品|文章|歌曲|课程|专题讲座)|一[书文]|[^。；①②《]{0,24}(?:出版社|首映|上映|开播|热播|票房)|[^。；①②《]{0,12}(?:出版发行|出版座谈会|首发式))"
 )
 # A standard is told by the words before it: 国家标准《…指南》, 9项国家标准包括《…》《…》.
 STANDARD_BEFORE = re.compile(r"标准(?![委化])[，、：（]?(?:其中)?(?:包括|涉及|为|有|是|含)?[：、（]?$")
 STANDARD_AFTER = re.compile(
-    r"^等?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[项个]?(?:推荐性|强制性)?(?:国家|行业|地方|团体)标准"
+    r"^等?(?:\d{1,3}|[一二三四五六七八九十多数]{1,3})?(?:批|系列)?[项个]?(?:重要|新|最新|首批|推荐性|强制性)*(?:[\u4e00-\u9fff]{2,6})??(?:国家|国际|行业|地方|团体|企业|军用)标准"
 )
 # Versions at the end: （试行）（2021-2035年）（2018年版）（修订）, 升级版, 2024版; and the mark of a draft.
 _VERSION = re.compile(
@@ -86,6 +97,10 @@ _DRAFT = re.compile(
 _ABOUT = r"[^《》]{0,60}?(?:关于)?(?:联合|修订|修改|重新|调整)?(?:印发|发布|公布|颁布|下发|(?P<passed>转发|批转))"
 # 关于印发〈X〉的通知, 关于印发X的通知; X alone is the plan.
 _WRAP = re.compile(rf"^{_ABOUT}(?:实施)?[《〈<]?(?P<inner>.{{4,150}}?)[》〉>]?的(?:通知|公告|通告|函|命令)$")
+# 国务院办公厅转发某部关于X的意见: a headline drops the notice.
+_PASSED = re.compile(
+    r"^[^《》]{2,30}(?:转发|批转)(?P<inner>[^《》]{2,60}?关于[^《》]{4,100}(?:意见|方案|规定|办法|规划|措施))$"
+)
 # 转发市农委、市绿化市容局修订后的关于X的意见的通知: the drafters stand before the title.
 _DRAFTERS = re.compile(r"^[^《》]{2,40}?(?:(?:制订|制定|修订后?|编制|拟订)的(?:关于)?|(?=关于))")
 _ASK = re.compile(
@@ -144,6 +159,8 @@ def names_plan(title: str) -> bool:
     word = kind(name)
     if word is None or _NOT_PLAN.search(name) or len(name) < len(word) + 2:
         return False
+    if word == "建议":
+        return _PROPOSES_PLAN.search(name) is not None
     return "关于" in name or not word.endswith(_NEEDS_ABOUT)
 
 
@@ -151,6 +168,8 @@ def names_plan(title: str) -> bool:
 def unwrap(title: str) -> str | None:
     """Return X of 关于印发〈X〉的通知 or 关于转发某局X的通知, None where a title is no such notice or X no plan."""
     found = _WRAP.match(bare(title))
+    if found is None and (passed := _PASSED.match(bare(title))):
+        return _DRAFTERS.sub("", passed["inner"])
     if found is None or kind(found["inner"]) is None:
         return None
     return _DRAFTERS.sub("", found["inner"]) if found["passed"] else found["inner"]

@@ -39,7 +39,8 @@ _TOLD_APART = frozenset(
 )
 _BEHIND = 160
 # An item of a list begins with its name; what leads to the list stands within so many characters before it.
-_ITEM = re.compile(r"(?:^|[：\n])\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
+_ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
+_RENEWED = re.compile(r"修订后?的$")
 _LIST = 3000
 _SPAN = re.compile(r"(?:规划|实施)期限?(?:为|：)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
 # A longer list of what is repealed holds many bodies' papers.
@@ -73,7 +74,7 @@ def _steps(page: Page, entry: Entry) -> list[_Step]:
 def _listed(page: Page, step: _Step) -> _Step:
     """Return a step, told by the words that lead to the list in which its plan only stands by name, if it does."""
     context = step.context
-    if step.rule is not NAMED or not _ITEM.search(context.before):
+    if (step.rule is not NAMED and not _RENEWED.search(context.before)) or not _ITEM.search(context.before):
         return step
     start = max(0, context.mention.start - _LIST)
     led = list(LISTS.finditer(page.text, start, context.mention.start))
@@ -120,7 +121,8 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> P
     if not _handed_out(page, entry):
         day = _day(page, places, entry, steps, first.kind)
         return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
-    day = page.foot.day if page.foot else page.labelled_day
+    signed = page.foot.day if page.foot else page.labelled_day
+    day = signed or _day(page, places, entry, steps, first.kind)
     if first.kind in _BEFORE_ISSUE:
         return PlanEvent(EventKind.ISSUED, day, first.context.sentence, "is-the-page")
     return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
@@ -163,6 +165,8 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     whole = _handed_out(page, entry)
     told = _of_kind(steps, kind) or [step.context for step in steps]
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
+    if not found and kind is EventKind.INTERPRETED:
+        found = next((names for step in steps if (names := parties(step.context, kind))), ())
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
     if not whole and page.headline.asks and entry.headline and signed:
         return signed

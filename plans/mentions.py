@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plans import lexicon
-from plans.issuers import ISSUER
+from plans.issuers import ISSUER, ISSUER_WORD
 from plans.places import PROVINCE, REGIONS
 
 # The longest titles of ministries have some 120 characters; a 《 that nothing closes within this has lost its 》.
@@ -73,6 +73,15 @@ _CHANGED = re.compile(
 _VERB = re.compile(rf"^(?:{_CHANGES})(?:后的|了)?")
 # 正在编制X, 研究制定X: only for a name that says a place or a five-year period.
 _MADE = re.compile(rf"(?:{_MAKES})(?:了)?(?P<name>{_SCOPE}{{4,40}}?(?:{STRONG}){_YEARS}){_ENDS}")
+# 批准关于X的决议: what a congress or a council passes.
+_PASSED = re.compile(
+    rf"(?:通过|批准)[^，。；②]{{0,6}}?关于(?P<name>{_SCOPE}{{4,40}}?(?:规划纲要|规划|纲要|条例|办法))的(?:决议|决定)"
+)
+# A body makes X: 某部将研究制定X, 某部联合制定了X，并于近日印发.
+_UNDER_WAY = re.compile(r"(?:正在|将|拟|抓紧|加快|加紧|启动|组织|牵头|会同[^，。；]{2,30}|正|还)$")
+_THEN_OUT = re.compile(
+    r"，?(?:并)?(?:已|已经|于|正式|近日|日前|\d{1,2}月)[^，。；②]{0,10}(?:印发|发布|出台|公布|施行|实施)"
+)
 _PLACED = re.compile("|".join([PROVINCE, *REGIONS, "全国", "国家", "十[一二三四五]?五", "川渝", "成渝"]))
 # “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
 # X方案近日出台: the name opens its clause and what became of it follows.
@@ -145,12 +154,15 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     if pattern is _TOLD:
         before = found.string[max(0, found.start() - _REACH) : found.start()]
         return _DATED.search(found["name"]) is not None or _TELLER.search(before) is not None
-    if pattern in {_FIVE, _SUBJECT}:
+    if pattern in {_FIVE, _SUBJECT, _PASSED}:
         return True
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
     if _WISHED.search(clause):
         return False
-    return _PLACED.search(found["name"]) is not None or _DATED.search(found["name"]) is not None
+    if _PLACED.search(found["name"]) or _DATED.search(found["name"]):
+        return True
+    acts = ISSUER_WORD.search(clause) is not None
+    return acts and bool(_UNDER_WAY.search(clause) or _THEN_OUT.match(found.string, found.end()))
 
 
 def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
@@ -158,7 +170,7 @@ def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
         if _ENDING.search(masked, start, end) is None:
             continue
         place = (start, end + 1)
-        for pattern in (_TOLD, _FIVE, _MADE, _SUBJECT):
+        for pattern in (_TOLD, _FIVE, _MADE, _SUBJECT, _PASSED):
             for found in pattern.finditer(masked, *place):
                 if _is_one(pattern, found):
                     yield Mention(found.start("name"), found.end("name"), found["name"], quoted=False)

@@ -11,7 +11,9 @@ _FILED = (
 )
 # Orders carry a running number, some a year as well.
 _ORDER = r"[\u4e00-\u9fff、]{0,30}令\s?(?:（?(?:19|20)\d\d年?）?\s?)?第?\s?[\d一二三四五六七八九十百〇]{1,5}\s?号"
-_NUMBER = re.compile(f"{_FILED}|{_ORDER}")
+# An announcement's number: 财政部 税务总局公告2025年第14号.
+_ANNOUNCED = r"[\u4e00-\u9fff、\s]{2,30}公告\s?(?:19|20)\d\d\s?年\s?第\s?\d{1,4}\s?号"
+_NUMBER = re.compile(f"{_FILED}|{_ORDER}|{_ANNOUNCED}")
 # 发文字号：沪府规〔2019〕22号, 文号: …, 【发文字号】…
 _LABELLED = re.compile(rf"(?:发文字号|文件编号|公文号|文号)[】\]]?\s?[：:]\s?({_FILED}|{_ORDER})")
 # What may stand right before a number without belonging to it.
@@ -26,7 +28,7 @@ _APPROVAL = re.compile(r"国函|[\u4e00-\u9fff]{1,3}政函")
 def _own_words(number: str) -> str:
     """Return a number without the words and bodies that run into it: 国家环境保护总局环发〔1999〕24号 is 环发〔1999〕24号."""
     bare = _PREFIX.sub("", _SPACES.sub("", number))
-    return bare if "令" in bare else strip_issuers(bare) or bare
+    return bare if "令" in bare or "公告" in bare else strip_issuers(bare) or bare
 
 
 def find_number(text: str) -> str | None:
@@ -43,7 +45,7 @@ def labelled_number(text: str) -> str | None:
 
 def whole_number(line: str) -> bool:
     """Return whether a line is a document number and nothing else (湘政办发〔2021〕82号)."""
-    return re.fullmatch(f"{_FILED}|{_ORDER}", line) is not None
+    return re.fullmatch(f"{_FILED}|{_ORDER}|{_ANNOUNCED}", line) is not None
 
 
 def is_approval(number: str) -> bool:

@@ -17,7 +17,7 @@ _MARK = re.compile(r"[，；]")
 # 经国务院同意，X印发…: the approval's clause names no issuer; nor does the ground's.
 _APART = re.compile(r"^[^①]{0,6}?(?:经|根据|按照|依据|依照|为|针对|结合|贯彻|落实)")
 # ①已于11月26日经某省人大常委会第二十九次会议通过
-_PASSED = re.compile(r"(?:经|由)([^。；，]{2,60})(?:通过|批准|批复|表决|审议)")
+_PASSED = re.compile(r"(?:经|由|已?获得?|得到)([^。；，]{2,60})(?:通过|批准|批复|表决|审议)")
 _ORDER = re.compile(r"国务院(?:总理|令)")
 # 印发关于①的落实方案: who puts a plan into practice has not made it.
 _PUT_INTO_PRACTICE = re.compile(r"的?(?:落实|实施|分工)(?:工作)?方案")
@@ -50,6 +50,20 @@ def _acting(before: str) -> tuple[str, ...]:
         if _ORDER.search(clause):
             return ("国务院",)
     return next((names for clause in clauses if (names := places(clause))), ())
+
+
+# 某部有关负责人表示，正在研究制定①: who speaks is who drafts, unless the rest names another body.
+_SPEAKS = re.compile(
+    r"(?:负责人|发言人|部长|主任|局长|署长|行长)[^，。；]{0,24}(?:表示|介绍|透露|说|指出)[，：][^。；]*$"
+)
+
+
+def _speaking(before: str) -> tuple[str, ...]:
+    spoken = _SPEAKS.search(before)
+    if spoken is None or groups(before[spoken.start() :]):
+        return ()
+    said = all_groups(before[: spoken.start()])
+    return said[-1].names if said else ()
 
 
 def _passing(text: str) -> tuple[str, ...]:
@@ -109,4 +123,5 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
     if near or drafters_only or kind in _NAMES_ONLY:
         return near
-    return (_passing(context.text) if kind in _PASSES else ()) or _acting(context.before)
+    speaking = _speaking(context.before) if kind is EventKind.DRAFTING else ()
+    return (_passing(context.text) if kind in _PASSES else ()) or _acting(context.before) or speaking

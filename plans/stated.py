@@ -22,6 +22,7 @@ _MAY_STATE = re.compile(
     r"[日时分午）)]\s?(?:之?前|以前|止|截止|为止|下班)|截[止至]|不迟于|延[长期续]?至|有效|[日月年]\s?至|[至到]\s?[\d二]|期为|时间为|[至到](?=[^，。]{0,8}日)"
     r"|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|[试暂]行期"
 )
+_JOINED = re.compile(r"》(?:（[^（）]{0,40}）)?[、和与及]?$")
 # Where a sentence may state a goal or a day; all others are passed over unless they name a plan or go on about one.
 _WORTH = re.compile(r"[到至]\s?[2２][0０]|日|有效期|[试暂]行期")
 
@@ -54,7 +55,9 @@ class Reader:
         marks = sorted([*named, *((place, 1) for place in others)])
         self.places = [place for place, _ in marks]
         self.owners = [None if number > 0 else -number for _, number in marks]
-        self.main = next((number for number, entry in enumerate(entries) if entry.headline), 0)
+        headlined = next((number for number, entry in enumerate(entries) if entry.headline), None)
+        self.main = headlined or 0
+        self.has_own = headlined is not None
         self.entries_handed = page.is_document
         self.current: int | None = None
         self.stated = [Stated() for _ in entries]
@@ -117,12 +120,28 @@ class Reader:
         """Return the plans whose deadline a day at ``place`` is: the last named before it, for comments all that are named."""
         names = self._names(start, end)
         plans = [name for name in dict.fromkeys(names) if name is not None]
+        if not names and kind is DeadlineKind.APPLICATIONS and self.current is None and not self.has_own:
+            return []
         if not names or _THIS.search(sentence):
             return [self.main]
         if kind is DeadlineKind.COMMENTS:
             return plans
         owner = (self._names(start, place) or names)[-1]
+        if kind is DeadlineKind.EFFECTIVE and owner is not None:
+            return self._joined(start, place, owner)
         return [] if owner is None else [owner]
+
+    def _joined(self, start: int, place: int, owner: int) -> list[int]:
+        """Return the plans of the run of names that ends with the last before a place (《A》《B》自5月1日起施行)."""
+        run = [owner]
+        marks = range(bisect_left(self.places, start), bisect_left(self.places, place))
+        for number in reversed(marks[1:]):
+            between = self.page.text[self.places[number - 1] : self.places[number]]
+            earlier = self.owners[number - 1]
+            if earlier is None or not _JOINED.search(between):
+                break
+            run.append(earlier)
+        return list(dict.fromkeys(run))
 
 
 def read_stated(

@@ -13,7 +13,7 @@ from planwatch.records import FoundPlan
 
 WRITTEN = Path(__file__).parent / "written"
 _KEYS = frozenset({"al", "no", "per", "ty", "due", "also"})
-SETS = ("first", "second", "third")
+SETS = ("first", "second", "third", "fourth", "fifth")
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,12 @@ CREATE INDEX pages_new ON pages(source_id, id) WHERE last_run_id IS NULL;
 CREATE TABLE captures (
     id INTEGER PRIMARY KEY, page_id INTEGER NOT NULL REFERENCES pages(id), run_id INTEGER NOT NULL REFERENCES runs(id),
     captured_at TEXT NOT NULL, status INTEGER, network_error TEXT, media_type TEXT, charset TEXT, etag TEXT,
-    last_modified TEXT, redirected_to TEXT, body_hash TEXT, size INTEGER NOT NULL,
+    last_modified TEXT, redirected_to TEXT, body_hash TEXT, size INTEGER NOT NULL, pruned_at TEXT,
     CHECK ((status IS NULL) <> (network_error IS NULL)), CHECK (network_error IS NULL OR body_hash IS NULL)
 ) STRICT;
 CREATE INDEX captures_page ON captures(page_id, id);
 CREATE INDEX captures_run ON captures(run_id);
+CREATE INDEX captures_pruned ON captures(run_id) WHERE pruned_at IS NOT NULL;
 CREATE TABLE source_nights (
     run_id INTEGER NOT NULL REFERENCES runs(id), source_id TEXT NOT NULL REFERENCES sources(id),
     state TEXT NOT NULL CHECK (state IN ('ok', 'quiet', 'blocked', 'drifted', 'frozen', 'unreachable', 'disallowed')),

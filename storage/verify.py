@@ -72,7 +72,7 @@ def _articles(archive: Archive) -> Iterator[Damage]:
 
 
 def _captures(archive: Archive) -> Iterator[Damage]:
-    query = "SELECT body_hash, min(id) FROM captures WHERE body_hash IS NOT NULL GROUP BY body_hash ORDER BY 2"
+    query = "SELECT body_hash, min(id) FROM captures WHERE body_hash IS NOT NULL AND pruned_at IS NULL GROUP BY body_hash ORDER BY 2"
     for body_hash, row in archive.db.execute(query):
         if not archive.bodies.has(body_hash):
             yield Damage(MAIN_FILE, f"captures {row}", f"its body {body_hash} is not in {BODIES_FILE}")

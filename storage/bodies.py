@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from zlib import crc32
 
 import zstandard
 
@@ -35,10 +36,11 @@ PATCH_LIMIT = 1 << 20
 # No page of the corpus shrinks more than 7-fold by itself, so a patch below a sixteenth of its body is worth keeping unasked.
 CLEARLY_SMALL = 16
 
+# ``crc`` is that of ``data``: a few bits of a zstd frame mean nothing to its reader, so a flip there leaves the body as it was.
 _TABLE = """
 CREATE TABLE bodies (
     id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, base_id INTEGER REFERENCES bodies(id), depth INTEGER NOT NULL,
-    size INTEGER NOT NULL, data BLOB NOT NULL
+    size INTEGER NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL
 ) STRICT
 """
 _CHAIN_OF = """
@@ -49,7 +51,7 @@ WITH RECURSIVE chain(id, base_id, depth, size, data) AS (
 )
 SELECT id, depth, size, data FROM chain ORDER BY depth
 """
-_ONE = "SELECT lower(hex(hash)), size, data FROM bodies WHERE id = ?"
+_ONE = "SELECT lower(hex(hash)), size, crc, data FROM bodies WHERE id = ?"
 
 
 class BodyDamagedError(ArchiveError):
@@ -156,10 +158,9 @@ class Bodies:
         waiting = [(body_id, b"") for body_id in followers.pop(None, [])]
         while waiting:
             body_id, base = waiting.pop()
-            name, size, data = self.db.execute(_ONE, [body_id]).fetchone()
             body = b""
             try:
-                body = _checked(name, _decompress(name, data, size, base))
+                body = self._unpacked(body_id, base)
             except BodyDamagedError as error:
                 yield error
             waiting += [(follower, body) for follower in followers.pop(body_id, [])]
@@ -168,15 +169,16 @@ class Bodies:
 
     def _insert(self, name: str, body: bytes, previous: str | None) -> None:
         row = (bytes.fromhex(name), len(body), *self._packed(body, self._usable_base(body, previous)))
-        self.db.execute("INSERT INTO bodies (hash, size, base_id, depth, data) VALUES (?, ?, ?, ?, ?)", row)
+        self.db.execute("INSERT INTO bodies (hash, size, base_id, depth, crc, data) VALUES (?, ?, ?, ?, ?, ?)", row)
 
-    def _packed(self, body: bytes, base: Base | None) -> tuple[int | None, int, bytes]:
-        """Return the base's id, the depth and the data under which a body is stored: on the base, or whole where that is smaller."""
+    def _packed(self, body: bytes, base: Base | None) -> tuple[int | None, int, int, bytes]:
+        """Return the base's id, the depth, the checksum and the data under which a body is stored: on the base, or whole where that is smaller."""
         data = (_compressor(base.body) if base else self._compressor).compress(body)
         if base and len(data) * CLEARLY_SMALL > len(body):
             whole = self._compressor.compress(body)
             base, data = (base, data) if len(data) < len(whole) else (None, whole)
-        return (base.id, base.depth + 1, data) if base else (None, 0, data)
+        place = (base.id, base.depth + 1) if base else (None, 0)
+        return (*place, crc32(data), data)
 
     def _thin(self, first: int, followers: Mapping[int, list[int]], gone: set[int]) -> int:
         """Delete what goes of the family of a whole body: each that stays comes to build on its nearest forebear that stays."""
@@ -194,15 +196,21 @@ class Bodies:
         return len(dropped)
 
     def _unpacked(self, body_id: int, base: bytes) -> bytes:
-        name, size, data = self.db.execute(_ONE, [body_id]).fetchone()
-        return _checked(name, _decompress(name, data, size, base))
+        """Return a body that builds on ``base``; BodyDamagedError also for a flip that leaves the body as it was."""
+        name, size, crc, data = self.db.execute(_ONE, [body_id]).fetchone()
+        body = _checked(name, _decompress(name, data, size, base))
+        if crc32(data) != crc:
+            raise BodyDamagedError(name, "does not have its checksum")
+        return body
 
     def _rebase(self, body_id: int, body: bytes, base: Base | None) -> Base:
         """Let a stored body build on ``base`` (None: on nothing), and return it as a base for those that follow."""
         before, depth = self.db.execute("SELECT base_id, depth FROM bodies WHERE id = ?", [body_id]).fetchone()
         if before != (base.id if base else None):
             packed = self._packed(body, base)
-            self.db.execute("UPDATE bodies SET base_id = ?, depth = ?, data = ? WHERE id = ?", [*packed, body_id])
+            self.db.execute(
+                "UPDATE bodies SET base_id = ?, depth = ?, crc = ?, data = ? WHERE id = ?", [*packed, body_id]
+            )
             return Base(body_id, packed[1], body)
         now = base.depth + 1 if base else 0
         if depth != now:

@@ -161,7 +161,8 @@ CREATE VIRTUAL TABLE attachments_fts USING fts5(text, content='', tokenize='unic
 TOLD = """
 CREATE TABLE digests (
     id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), recipient TEXT NOT NULL, language TEXT NOT NULL,
-    subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, created_at TEXT NOT NULL, UNIQUE (run_id, recipient)
+    subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, created_at TEXT NOT NULL, content_hash TEXT NOT NULL,
+    UNIQUE (run_id, recipient)
 ) STRICT;
 CREATE TABLE digest_items (
     item_key TEXT PRIMARY KEY, digest_id INTEGER NOT NULL REFERENCES digests(id), section TEXT NOT NULL, title TEXT NOT NULL,

@@ -54,8 +54,8 @@ class Nursery:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.stdin.close()
-        self._process.wait()
+        with self._process:
+            self._process.stdin.close()
 
     def run(self, arguments: list[str], fault: Fault, after: float | None = None) -> Ended:
         """Run a command line of planwatch with a fault; ``after`` kills it and all its processes so many seconds later."""

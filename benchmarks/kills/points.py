@@ -5,6 +5,7 @@ it is in planwatch: a connection that counts takes the place of sqlite3's in the
 """
 
 import os
+import resource
 import signal
 import sqlite3
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from typing import Any, Self
 # What commits by itself outside a transaction.
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "VACUUM")
 COMMITS = ("COMMIT", "END", "RELEASE")
+PATHS = ("counter", "ballast", "home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Fault:
     """What happens at commit ``at`` (from 1, counted over all processes of the run in the file ``counter``).
 
     ``kind``: ``kill`` ends every process of the run at once, as a power cut does; ``kill_one`` only the process that commits, as
-    the system does when memory is short; ``fill`` lets the file ``ballast`` take its disk but for ``left`` bytes.
+    the system does when memory is short; ``fill`` lets the file ``ballast`` take its disk but for ``left`` bytes; ``limit`` lets
+    this process write no file beyond the longest log of the databases and ``left`` bytes, which needs no disk of its own.
     """
 
     counter: Path
@@ -30,15 +33,16 @@ class Fault:
     kind: str = "kill"
     left: int = 0
     ballast: Path = Path("ballast")
+    home: Path = Path("home")
 
     def told(self) -> dict[str, Any]:
         """Return the fault as JSON can hold it."""
-        return asdict(self) | {"counter": str(self.counter), "ballast": str(self.ballast)}
+        return asdict(self) | {name: str(getattr(self, name)) for name in PATHS}
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> Self:
         """Return the fault that ``told`` gave."""
-        return cls(**told | {"counter": Path(told["counter"]), "ballast": Path(told["ballast"])})
+        return cls(**told | {name: Path(told[name]) for name in PATHS})
 
 
 class Counted(sqlite3.Connection):
@@ -92,6 +96,8 @@ def reach(fault: Fault) -> None:
         return
     if fault.kind == "fill":
         fill(fault.ballast, fault.left)
+    elif fault.kind == "limit":
+        limit(fault.home, fault.left)
     elif fault.kind == "kill":
         os.killpg(0, signal.SIGKILL)
     else:
@@ -104,3 +110,9 @@ def fill(ballast: Path, left: int) -> None:
         disk = os.fstatvfs(file.fileno())
         if (taken := disk.f_bavail * disk.f_frsize - left) > 0:
             os.posix_fallocate(file.fileno(), 0, taken)
+
+
+def limit(home: Path, left: int) -> None:
+    """Let no file of this process grow beyond the longest one of an archive and ``left`` bytes."""
+    longest = max(path.stat().st_size for path in home.glob("*.db*"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (longest + left, resource.RLIM_INFINITY))

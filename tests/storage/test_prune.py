@@ -16,6 +16,7 @@ from storage.verify import verify
 from tests.storage.nights import TEXT, at, derive, new_archive, night, page, rows, seen, tables
 
 NIGHTS = 12
+END = at(NIGHTS)
 EDITED = 5
 FILE = {"kind": PageKind.ATTACHMENT}
 READ = ("articles", "versions", "changes", "changed_fields", "attachments", "attachment_versions")
@@ -25,8 +26,8 @@ def quiet(_stage: str, _count: int) -> None:
     pass
 
 
-def let_go(archive: Archive, before: dt.datetime = at(NIGHTS), *, dry_run: bool = False) -> Pruning:
-    return prune(archive, before, at(NIGHTS), quiet, dry_run=dry_run)
+def let_go(archive: Archive, before: dt.datetime = END, *, dry_run: bool = False) -> Pruning:
+    return prune(archive, before, END, quiet, dry_run=dry_run)
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ COMMANDS = {
     "serve": "scheduler.commands.serve:serve",
     "rebuild": "scheduler.commands.keep:rebuild",
     "verify": "scheduler.commands.keep:verify",
+    "prune": "scheduler.commands.keep:prune",
     "backup": "scheduler.commands.keep:backup",
     "restore": "scheduler.commands.keep:restore",
     "doctor": "scheduler.commands.doctor:doctor",
@@ -78,6 +79,10 @@ def main() -> None:
         # The reader of our output has left (`| head`); what is still in the buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        # A full disk, a folder that may not be written, a port that is taken: the system says which.
+        click.echo(f"planwatch: {error}", err=True)
+        sys.exit(WRONG_USE)
     except click.Abort:
         click.echo("planwatch: stopped", err=True)
         sys.exit(1)

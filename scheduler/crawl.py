@@ -31,21 +31,35 @@ class CrawlTask:
 def crawl(config: Config, task: CrawlTask, tick: Callable[[], None]) -> list[Issue]:
     """Fetch what is due in a child process; return an issue that quotes its log where the child failed, else nothing.
 
-    ``tick`` is called a few times a second while the child works. The child holds one end of a pipe whose other end is
-    ours: when we die, even by ``kill -9``, it ends too, so that no crawl writes on behind the back of the next run.
+    ``tick`` is called a few times a second while the child works. A child that is killed, as the system kills the largest process
+    when memory is short, is followed by a second one, which goes on from what is stored.
     """
     log = _log_file(config.home, task.run_id)
+    code = _run_child(config, task, log, tick)
+    resumed = []
+    if code < 0:
+        message = f"the crawl was killed by signal {-code} and went on from where it stopped"
+        resumed = [Issue(Level.NOTE, "crawl_resumed", message)]
+        code = _run_child(config, task, log, tick)
+    if code == 0:
+        return resumed
+    last = " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-CRASH_LINES:])
+    return [*resumed, Issue(Level.ERROR, "crawl_failed", f"the crawl ended with code {code}, {log}: {last}")]
+
+
+def _run_child(config: Config, task: CrawlTask, log: Path, tick: Callable[[], None]) -> int:
+    """Return the exit code of one crawl, below 0 for the signal that killed it.
+
+    The child holds one end of a pipe whose other end is ours: when we die, even by ``kill -9``, it ends too, so that no crawl
+    writes on behind the back of the next run.
+    """
     command = [sys.executable, "-m", "crawler.child"]
     with (
         log.open("ab") as output,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output) as child,  # noqa: S603 - our own module
     ):
         _send(child, json.dumps({"source": ",".join(task.source_ids), "settings": settings_for(config, task)}))
-        code = _wait(child, tick)
-    if code == 0:
-        return []
-    last = " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-CRASH_LINES:])
-    return [Issue(Level.ERROR, "crawl_failed", f"the crawl ended with code {code}, {log}: {last}")]
+        return _wait(child, tick)
 
 
 def settings_for(config: Config, task: CrawlTask) -> dict[str, Any]:

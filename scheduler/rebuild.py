@@ -20,9 +20,13 @@ from storage.queries_plans import plan_news
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a rebuild made of the past: one line for each change or plan event that appeared or vanished."""
+    """What a rebuild made of the past: one line for each change or plan event that appeared or vanished.
+
+    ``pruned`` captures have no body any more: they keep what they were read as.
+    """
 
     runs: int
+    pruned: int
     appeared: tuple[str, ...]
     vanished: tuple[str, ...]
 
@@ -47,7 +51,8 @@ def rebuild(config: Config, sources: Sequence[Source], ids: Sequence[str], *, dr
             for run_id in every:
                 stages.derive(desk, run_id, ledger.started_at(archive, run_id))
             after = _told(archive)
-            outcome = Outcome(len(every), tuple(sorted(after - before)), tuple(sorted(before - after)))
+            pruned = derived.pruned(archive, list(chosen) if ids else None)
+            outcome = Outcome(len(every), pruned, tuple(sorted(after - before)), tuple(sorted(before - after)))
             if dry_run:
                 raise _DryRunError
     return outcome

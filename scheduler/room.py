@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from storage.archive import MAIN_FILE, Archive
+from storage.archive import Archive, exists
 from storage.ledger import bytes_received
 
 # The night's bodies are kept compressed, and the databases' logs need as much again (faults.md: twice the last night).
@@ -35,7 +35,7 @@ def lacking(archive: Path, min_free_mb: int) -> str | None:
 
 
 def _last_night(archive: Path) -> int:
-    if not (archive / MAIN_FILE).is_file():
+    if not exists(archive):
         return 0
     with Archive.open(archive, read_only=True) as opened:
         return bytes_received(opened)

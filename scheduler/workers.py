@@ -1,8 +1,11 @@
 """Reading on every core, in processes of their own: a page that kills or hangs its reader costs that page alone."""
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import resource
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -48,9 +51,21 @@ def _install(sources: Mapping[str, Source]) -> None:
     _sources.update(sources)
 
 
+def _begin(sources: Mapping[str, Source]) -> None:
+    """Prepare a reader, which ends when its parent does: it holds both ends of its queue, so it would wait for ever."""
+    _install(sources)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    multiprocessing.connection.wait([parent])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _install_limited(sources: Mapping[str, Source]) -> None:
     """Prepare a reader whose own memory may grow by FILE_MEMORY at most, where the system tells how much it has (Linux)."""
-    _install(sources)
+    _begin(sources)
     if STATM.exists():
         pages = int(STATM.read_text(encoding="ascii").split()[0])
         limit = pages * resource.getpagesize() + FILE_MEMORY
@@ -116,7 +131,7 @@ class Workers:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = self._new_pool(os.cpu_count() or 1, _install, self._sources)
+            self._pool = self._new_pool(os.cpu_count() or 1, _begin, self._sources)
         return self._pool
 
     def _new_pool(self, size: int, prepare: Callable[..., None], *arguments: object) -> ProcessPoolExecutor:

@@ -1,18 +1,21 @@
 """The archive: planwatch.db and bodies.db in one folder, and the ledger of its runs."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 
 from sqlite_utils import Database
 
 from planwatch import __version__
 from planwatch.records import RunStatus, Source
+from storage import restoring
 from storage.bodies import Bodies
-from storage.connection import ArchiveError, atomic, connect
+from storage.connection import ArchiveError, advice, atomic, connect
 from storage.migrations import SCHEMA, migrations
 from storage.times import stamp
 
@@ -20,6 +23,7 @@ __all__ = [
     "Archive",
     "ArchiveError",
     "begin_run",
+    "exists",
     "finish_run",
     "last_run",
     "runs",
@@ -33,7 +37,10 @@ BODIES_FILE = "bodies.db"
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An open archive: ``db`` is planwatch.db, ``bodies`` keeps what the sites sent."""
+    """An open archive: ``db`` is planwatch.db, ``bodies`` keeps what the sites sent.
+
+    A disk that is full, a file that may not be written or is damaged: in a ``with`` block each is an ArchiveError that says so.
+    """
 
     folder: Path
     db: Database
@@ -42,21 +49,20 @@ class Archive:
     @classmethod
     def open(cls, folder: Path, read_only: bool = False) -> Self:
         """Open the archive in a folder, making or migrating it unless ``read_only``; ArchiveError where that cannot be."""
-        if read_only and not (folder / MAIN_FILE).is_file():
+        if read_only and not exists(folder):
             message = f"{folder / MAIN_FILE}: there is no archive here"
             raise ArchiveError(message)
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _finish_restore(folder, read_only=read_only)
         except OSError as error:
             message = f"{folder}: cannot hold an archive ({error})"
             raise ArchiveError(message) from error
-        db = connect(folder / MAIN_FILE, SCHEMA, read_only=read_only)
+        bodies = Bodies(folder / BODIES_FILE, read_only=read_only)
         try:
-            if not read_only:
-                migrations.apply(db)
-            return cls(folder, db, Bodies(folder / BODIES_FILE, read_only=read_only))
+            return cls(folder, _open_main(folder / MAIN_FILE, read_only=read_only), bodies)
         except BaseException:
-            db.close()
+            bodies.close()
             raise
 
     @contextmanager
@@ -73,8 +79,50 @@ class Archive:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error) and (why := advice(error)):
+            message = f"{self.folder}: {why} ({error})"
+            raise ArchiveError(message) from error
+
+
+def exists(folder: Path) -> bool:
+    """Return whether a folder holds an archive; one whose making was killed half-way is none yet. ArchiveError for a file that is none."""
+    path = folder / MAIN_FILE
+    if not path.is_file():
+        return False
+    db = connect(path, SCHEMA, read_only=True)
+    try:
+        return bool(db.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        db.close()
+
+
+def _finish_restore(folder: Path, *, read_only: bool) -> None:
+    if not restoring.is_pending(folder):
+        return
+    if read_only:
+        message = (
+            f"{folder}: a restore was interrupted here; repeat it (planwatch restore), or let the next night finish it"
+        )
+        raise ArchiveError(message)
+    restoring.finish(folder)
+
+
+def _open_main(path: Path, *, read_only: bool) -> Database:
+    """Open planwatch.db, with today's schema unless ``read_only``. It is made after bodies.db: where it is whole, both are."""
+    db = connect(path, SCHEMA, read_only=read_only)
+    try:
+        if not read_only and migrations.pending(db):
+            # In one transaction: a new file that was killed half-way would else look like somebody else's database.
+            with atomic(db):
+                migrations.apply(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def begin_run(archive: Archive, kind: str, started_at: dt.datetime) -> int:

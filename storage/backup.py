@@ -1,11 +1,13 @@
 """The archive as one file: a zip of both databases, made while nights run, put back only if it is whole."""
 
+import os
 import shutil
 import sqlite3
 import tempfile
 import zipfile
 from pathlib import Path
 
+from storage import restoring
 from storage.archive import BODIES_FILE, MAIN_FILE, Archive
 from storage.connection import ArchiveError
 from storage.verify import verify
@@ -13,8 +15,7 @@ from storage.verify import verify
 # In the order of copying: bodies are committed before the rows that name them, so the later copy holds all that the earlier
 # one asks for. Bodies are compressed already.
 FILES = {MAIN_FILE: zipfile.ZIP_DEFLATED, BODIES_FILE: zipfile.ZIP_STORED}
-# What SQLite keeps beside a database that is in use; an old one beside a new database would damage it.
-COMPANIONS = ("-wal", "-shm", "-journal")
+UNPACKED = ".planwatch-restore-"
 
 
 def backup(archive: Archive, file: Path) -> None:
@@ -39,17 +40,19 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> None:
     """Put the archive of a backup into ``folder``; ArchiveError where the backup is not whole, or an archive is in the way.
 
     Everything is unpacked beside the archive and verified first; only then, and only with ``replace``, an archive that is
-    there gives way.
+    there gives way. A restore that is killed has either not begun to, or is finished by whatever opens the archive next.
     """
-    if (folder / MAIN_FILE).exists() and not replace:
+    if (folder / MAIN_FILE).exists() and not (replace or restoring.is_pending(folder)):
         message = f"{folder / MAIN_FILE}: there is an archive already; say so if it is to be replaced (--replace)"
         raise ArchiveError(message)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".planwatch-restore-", dir=folder) as unpacked:
+        _clear(folder)
+        with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=folder) as unpacked:
             _unpack(file, Path(unpacked))
             _check(file, Path(unpacked))
-            _take_place(Path(unpacked), folder)
+            Path(unpacked).rename(folder / restoring.PENDING)
+            restoring.finish(folder)
     except (OSError, zipfile.BadZipFile) as error:
         message = f"{file}: cannot be restored ({error})"
         raise ArchiveError(message) from error
@@ -75,6 +78,8 @@ def _unpack(file: Path, folder: Path) -> None:
         for entry in entries:
             with pack.open(entry) as packed, (folder / entry.filename).open("wb") as unpacked:
                 shutil.copyfileobj(packed, unpacked)
+                unpacked.flush()
+                os.fsync(unpacked.fileno())
 
 
 def _check(file: Path, folder: Path) -> None:
@@ -89,8 +94,9 @@ def _check(file: Path, folder: Path) -> None:
         raise ArchiveError(message)
 
 
-def _take_place(unpacked: Path, folder: Path) -> None:
-    for name in FILES:
-        for companion in COMPANIONS:
-            (folder / f"{name}{companion}").unlink(missing_ok=True)
-        (unpacked / name).replace(folder / name)
+def _clear(folder: Path) -> None:
+    """Finish or throw away what a killed restore has left."""
+    if restoring.is_pending(folder):
+        restoring.finish(folder)
+    for left in folder.glob(f"{UNPACKED}*"):
+        shutil.rmtree(left)

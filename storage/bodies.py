@@ -17,14 +17,15 @@ cost 0.8 to 1.6 KB a night: there the whole ones dominate.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from zlib import crc32
 
 import zstandard
 
-from storage.connection import atomic, connect
+from storage.connection import ArchiveError, atomic, connect
 
 SCHEMA = 1
 # The 31 pages shrink to 9.7 KB in 0.23 ms at level 3, to 8.9 KB in 0.56 ms at level 10; their patches take 26 bytes at either.
@@ -35,10 +36,11 @@ PATCH_LIMIT = 1 << 20
 # No page of the corpus shrinks more than 7-fold by itself, so a patch below a sixteenth of its body is worth keeping unasked.
 CLEARLY_SMALL = 16
 
+# ``crc`` is that of ``data``: a few bits of a zstd frame mean nothing to its reader, so a flip there leaves the body as it was.
 _TABLE = """
 CREATE TABLE bodies (
     id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, base_id INTEGER REFERENCES bodies(id), depth INTEGER NOT NULL,
-    size INTEGER NOT NULL, data BLOB NOT NULL
+    size INTEGER NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL
 ) STRICT
 """
 _CHAIN_OF = """
@@ -49,10 +51,10 @@ WITH RECURSIVE chain(id, base_id, depth, size, data) AS (
 )
 SELECT id, depth, size, data FROM chain ORDER BY depth
 """
-_ONE = "SELECT lower(hex(hash)), size, data FROM bodies WHERE id = ?"
+_ONE = "SELECT lower(hex(hash)), size, crc, data FROM bodies WHERE id = ?"
 
 
-class BodyDamagedError(Exception):
+class BodyDamagedError(ArchiveError):
     """A stored body that is missing or does not have the sha-256 it is stored under; the message names the hash."""
 
     def __init__(self, body_hash: str, reason: str) -> None:
@@ -117,6 +119,37 @@ class Bodies:
         """Return the body with this hash; BodyDamagedError if it is not there or not what it was."""
         return self._base(name).body
 
+    def names(self) -> set[str]:
+        """Return the hashes of all stored bodies."""
+        return {name for (name,) in self.db.execute("SELECT lower(hex(hash)) FROM bodies")}
+
+    def stored_bytes(self, names: Collection[str]) -> int:
+        """Return how many bytes these bodies take as they are stored."""
+        sizes = self.db.execute("SELECT lower(hex(hash)), length(data) FROM bodies")
+        return sum(size for name, size in sizes if name in names)
+
+    def remove(self, names: Collection[str]) -> Iterator[int]:
+        """Delete bodies, and yield how many after each transaction; what was a patch on one of them is stored anew first.
+
+        BodyDamagedError where a body that stays cannot be had back; then its family stays as it is.
+        """
+        rows = self.db.execute("SELECT id, base_id, lower(hex(hash)) FROM bodies ORDER BY id").fetchall()
+        gone = {body_id for body_id, _, name in rows if name in names}
+        followers: dict[int, list[int]] = {}
+        root: dict[int, int] = {}
+        for body_id, base_id, _ in rows:
+            root[body_id] = body_id if base_id is None else root[base_id]
+            followers.setdefault(base_id or 0, []).append(body_id)
+        for first in sorted({root[body_id] for body_id in gone}):
+            with atomic(self.db):
+                count = self._thin(first, followers, gone)
+            yield count
+
+    def vacuum(self) -> None:
+        """Give the room of deleted bodies back to the disk; needs as much room again for as long as it takes."""
+        self.db.execute("VACUUM")
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def damaged(self) -> Iterator[BodyDamagedError]:
         """Yield an error for every stored body that cannot be had back as it was; each patch is unpacked only once."""
         followers: dict[int | None, list[int]] = {}
@@ -125,10 +158,9 @@ class Bodies:
         waiting = [(body_id, b"") for body_id in followers.pop(None, [])]
         while waiting:
             body_id, base = waiting.pop()
-            name, size, data = self.db.execute(_ONE, [body_id]).fetchone()
             body = b""
             try:
-                body = _checked(name, _decompress(name, data, size, base))
+                body = self._unpacked(body_id, base)
             except BodyDamagedError as error:
                 yield error
             waiting += [(follower, body) for follower in followers.pop(body_id, [])]
@@ -136,13 +168,54 @@ class Bodies:
             yield BodyDamagedError(self.db.execute(_ONE, [body_id]).fetchone()[0], "lacks a body that it is a patch on")
 
     def _insert(self, name: str, body: bytes, previous: str | None) -> None:
-        base = self._usable_base(body, previous)
+        row = (bytes.fromhex(name), len(body), *self._packed(body, self._usable_base(body, previous)))
+        self.db.execute("INSERT INTO bodies (hash, size, base_id, depth, crc, data) VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _packed(self, body: bytes, base: Base | None) -> tuple[int | None, int, int, bytes]:
+        """Return the base's id, the depth, the checksum and the data under which a body is stored: on the base, or whole where that is smaller."""
         data = (_compressor(base.body) if base else self._compressor).compress(body)
         if base and len(data) * CLEARLY_SMALL > len(body):
             whole = self._compressor.compress(body)
             base, data = (base, data) if len(data) < len(whole) else (None, whole)
-        row = (bytes.fromhex(name), base.id if base else None, base.depth + 1 if base else 0, len(body), data)
-        self.db.execute("INSERT INTO bodies (hash, base_id, depth, size, data) VALUES (?, ?, ?, ?, ?)", row)
+        place = (base.id, base.depth + 1) if base else (None, 0)
+        return (*place, crc32(data), data)
+
+    def _thin(self, first: int, followers: Mapping[int, list[int]], gone: set[int]) -> int:
+        """Delete what goes of the family of a whole body: each that stays comes to build on its nearest forebear that stays."""
+        dropped: list[tuple[int]] = []
+        waiting: list[tuple[int, bytes, Base | None]] = [(first, b"", None)]
+        while waiting:
+            body_id, before, base = waiting.pop()
+            body = self._unpacked(body_id, before)
+            if body_id in gone:
+                dropped.append((body_id,))
+            else:
+                base = self._rebase(body_id, body, base)
+            waiting += [(follower, body, base) for follower in followers.get(body_id, [])]
+        self.db.conn.executemany("DELETE FROM bodies WHERE id = ?", reversed(dropped))
+        return len(dropped)
+
+    def _unpacked(self, body_id: int, base: bytes) -> bytes:
+        """Return a body that builds on ``base``; BodyDamagedError also for a flip that leaves the body as it was."""
+        name, size, crc, data = self.db.execute(_ONE, [body_id]).fetchone()
+        body = _checked(name, _decompress(name, data, size, base))
+        if crc32(data) != crc:
+            raise BodyDamagedError(name, "does not have its checksum")
+        return body
+
+    def _rebase(self, body_id: int, body: bytes, base: Base | None) -> Base:
+        """Let a stored body build on ``base`` (None: on nothing), and return it as a base for those that follow."""
+        before, depth = self.db.execute("SELECT base_id, depth FROM bodies WHERE id = ?", [body_id]).fetchone()
+        if before != (base.id if base else None):
+            packed = self._packed(body, base)
+            self.db.execute(
+                "UPDATE bodies SET base_id = ?, depth = ?, crc = ?, data = ? WHERE id = ?", [*packed, body_id]
+            )
+            return Base(body_id, packed[1], body)
+        now = base.depth + 1 if base else 0
+        if depth != now:
+            self.db.execute("UPDATE bodies SET depth = ? WHERE id = ?", [now, body_id])
+        return Base(body_id, now, body)
 
     def _usable_base(self, body: bytes, previous: str | None) -> Base | None:
         """Return what a patch may build on; a damaged body is none, or the damage would spread."""

@@ -86,8 +86,9 @@ def conditional(archive: Archive, url: str) -> DuePage | None:
 
 
 def body(archive: Archive, capture_id: int) -> bytes | None:
-    """Return the body a capture stands for: its own, or for a 304 the one its page had last; None where there is none."""
-    row = archive.db.execute("SELECT body_hash FROM captures WHERE id = ?", [capture_id]).fetchone()
+    """Return the body a capture stands for: its own, or for a 304 the one its page had last; None where there is none any more."""
+    query = "SELECT body_hash FROM captures WHERE id = ? AND pruned_at IS NULL"
+    row = archive.db.execute(query, [capture_id]).fetchone()
     return archive.bodies.read(row[0]) if row and row[0] else None
 
 
@@ -99,10 +100,10 @@ def last_answer(archive: Archive, url: str) -> StoredCapture | None:
 
 
 def listings(archive: Archive, run_id: int, source_ids: Collection[str], after: int = 0) -> Iterator[StoredCapture]:
-    """Yield the list pages that a run has of some sources, in the order of their fetching; only larger ids than ``after``."""
+    """Yield the list pages that a run has of some sources (pruned ones left out), in the order of their fetching; only larger ids than ``after``."""
     while batch := load(
         archive,
-        "captures.run_id = ? AND pages.kind = 'listing' AND captures.id > ?"
+        "captures.run_id = ? AND pages.kind = 'listing' AND captures.id > ? AND captures.pruned_at IS NULL"
         " AND pages.source_id IN (SELECT value FROM json_each(?)) ORDER BY captures.id",
         [run_id, after, json.dumps(list(source_ids))],
         LISTINGS_AT_ONCE,

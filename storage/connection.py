@@ -11,8 +11,27 @@ from sqlite_utils import Database
 BUSY_TIMEOUT_MS = 30_000
 
 
+# What to do about errors that are no fault of ours, by SQLite's primary result code (sqlite.org/rescode.html).
+_KEPT = "what was stored before is whole, and the next run goes on from there"
+_ADVICE = {
+    sqlite3.SQLITE_FULL: f"the disk is full; make room: {_KEPT}",
+    sqlite3.SQLITE_IOERR: f"the disk does not take or give what it should; is it full or failing? {_KEPT}",
+    sqlite3.SQLITE_READONLY: "may not be written; check its permissions and how its disk is mounted",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its permissions and how its disk is mounted",
+    sqlite3.SQLITE_BUSY: "another program holds it for too long",
+    sqlite3.SQLITE_CORRUPT: "is damaged; planwatch verify says where, planwatch restore puts a backup back",
+    sqlite3.SQLITE_NOTADB: "is damaged; planwatch restore puts a backup back",
+}
+
+
 class ArchiveError(Exception):
     """A folder that is no archive, or one that this planwatch must not touch; the message names the file."""
+
+
+def advice(error: sqlite3.Error) -> str | None:
+    """Return what an operator can do about an error of the disk or the file; None for one that only a programmer can mend."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else _ADVICE.get(code & 0xFF)
 
 
 def connect(path: Path, newest: int, *, read_only: bool = False) -> Database:

@@ -30,11 +30,12 @@ CREATE INDEX pages_new ON pages(source_id, id) WHERE last_run_id IS NULL;
 CREATE TABLE captures (
     id INTEGER PRIMARY KEY, page_id INTEGER NOT NULL REFERENCES pages(id), run_id INTEGER NOT NULL REFERENCES runs(id),
     captured_at TEXT NOT NULL, status INTEGER, network_error TEXT, media_type TEXT, charset TEXT, etag TEXT,
-    last_modified TEXT, redirected_to TEXT, body_hash TEXT, size INTEGER NOT NULL,
+    last_modified TEXT, redirected_to TEXT, body_hash TEXT, size INTEGER NOT NULL, pruned_at TEXT,
     CHECK ((status IS NULL) <> (network_error IS NULL)), CHECK (network_error IS NULL OR body_hash IS NULL)
 ) STRICT;
 CREATE INDEX captures_page ON captures(page_id, id);
 CREATE INDEX captures_run ON captures(run_id);
+CREATE INDEX captures_pruned ON captures(run_id) WHERE pruned_at IS NOT NULL;
 CREATE TABLE source_nights (
     run_id INTEGER NOT NULL REFERENCES runs(id), source_id TEXT NOT NULL REFERENCES sources(id),
     state TEXT NOT NULL CHECK (state IN ('ok', 'quiet', 'blocked', 'drifted', 'frozen', 'unreachable', 'disallowed')),
@@ -160,7 +161,8 @@ CREATE VIRTUAL TABLE attachments_fts USING fts5(text, content='', tokenize='unic
 TOLD = """
 CREATE TABLE digests (
     id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs(id), recipient TEXT NOT NULL, language TEXT NOT NULL,
-    subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, created_at TEXT NOT NULL, UNIQUE (run_id, recipient)
+    subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, created_at TEXT NOT NULL, content_hash TEXT NOT NULL,
+    UNIQUE (run_id, recipient)
 ) STRICT;
 CREATE TABLE digest_items (
     item_key TEXT PRIMARY KEY, digest_id INTEGER NOT NULL REFERENCES digests(id), section TEXT NOT NULL, title TEXT NOT NULL,

@@ -28,6 +28,16 @@ WHERE captures.run_id = :run AND captures.status IN (200, 304) AND captures.body
     AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.capture_id = captures.id)
     AND NOT EXISTS (SELECT 1 FROM attachments WHERE attachments.page_id = pages.id AND attachments.version_count = 0)
 """
+# What a pruned capture said cannot be read again: it says what the version before it says, as it did when it was read.
+_PRUNED = """
+UPDATE readings SET verdict = 'unchanged', version_id = said.version_id FROM (
+    SELECT captures.id AS capture_id, versions.id AS version_id FROM captures JOIN pages ON pages.id = captures.page_id
+    LEFT JOIN articles ON articles.page_id = pages.id
+    LEFT JOIN versions ON versions.article_id = articles.id AND versions.number = articles.version_count
+    WHERE captures.run_id = ? AND captures.pruned_at IS NOT NULL AND pages.kind <> 'listing'
+) AS said
+WHERE readings.capture_id = said.capture_id AND readings.version_id IS NULL AND readings.verdict IN ('ok', 'unchanged')
+"""
 _UNCHANGED = "FROM readings JOIN captures ON captures.id = readings.capture_id WHERE captures.run_id = ? AND readings.verdict = 'unchanged'"
 _CONFIRM = (
     f"""
@@ -82,10 +92,11 @@ def mark_unchanged(archive: Archive, run_id: int, readers: Mapping[str, str]) ->
     """Give the run's unread answers that repeat their page's last good reading the verdict UNCHANGED.
 
     Only for sources in ``readers`` (source id to reader id). What they confirm moves on: the version's ``seen_until``, the
-    article's ``last_seen_at``.
+    article's ``last_seen_at``. A pruned capture that a rebuild comes by confirms what it confirmed.
     """
     with archive.atomic():
         marked = archive.db.execute(_MARK, {"run": run_id, "readers": json.dumps(dict(readers))}).rowcount
+        marked += archive.db.execute(_PRUNED, [run_id]).rowcount
         for statement in _CONFIRM if marked else ():
             archive.db.execute(statement, [run_id])
 

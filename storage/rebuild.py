@@ -16,6 +16,8 @@ _VERSIONS = f"(SELECT id FROM versions WHERE article_id IN {_ARTICLES})"
 _CHANGES = f"(SELECT id FROM changes WHERE article_id IN {_ARTICLES})"
 _CAPTURES = """(SELECT captures.id FROM captures JOIN pages ON pages.id = captures.page_id
     WHERE pages.source_id IN (SELECT value FROM json_each(?1)))"""
+# What cannot be read again keeps what it was read as; the version that this confirmed is found anew.
+_PRUNED = "(SELECT id FROM captures WHERE pruned_at IS NOT NULL)"
 _EMPTY_PLANS = "(SELECT id FROM plans WHERE NOT EXISTS (SELECT 1 FROM plan_events WHERE plan_id = plans.id))"
 # A plan lives on while a text of another source tells of it.
 _OF_SOURCES = (
@@ -34,14 +36,27 @@ _OF_SOURCES = (
     f"DELETE FROM changes WHERE article_id IN {_ARTICLES}",
     f"DELETE FROM attachment_versions WHERE attachment_id IN (SELECT id FROM attachments WHERE article_id IN {_ARTICLES})",
     f"DELETE FROM attachments WHERE article_id IN {_ARTICLES}",
-    f"DELETE FROM readings WHERE capture_id IN {_CAPTURES}",
+    f"DELETE FROM readings WHERE capture_id IN {_CAPTURES} AND capture_id NOT IN {_PRUNED}",
+    f"UPDATE readings SET version_id = NULL WHERE capture_id IN {_CAPTURES}",
     f"DELETE FROM versions WHERE article_id IN {_ARTICLES}",
     "DELETE FROM articles WHERE source_id IN (SELECT value FROM json_each(?1))",
 )
 
 
+def pruned(archive: Archive, source_ids: Collection[str] | None = None) -> int:
+    """Return how many captures, of all or of the given sources, have no body any more to be read again."""
+    chosen = None if source_ids is None else json.dumps(list(source_ids))
+    query = (
+        "SELECT count(*) FROM captures JOIN pages ON pages.id = captures.page_id WHERE pruned_at IS NOT NULL"
+        " AND (?1 IS NULL OR pages.source_id IN (SELECT value FROM json_each(?1)))"
+    )
+    return int(archive.db.execute(query, [chosen]).fetchone()[0])
+
+
 def drop_derived(archive: Archive, source_ids: Collection[str] | None = None) -> None:
     """Delete everything that was derived, or what was derived from the given sources alone, in one transaction.
+
+    Readings of pruned captures stay: there is no body to read them from again.
 
     The search indexes are emptied either way: replaying all runs fills it again. After a whole drop, rows come back with the
     ids they had, because ids are given in order and an article has its page's.
@@ -49,7 +64,10 @@ def drop_derived(archive: Archive, source_ids: Collection[str] | None = None) ->
     with archive.atomic():
         if source_ids is None:
             for table in DERIVED:
-                archive.db.execute(f"DELETE FROM {table}")
+                kept = f" WHERE capture_id NOT IN {_PRUNED}" if table == "readings" else ""
+                archive.db.execute(f"DELETE FROM {table}{kept}")
+                if kept:
+                    archive.db.execute("UPDATE readings SET version_id = NULL")
         else:
             for statement in _OF_SOURCES:
                 archive.db.execute(statement, [json.dumps(list(source_ids))] if "?1" in statement else [])

@@ -14,7 +14,7 @@ NOT_MODIFIED, WHOLE = 304, 200
 _SELECT = """
 SELECT captures.id, captures.page_id, captures.run_id, pages.source_id, pages.url, pages.kind, captures.captured_at,
     captures.status, captures.network_error, captures.media_type, captures.charset, captures.redirected_to,
-    captures.body_hash, pages.link_text
+    captures.body_hash, captures.pruned_at, pages.link_text
 FROM captures JOIN pages ON pages.id = captures.page_id
 """
 
@@ -36,8 +36,8 @@ def load(archive: Archive, condition: str, parameters: Sequence[Any], limit: int
 
 def _stored(archive: Archive, row: tuple[Any, ...]) -> StoredCapture:
     (capture_id, page_id, run_id, source_id, url, kind, captured_at, status, network_error, *rest) = row
-    media_type, charset, redirected_to, body_hash, link_text = rest
-    body = archive.bodies.read(body_hash) if body_hash else None
+    media_type, charset, redirected_to, body_hash, pruned_at, link_text = rest
+    body = archive.bodies.read(body_hash) if body_hash and not pruned_at else None
     return StoredCapture(
         id=capture_id,
         page_id=page_id,

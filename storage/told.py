@@ -1,6 +1,7 @@
 """What was told, to whom, and whether it arrived. Kept through a rebuild, so that nothing is mailed twice."""
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,6 +74,7 @@ def create_digest(
     """
     digest: dict[str, object] = {"run_id": run_id, "recipient": recipient, "language": language, "subject": subject}
     digest |= {"text": text, "html": html, "created_at": stamp(created_at)}
+    digest |= {"content_hash": content_hash(subject.encode(), text.encode(), html.encode())}
     delivery: dict[str, object] = {"recipient": recipient, "message_id": message_id, "state": DeliveryState.PENDING}
     delivery |= {"attempts": 0, "updated_at": stamp(created_at)}
     with archive.atomic():
@@ -87,6 +89,11 @@ def create_digest(
             [(item.key, digest_id, item.section, item.title, item.url) for item in items],
         )
     return digest_id
+
+
+def content_hash(subject: bytes, text: bytes, html: bytes) -> str:
+    """Return the sha-256 of a digest's subject, text and HTML (UTF-8), parted by NUL, in hex."""
+    return hashlib.sha256(b"\0".join((subject, text, html))).hexdigest()
 
 
 def pending(archive: Archive, states: Sequence[DeliveryState] = _WAITING) -> list[Delivery]:

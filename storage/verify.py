@@ -1,4 +1,8 @@
-"""Whether the archive still holds what was put in: SQLite's own check does not see a changed letter inside a text."""
+"""Whether the archive still holds what was put in: SQLite's own check does not see a changed letter inside a text.
+
+Texts, bodies and digests have their sha-256 beside them. A quotation must stand in the text that it is quoted from, and a title
+must be the same wherever it is stored, unless a change says that it became another one.
+"""
 
 import hashlib
 import sqlite3
@@ -7,7 +11,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from planwatch.text import squash
 from storage.archive import BODIES_FILE, MAIN_FILE, Archive
+from storage.told import content_hash
 
 # As bytes, because damaged text may not be text any more.
 _TEXTS = "SELECT id, CAST(text AS BLOB), CAST(text_hash AS BLOB) FROM {} ORDER BY id"
@@ -16,6 +22,23 @@ SELECT articles.id FROM articles
 LEFT JOIN versions ON versions.article_id = articles.id AND versions.number = articles.version_count
 WHERE versions.id IS NULL OR CAST(versions.text AS BLOB) <> CAST(articles.text AS BLOB) ORDER BY articles.id
 """
+# Where plans were found, with the words that were found, which reports quote.
+QUOTING = ("plan_events", "plan_targets", "plan_deadlines")
+_QUOTES = """
+SELECT {0}.id, CAST({0}.evidence AS BLOB), CAST(versions.title AS BLOB), CAST(versions.text AS BLOB)
+FROM {0} JOIN versions ON versions.id = {0}.version_id ORDER BY versions.id
+"""
+_TITLES = """
+SELECT versions.article_id, versions.number, CAST(versions.title AS BLOB), CAST(changed_fields.before AS BLOB),
+    CAST(changed_fields.after AS BLOB), iif(versions.number = articles.version_count, CAST(articles.title AS BLOB), NULL)
+FROM versions JOIN articles ON articles.id = versions.article_id
+LEFT JOIN changes ON changes.after_version_id = versions.id AND changes.kind = 'edited'
+LEFT JOIN changed_fields ON changed_fields.change_id = changes.id AND changed_fields.field = 'title'
+ORDER BY versions.article_id, versions.number
+"""
+_DIGESTS = (
+    "SELECT id, CAST(subject AS BLOB), CAST(text AS BLOB), CAST(html AS BLOB), CAST(content_hash AS BLOB) FROM digests"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +55,10 @@ class Damage:
 
 
 def verify(archive: Archive) -> Iterator[Damage]:
-    """Yield all damage: broken databases, texts and bodies that lost their hash, captures without their body.
+    """Yield all damage, table by table.
 
-    What can be read in spite of damage is still checked.
+    Broken databases; texts, bodies and digests that lost their hash; captures without their body; quotations and titles that
+    stand alone. What can be read in spite of damage is still checked.
     """
     checks = (
         (MAIN_FILE, "the database", _of_file(archive.db, MAIN_FILE)),
@@ -43,6 +67,9 @@ def verify(archive: Archive) -> Iterator[Damage]:
         (MAIN_FILE, "attachment_versions", _texts(archive, "attachment_versions")),
         (MAIN_FILE, "articles", _articles(archive)),
         (MAIN_FILE, "captures", _captures(archive)),
+        (MAIN_FILE, "titles", _titles(archive)),
+        *((MAIN_FILE, table, _quotes(archive, table)) for table in QUOTING),
+        (MAIN_FILE, "digests", _digests(archive)),
         (BODIES_FILE, "bodies", _bodies(archive)),
     )
     for file, what, found in checks:
@@ -72,10 +99,49 @@ def _articles(archive: Archive) -> Iterator[Damage]:
 
 
 def _captures(archive: Archive) -> Iterator[Damage]:
-    query = "SELECT body_hash, min(id) FROM captures WHERE body_hash IS NOT NULL GROUP BY body_hash ORDER BY 2"
+    query = "SELECT body_hash, min(id) FROM captures WHERE body_hash IS NOT NULL AND pruned_at IS NULL GROUP BY body_hash ORDER BY 2"
     for body_hash, row in archive.db.execute(query):
         if not archive.bodies.has(body_hash):
             yield Damage(MAIN_FILE, f"captures {row}", f"its body {body_hash} is not in {BODIES_FILE}")
+
+
+def _titles(archive: Archive) -> Iterator[Damage]:
+    before: tuple[int, str] | None = None
+    for article, number, *raw in archive.db.execute(_TITLES):
+        title, was, became, shown = (None if value is None else _said(value) for value in raw)
+        kept = before[1] if before and before[0] == article else None
+        if kept and title and title != kept and (was, became) != (kept, title):
+            yield Damage(
+                MAIN_FILE,
+                f"articles {article}",
+                f"versions {number - 1} and {number} differ in their titles, and no change says so",
+            )
+        if was is not None and ((kept and was != kept) or became != title):
+            yield Damage(
+                MAIN_FILE,
+                f"articles {article}",
+                f"the change to version {number} tells of other titles than the versions have",
+            )
+        if shown is not None and title and title != shown:
+            yield Damage(MAIN_FILE, f"articles {article}", "the title is not that of its latest version")
+        before = (article, title or kept or "")
+
+
+def _quotes(archive: Archive, table: str) -> Iterator[Damage]:
+    for row, evidence, title, text in archive.db.execute(_QUOTES.format(table)):
+        if _said(evidence) not in _said(text) and _said(evidence) not in _said(title):
+            yield Damage(MAIN_FILE, f"{table} {row}", "quotes what its version does not say")
+
+
+def _digests(archive: Archive) -> Iterator[Damage]:
+    for row, subject, text, html, expected in archive.db.execute(_DIGESTS):
+        if content_hash(subject, text, html).encode() != expected:
+            yield Damage(MAIN_FILE, f"digests {row}", "the digest does not have its sha-256")
+
+
+def _said(value: bytes) -> str:
+    """Return a stored text without white space, which the reading of a page may set as it likes."""
+    return squash(value.decode("utf-8", "replace"))
 
 
 def _bodies(archive: Archive) -> Iterator[Damage]:

@@ -1,5 +1,6 @@
-"""rebuild, verify, backup, restore: what keeps the archive right."""
+"""rebuild, verify, prune, backup, restore: what keeps the archive right."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from scheduler.rebuild import rebuild as run_rebuild
 from storage.archive import Archive
 from storage.backup import backup as write_backup
 from storage.backup import restore as put_back
+from storage.prune import prune as let_go
 from storage.verify import verify as find_damage
 
 DONE, CARE = 0, 1
@@ -30,6 +32,8 @@ def rebuild(home: Path, ids: tuple[str, ...], dry_run: bool) -> None:
         click.echo(f"+ {line}")
     for line in outcome.vanished:
         click.echo(f"- {line}")
+    if outcome.pruned:
+        click.echo(f"{outcome.pruned} captures were pruned and keep what they were read as")
     verb = "would appear" if dry_run else "appeared"
     click.echo(
         f"{outcome.runs} runs derived: {len(outcome.appeared)} rows {verb}, {len(outcome.vanished)} vanish{'' if dry_run else 'ed'}"
@@ -47,6 +51,30 @@ def verify(home: Path) -> int:
         click.echo(f"error: {item}", err=True)
     click.echo(f"{len(damage)} damaged texts or bodies")
     return CARE if damage else DONE
+
+
+@click.command()
+@click.option(
+    "--older-than",
+    "days",
+    type=click.IntRange(1),
+    default=90,
+    show_default=True,
+    metavar="DAYS",
+    help="Spare what is younger.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would go, and leave the archive as it is.")
+@click.option("--vacuum", is_flag=True, help="Give the room back to the disk; needs as much again while it works.")
+@click.pass_obj
+def prune(home: Path, days: int, dry_run: bool, vacuum: bool) -> None:
+    """Let the bodies of old answers go that no version needs. Versions, changes and readings all stay."""
+    config, now = config_of(home), datetime.now(UTC)
+    with hold(config.archive, "prune"), Archive.open(config.archive) as archive, progress() as tick:
+        pruning = let_go(archive, now - timedelta(days=days), now, tick, dry_run=dry_run)
+        if vacuum and not dry_run:
+            archive.bodies.vacuum()
+    verb = "would go" if dry_run else "went"
+    click.echo(f"{pruning.bodies} bodies of {pruning.captures} answers {verb}: {pruning.bytes:,} bytes")
 
 
 @click.command()

@@ -1,8 +1,12 @@
 """Readers in processes of their own: one bad file costs that file alone."""
 
 import datetime as dt
+import multiprocessing
 import os
+import select
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -49,6 +53,29 @@ def test_a_file_that_wants_all_memory_is_refused_it() -> None:
         wanted = readers._files.submit(bytearray, 2 * workers.FILE_MEMORY)  # noqa: SLF001
         with pytest.raises(MemoryError):
             wanted.result()
+
+
+def test_readers_end_with_their_parent_also_when_that_is_killed() -> None:
+    script = "from tests.scheduler.test_workers import read_and_wait; read_and_wait()"
+    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        readers = [os.pidfd_open(int(word)) for word in parent.stdout.readline().split()]
+        parent.kill()
+    try:
+        # A process file descriptor becomes readable when its process has ended.
+        ended = {reader for reader in readers if select.select([reader], [], [], 60)[0]}
+        assert ended == set(readers)
+        assert readers
+    finally:
+        for reader in readers:
+            os.close(reader)
+
+
+def read_and_wait() -> None:
+    with Workers({"kjt": SOURCE}) as readers:
+        list(readers.read([capture(1, PageKind.ATTACHMENT, one_page("字"))]))
+        print(*[child.pid for child in multiprocessing.active_children()], flush=True)  # noqa: T201 - its parent listens
+        sys.stdin.read()
 
 
 def die_on_seven(wanted: StoredCapture) -> workers.Reading:

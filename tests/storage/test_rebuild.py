@@ -82,7 +82,7 @@ def test_one_source_can_be_derived_again_beside_the_others(archive: Archive) -> 
 
 
 def test_what_was_seen_and_told_stays(archive: Archive) -> None:
-    archive.db.execute("INSERT INTO digests VALUES (1, 1, 'a@b', 'zh', 's', 't', 'h', '2026-11-01T18:00:00Z')")
+    archive.db.execute("INSERT INTO digests VALUES (1, 1, 'a@b', 'zh', 's', 't', 'h', '2026-11-01T18:00:00Z', 'x')")
     kept = ("sources", "runs", "pages", "captures", "digests")
     before = tables(archive, kept)
     drop_derived(archive)

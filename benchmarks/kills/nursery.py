@@ -1,0 +1,230 @@
+"""A process that has loaded planwatch already and is forked for each run: hundreds of runs, without importing hundreds of times.
+
+    nursery = Nursery()
+    nursery.run(["--home", "…", "nightly"], Fault(...)) -> Ended
+
+A run's crawl is a fork too; both are processes of one group, as those of a shell's command are.
+"""
+
+import importlib
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from points import Fault, install
+
+HERE = Path(__file__)
+# What a run imports only when it is under way. Nothing of it starts a reactor.
+MODULES = (
+    "scheduler.cli", "scheduler.commands.nightly", "scheduler.commands.keep", "crawler.child", "crawler.middlewares", "crawler.logs",
+    "crawler.settings", "crawler.throttle", "crawler.patience", "crawler.pipelines", "tldextract", "protego", "uvloop", "pypdfium2",
+    "numpy.ma", "rich._emoji_codes", "scrapy.downloadermiddlewares.cookies", "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.downloadermiddlewares.redirect", "scrapy.extensions.throttle", "scrapy.extensions.logstats", "scrapy.pqueues",
+    "scrapy.squeues", "scrapy.statscollectors", "scrapy.core.downloader.handlers.http11",
+)  # fmt: skip
+LOOK_SECONDS = 0.002
+HANGS_SECONDS = 120.0
+TOLD = 2000  # characters of a run's complaints that are handed back
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run ended: its exit code (below 0 the signal), how many commits it came to, what it complained of, its seconds."""
+
+    code: int
+    commits: int
+    error: str
+    seconds: float
+
+
+class Nursery:
+    """The loaded process, from ``with`` to its end."""
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._process:
+            self._process.stdin.close()
+
+    def run(self, arguments: list[str], fault: Fault, after: float | None = None) -> Ended:
+        """Run a command line of planwatch with a fault; ``after`` kills it and all its processes so many seconds later."""
+        task = {"arguments": arguments, "fault": fault.told(), "after": after}
+        self._process.stdin.write(json.dumps(task) + "\n")
+        self._process.stdin.flush()
+        return Ended(**json.loads(self._process.stdout.readline()))
+
+
+def main() -> None:
+    """Load everything, then run each task that comes in, one after the other."""
+    for module in MODULES:
+        importlib.import_module(module)
+    warm_up()
+    answers = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        task = json.loads(line)
+        fault = Fault.of(task["fault"])
+        answers.write(json.dumps(asdict(run(task["arguments"], fault, task["after"]))) + "\n")
+
+
+def warm_up() -> None:
+    """Fill the tables that the first text fills."""
+    from plans.detect import find_plans  # noqa: PLC0415  only the loaded process needs them
+    from planwatch import fold  # noqa: PLC0415
+    from storage.search import spaced  # noqa: PLC0415
+
+    text = "省科技厅印发《澄岭省中试基地行动方案（2026—2028年）》，提出到2028年建成10个。"
+    find_plans(text, text, None, None, ())
+    spaced(fold.plain(text))
+
+
+def run(arguments: list[str], fault: Fault, after: float | None) -> Ended:
+    """Return how a forked run ended."""
+    fault.counter.unlink(missing_ok=True)
+    told = fault.counter.with_name("told")
+    begun = time.monotonic()
+    child = os.fork()
+    if not child:
+        become_run(arguments, fault, told)
+    code = wait(child, begun + (after or HANGS_SECONDS), hangs=after is None)
+    commits = fault.counter.stat().st_size if fault.counter.exists() else 0
+    error = told.read_text(encoding="utf-8", errors="replace")[-TOLD:]
+    return Ended(code, commits, error, time.monotonic() - begun)
+
+
+def wait(child: int, until: float, *, hangs: bool) -> int:
+    """Return a run's exit code; one that is still there at a moment is killed with all its processes."""
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            break
+        if time.monotonic() >= until:
+            os.killpg(child, signal.SIGKILL)
+            status = os.waitpid(child, 0)[1]
+            if hangs:
+                message = "a run did not end"
+                raise TimeoutError(message)
+            break
+        time.sleep(LOOK_SECONDS)
+    gather(child)
+    return os.waitstatus_to_exitcode(status)
+
+
+def gather(group: int) -> None:
+    """Wait until no process of a run is left: one that is being killed may still hold the archive for a moment."""
+    until = time.monotonic() + HANGS_SECONDS
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(LOOK_SECONDS)
+    message = f"processes of the run {group} do not end"
+    raise TimeoutError(message)
+
+
+def become_run(arguments: list[str], fault: Fault, told: Path) -> None:
+    """Be a run of planwatch until its end, in a process group of its own."""
+    os.setpgid(0, 0)
+    output = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    for place in (1, 2):
+        os.dup2(output, place)
+    install(fault)
+    end = 70
+    try:
+        import scheduler.cli  # noqa: PLC0415
+        import scheduler.crawl  # noqa: PLC0415
+
+        scheduler.crawl.subprocess = Forks  # type: ignore[attr-defined]
+        by_fork = multiprocessing.get_context("fork")
+        multiprocessing.get_context = lambda _method: by_fork  # type: ignore[assignment,misc]
+        sys.argv = ["planwatch", *arguments]
+        scheduler.cli.main()
+    except SystemExit as exit_:
+        end = exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
+    except BaseException:  # noqa: BLE001 - a forked process must not run on into its parent's code
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end)
+
+
+class Forks:
+    """What scheduler.crawl needs of ``subprocess``, by a fork instead of a new interpreter."""
+
+    CRAWL = "crawler.child"
+    PIPE = subprocess.PIPE
+    TimeoutExpired = subprocess.TimeoutExpired
+
+    class Popen:
+        """The crawl of a run."""
+
+        def __init__(self, command: list[str], stdout: Any, **_: object) -> None:
+            assert command[1:] == ["-m", Forks.CRAWL], command
+            reads, writes = os.pipe()
+            self.pid = os.fork()
+            if not self.pid:
+                os.close(writes)
+                become_crawl(reads, stdout.fileno())
+            os.close(reads)
+            self.stdin = os.fdopen(writes, "wb")
+            self._code: int | None = None
+
+        def wait(self, timeout: float | None = None) -> int:
+            """Return the exit code; TimeoutExpired where it is not there in time."""
+            until = time.monotonic() + (timeout or HANGS_SECONDS)
+            while self._code is None:
+                ended, status = os.waitpid(self.pid, os.WNOHANG)
+                if ended:
+                    self._code = os.waitstatus_to_exitcode(status)
+                elif time.monotonic() >= until:
+                    raise subprocess.TimeoutExpired(Forks.CRAWL, timeout or HANGS_SECONDS)
+                else:
+                    time.sleep(LOOK_SECONDS)
+            return self._code
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.stdin.close()
+            self.wait()
+
+
+def become_crawl(task: int, log: int) -> None:
+    """Be the crawl of a run until its end."""
+    end = 70
+    try:
+        for source, place in ((task, 0), (log, 1), (log, 2)):
+            os.dup2(source, place)
+        os.close(task)
+        sys.stdin = os.fdopen(0, "r")
+        import crawler.child  # noqa: PLC0415
+
+        crawler.child.main()
+        end = 0
+    except SystemExit as exit_:
+        print(exit_.code, file=sys.stderr)
+        end = 1
+    except BaseException:  # noqa: BLE001 - a forked process must not run on into its parent's code
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end)
+
+
+if __name__ == "__main__":
+    main()

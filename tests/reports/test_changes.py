@@ -42,6 +42,18 @@ def test_a_report_since_a_day_spans_its_runs(archive: Archive) -> None:
         changes.since(archive, dt.date(2026, 11, 23))
 
 
+def test_a_report_ends_on_a_day_and_tells_of_chosen_sources(archive: Archive) -> None:
+    until = changes.since(archive, dt.date(2026, 11, 20), until=dt.date(2026, 11, 21))
+    report = changes.for_run(archive, sources=("ndrc",))
+
+    assert (until.first_run.id, until.last_run.id, until.day) == (1, 2, dt.date(2026, 11, 21))
+    assert [care.source_id for care in report.care] == ["ndrc"]
+    assert (report.withdrawn, report.new_plans, report.new_articles, report.deadlines) == ((), (), (), ())
+    assert report.looked == changes.Looked(sources_seen=0, sources=1, pages=1, new_articles=0)
+    with pytest.raises(changes.NoRunError, match="until 2026-11-19"):
+        changes.since(archive, dt.date(2026, 11, 1), until=dt.date(2026, 11, 19))
+
+
 def test_a_report_is_plain_data(archive: Archive) -> None:
     data = json.loads(json.dumps(changes.as_data(changes.for_run(archive)), ensure_ascii=False))
 

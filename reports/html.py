@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reports.headlines import headlines
+from reports.left_out import is_cut, where
 from reports.page import WHOLE, Limits, Page, cut
 from reports.versions import Comparison
 from reports.words import counted, words
@@ -53,5 +54,5 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(link=link, cut=cut)
-    found.globals.update(counted=counted)
+    found.globals.update(counted=counted, is_cut=is_cut, where=where)
     return found

@@ -61,7 +61,7 @@ def report(
     config = config_of(home)
     with Archive.open(config.archive, read_only=True) as archive:
         told = told_report(archive, run_id, days, config.timezone, known(archive, sources))
-        rendered = render(told, form, language)
+        rendered = render(told, form, language, config.reports.feed_url)
     if output:
         output.write_text(rendered, encoding="utf-8")
         click.echo(f"wrote {output}", err=True)
@@ -95,8 +95,8 @@ def told_report(
         raise click.UsageError(str(error)) from error
 
 
-def render(told: changes.Report, form: str, language: str) -> str:
-    """Return a report in one of its forms."""
+def render(told: changes.Report, form: str, language: str, feed_url: str | None = None) -> str:
+    """Return a report in one of its forms; ``feed_url`` is where a feed will be published."""
     if form == "json":
         return json.dumps(changes.as_data(told), ensure_ascii=False, indent=2) + "\n"
     shown: Page = page(told, language)
@@ -106,7 +106,7 @@ def render(told: changes.Report, form: str, language: str) -> str:
         "text": lambda: text.render(shown, heading),
         "html": lambda: html.render(shown, heading),
         "markdown": lambda: markdown.render(shown, heading),
-        "atom": lambda: feed.render(shown),
+        "atom": lambda: feed.render(shown, feed_url),
     }[form]()
 
 
@@ -123,7 +123,7 @@ def digest_command(home: Path, run_id: int | None, printed: bool, form: str) -> 
     with Archive.open(config.archive, read_only=True) as archive:
         run = told_report(archive, run_id, None, config.timezone).last_run.id
         for subscription in config.readers or (Subscription(email="nobody@localhost"),):
-            made = digest.build(archive, run, subscription, config.timezone)
+            made = digest.build(archive, run, subscription, config.timezone, config.reports.url)
             click.echo(shown(subscription, made, form))
     return DONE
 

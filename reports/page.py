@@ -161,7 +161,7 @@ class Speaker:
     def changed(self, entry: ChangeEntry) -> Entry:
         """Return a change with its passages and the facts that changed."""
         change = entry.change
-        moved = {"previous_url": change.previous_url, "attachment": change.attachment}
+        moved = {"previous_url": change.previous_url, "attachment": (change.attachment or "").removeprefix("附件：")}
         moved["copied_from"] = self.stories.original(change.article_id)
         weight = [word(WEIGHTS, change.significance, self.language)] if entry.passages else []
         return Entry(

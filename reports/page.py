@@ -218,6 +218,7 @@ class Speaker:
             facts=self._facts(due_on=deadline.due_on, source=self._source(deadline.source, deadline.source_en)),
             quote=clean_line(deadline.evidence, QUOTE_LIMIT),
             keys=tuple(f"deadline|{key}|{deadline.kind}|{deadline.due_on}|{span}" for key in deadline.keys),
+            feed_key=f"deadline|{deadline.url}|{deadline.kind}|{deadline.due_on}|{span}",
         )
 
     def catalogued(self, nights: Iterable[FirstNight], entries: Sequence[PlanEntry]) -> Iterable[Entry]:

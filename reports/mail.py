@@ -69,10 +69,11 @@ def message(delivery: Delivery, sender: str, timezone: str = "UTC") -> EmailMess
     mail["Auto-Submitted"] = "auto-generated"
     # Exchange knows its own header alone: no notes of absence in answer to a digest.
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = words(delivery.language)["lang"]
     # base64 passes every server, also one without 8BITMIME, and has no line above 998 bytes.
     mail.set_content(delivery.text, cte="base64")
     mail.add_alternative(delivery.html, subtype="html", cte="base64")
+    # Set last: setting the content takes the headers of an earlier content away.
+    mail["Content-Language"] = words(delivery.language)["lang"]
     return mail
 
 

@@ -1,10 +1,10 @@
 """The change report: what some runs found, as plain data; every rendering and the digest are made from it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from planwatch.diff import compare
@@ -28,6 +28,29 @@ TEXT_KINDS = (ChangeKind.EDITED, ChangeKind.ATTACHMENT)
 
 class NoRunError(LookupError):
     """There is no run to report on; the message says which was asked for."""
+
+
+class OfSource(Protocol):
+    """A row that belongs to a source, or to the run itself."""
+
+    @property
+    def source_id(self) -> str | None:
+        """Return the source's id."""
+
+
+Row = TypeVar("Row", bound=OfSource)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is about: its first day where it is one of a time, and its sources' ids, none for all."""
+
+    since: dt.date | None = None
+    sources: Collection[str] = ()
+
+    def of(self, rows: Iterable[Row]) -> list[Row]:
+        """Return the rows that belong to the sources asked for."""
+        return [row for row in rows if not self.sources or row.source_id in self.sources]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +127,35 @@ class Report:
     stories: tuple[Story, ...] = ()
 
 
-def for_run(archive: Archive, run_id: int | None = None, timezone: str = DEFAULT_ZONE) -> Report:
-    """Return the report of one run, or of the latest finished one; NoRunError where there is none."""
+def for_run(
+    archive: Archive, run_id: int | None = None, timezone: str = DEFAULT_ZONE, sources: Collection[str] = ()
+) -> Report:
+    """Return the report of one run, or of the latest finished one, on some sources or on all; NoRunError where there is none."""
     run = queries.run(archive, run_id)
     if run is None:
         message = "the archive holds no finished run" if run_id is None else f"the archive holds no run {run_id}"
         raise NoRunError(message)
-    return _report(archive, run, run, timezone, None)
+    return _report(archive, run, run, timezone, Asked(None, sources))
 
 
-def since(archive: Archive, day: dt.date, timezone: str = DEFAULT_ZONE) -> Report:
-    """Return the report of the finished runs that began on ``day`` or later; NoRunError where there is none."""
-    found = queries.runs_since(archive, dt.datetime.combine(day, dt.time(), ZoneInfo(timezone)))
+def since(
+    archive: Archive,
+    day: dt.date,
+    timezone: str = DEFAULT_ZONE,
+    sources: Collection[str] = (),
+    until: dt.date | None = None,
+) -> Report:
+    """Return the report of the finished runs that began from ``day`` to ``until``, both included; NoRunError where there is none."""
+    zone = ZoneInfo(timezone)
+    found = [
+        run
+        for run in queries.runs_since(archive, dt.datetime.combine(day, dt.time(), zone))
+        if until is None or run.started_at.astimezone(zone).date() <= until
+    ]
     if not found:
-        message = f"the archive holds no finished run since {day}"
+        message = f"the archive holds no finished run since {day}{f' until {until}' if until else ''}"
         raise NoRunError(message)
-    return _report(archive, found[0], found[-1], timezone, day)
+    return _report(archive, found[0], found[-1], timezone, Asked(day, sources))
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -135,22 +171,22 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.date | None) -> Report:
+def _report(archive: Archive, first: Run, last: Run, timezone: str, asked: Asked) -> Report:
     day = last.started_at.astimezone(ZoneInfo(timezone)).date()
-    found = changes(archive, first.id, last.id)
-    plans = _by_plan(plan_news(archive, first.id, last.id), tellers(archive, first.id, last.id))
-    nights = queries.nights(archive, first.id, last.id)
+    found = asked.of(changes(archive, first.id, last.id))
+    plans = _by_plan(asked.of(plan_news(archive, first.id, last.id)), tellers(archive, first.id, last.id))
+    nights = asked.of(queries.nights(archive, first.id, last.id))
     edits = [change for change in found if change.kind in TEXT_KINDS and change.significance is Significance.COSMETIC]
     silent = {ChangeKind.NEW, ChangeKind.WITHDRAWN}
     told = [change for change in found if change.kind not in silent and change not in edits]
     new_articles = tuple(change for change in found if change.kind is ChangeKind.NEW)
-    first_nights = tuple(queries.first_nights(archive, first.id, last.id))
+    first_nights = tuple(asked.of(queries.first_nights(archive, first.id, last.id)))
     old = _still_old(archive, told, last.id)
     return Report(
         first_run=first,
         last_run=last,
         day=day,
-        since=start,
+        since=asked.since,
         new_plans=tuple(entry for entry in plans if _is_new(entry) and not _is_catalogued(entry)),
         moved=tuple(entry for entry in plans if not _is_new(entry) and not _is_catalogued(entry)),
         first_nights=first_nights,
@@ -159,8 +195,8 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.da
         cosmetic=tuple(edits),
         withdrawn=tuple(change for change in found if change.kind is ChangeKind.WITHDRAWN),
         new_articles=new_articles,
-        deadlines=tuple(deadlines(archive, str(day), str(day + dt.timedelta(days=DAYS_AHEAD)), last.id)),
-        care=_care(nights, queries.problems(archive, first.id, last.id)),
+        deadlines=tuple(asked.of(deadlines(archive, str(day), str(day + dt.timedelta(days=DAYS_AHEAD)), last.id))),
+        care=_care(nights, asked.of(queries.problems(archive, first.id, last.id))),
         looked=_looked(nights, len(new_articles)),
         stories=stories(archive, _carriers(plans, found, first_nights), last.id),
     )

@@ -37,14 +37,20 @@ class Digest:
     items: tuple[DigestItem, ...]
 
 
-def build(archive: Archive, run_id: int, subscription: Subscription, timezone: str = DEFAULT_ZONE) -> Digest:
-    """Return the digest of a run for one subscription; its day is the run's in ``timezone``.
+def build(
+    archive: Archive,
+    run_id: int,
+    subscription: Subscription,
+    timezone: str = DEFAULT_ZONE,
+    archive_url: str | None = None,
+) -> Digest:
+    """Return the digest of a run for one subscription; its day is the run's in ``timezone``, what has no room in it is found at ``archive_url``.
 
     What a digest of an earlier run told the same reader is left out, so that a run's digest can be built again and is the same.
     NoRunError where there is no such run.
     """
     told = page(narrow(for_run(archive, run_id, timezone), subscription), subscription.language)
-    told = _untold(archive, told, subscription.email, run_id)
+    told = replace(_untold(archive, told, subscription.email, run_id), archive_url=archive_url)
     heading = subject(told)
     plain, rich = _bodies(told, heading)
     return Digest(heading, plain, rich, tuple(_items(told, subscription.email)))

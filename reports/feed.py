@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 from reports import text
@@ -17,23 +18,38 @@ IDS = uuid.UUID("0f3c1c5e-5f5a-5b0e-9a53-6d1f1f3f8a11")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(page: Page) -> str:
-    """Return a page as an Atom feed; entries without a lasting name (sources in need of care) carry the day in theirs."""
+def render(page: Page, address: str | None = None) -> str:
+    """Return a page as an Atom feed, to be published at ``address`` if that is known.
+
+    Entries without a lasting name (sources in need of care) carry the day in theirs.
+    """
     said = words(page.language)
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": said["lang"]})
+    if own := link(address):
+        feed.set("xml:base", own)
+        _add(feed, "link", rel="self", href=own, type="application/atom+xml")
     _add(feed, "id", IDS.urn)
     _add(feed, "title", f"planwatch {said['report']}")
     _add(feed, "updated", _stamp(page.made_at))
     _add(_add(feed, "author"), "name", "planwatch")
+    seen: Counter[str] = Counter()
     for section in page.sections:
         for entry in section.entries:
-            _entry(feed, section, entry, page)
+            name = _name(section, entry, page)
+            seen[name] += 1
+            _entry(feed, section, entry, page, f"{name}|{seen[name]}" if seen[name] > 1 else name)
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
-def _entry(feed: ET.Element, section: Section, entry: Entry, page: Page) -> None:
-    name = entry.keys[0] if entry.keys else f"{section.name}|{entry.url}|{entry.title}|{page.day}"
+def _name(section: Section, entry: Entry, page: Page) -> str:
+    """Return what an entry's id is made of: no key that it may get in a later run, and nothing that depends on the language."""
+    if entry.feed_key or entry.keys:
+        return entry.feed_key or entry.keys[0]
+    return f"{section.name}|{entry.url}|{page.day}"
+
+
+def _entry(feed: ET.Element, section: Section, entry: Entry, page: Page, name: str) -> None:
     node = _add(feed, "entry")
     _add(node, "id", uuid.uuid5(IDS, name).urn)
     _add(node, "title", f"{section.heading}{words(page.language)['colon']}{entry.title}")

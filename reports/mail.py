@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from planwatch.records import DeliveryState, MailRules
 from planwatch.text import TITLE_LIMIT, clean_line
+from reports.words import words
 from storage.told import Delivery
 
 # A server that does not answer within a minute will not within the night's mail; the next run tries again.
@@ -66,9 +67,13 @@ def message(delivery: Delivery, sender: str, timezone: str = "UTC") -> EmailMess
     mail["Message-ID"] = clean_line(delivery.message_id)
     mail["List-Id"] = LIST_ID
     mail["Auto-Submitted"] = "auto-generated"
+    # Exchange knows its own header alone: no notes of absence in answer to a digest.
+    mail["X-Auto-Response-Suppress"] = "All"
     # base64 passes every server, also one without 8BITMIME, and has no line above 998 bytes.
     mail.set_content(delivery.text, cte="base64")
     mail.add_alternative(delivery.html, subtype="html", cte="base64")
+    # Set last: setting the content takes the headers of an earlier content away.
+    mail["Content-Language"] = words(delivery.language)["lang"]
     return mail
 
 

@@ -27,16 +27,20 @@ QUOTE_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a page is shown: entries a section, passages (or lines) an entry, characters a changed stretch, details a line."""
+    """How much of a page is shown: entries a section, passages (or lines) an entry, characters a changed stretch, details a line.
+
+    ``in_mail``: without what no mail client does, an overview that leads into the page and passages that open side by side.
+    """
 
     entries: int
     passages: int
     chars: int
     details: int = 0
+    in_mail: bool = True
 
 
 # A report shows every entry; of a longer rewritten stretch the beginning tells enough, and planwatch diff shows all of it.
-WHOLE = Limits(entries=1_000_000, passages=1_000_000, chars=400, details=1_000_000)
+WHOLE = Limits(entries=1_000_000, passages=1_000_000, chars=400, details=1_000_000, in_mail=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Entry:
     """One thing told. ``keys`` are the names under which it may have been told before, the first is the one to keep.
 
     ``seen_at`` is when a run saw it, in UTC; None for what is told of the day itself. What has no key is told every night: a source needs care until somebody has seen to it.
+    ``feed_key`` names it in a feed where its keys can grow in later runs.
     """
 
     title: str
@@ -55,6 +60,7 @@ class Entry:
     passages: tuple[Passage, ...] = ()
     lines: tuple[Line, ...] = ()
     keys: tuple[str, ...] = ()
+    feed_key: str = ""
     seen_at: dt.datetime | None = None
 
     @property
@@ -74,14 +80,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report in words; ``notes`` are its closing lines, the last one says what was looked at."""
+    """A whole report in words; ``notes`` are its closing lines, the last one says what was looked at.
+
+    ``run_id`` is its last run; ``archive_url`` is where the archive is served, None where nobody said so.
+    """
 
     language: str
+    run_id: int
     day: dt.date
     since: dt.date | None
     made_at: dt.datetime
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
+    archive_url: str | None = None
 
     def section(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of the section with this name, none where it is empty."""
@@ -109,6 +120,7 @@ def page(report: Report, language: str = "zh") -> Page:
     )
     return Page(
         language=language,
+        run_id=report.last_run.id,
         day=report.day,
         since=report.since,
         made_at=report.last_run.started_at,
@@ -142,13 +154,14 @@ class Speaker:
             quote=clean_line(lead.evidence, QUOTE_LIMIT),
             lines=self.stories.copies(entry),
             keys=tuple(f"plan|{key}|{lead.event}" for key in lead.keys),
+            feed_key=f"plan|{lead.url}|{lead.event}",
             seen_at=lead.seen_at,
         )
 
     def changed(self, entry: ChangeEntry) -> Entry:
         """Return a change with its passages and the facts that changed."""
         change = entry.change
-        moved = {"previous_url": change.previous_url, "attachment": change.attachment}
+        moved = {"previous_url": change.previous_url, "attachment": (change.attachment or "").removeprefix("附件：")}
         moved["copied_from"] = self.stories.original(change.article_id)
         weight = [word(WEIGHTS, change.significance, self.language)] if entry.passages else []
         return Entry(
@@ -205,6 +218,7 @@ class Speaker:
             facts=self._facts(due_on=deadline.due_on, source=self._source(deadline.source, deadline.source_en)),
             quote=clean_line(deadline.evidence, QUOTE_LIMIT),
             keys=tuple(f"deadline|{key}|{deadline.kind}|{deadline.due_on}|{span}" for key in deadline.keys),
+            feed_key=f"deadline|{deadline.url}|{deadline.kind}|{deadline.due_on}|{span}",
         )
 
     def catalogued(self, nights: Iterable[FirstNight], entries: Sequence[PlanEntry]) -> Iterable[Entry]:
@@ -245,7 +259,8 @@ class Speaker:
     def _article_facts(self, change: Change) -> tuple[tuple[str, str], ...]:
         copied_from = self.stories.original(change.article_id)
         source = self._source(change.source, change.source_en)
-        return self._facts(source=source, published_on=change.published_on, copied_from=copied_from)
+        published = (change.published_on or "").replace("T", " ")
+        return self._facts(source=source, published_on=published, copied_from=copied_from)
 
     def _facts(self, **values: str | None) -> tuple[tuple[str, str], ...]:
         said = words(self.language)

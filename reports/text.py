@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planwatch.text import clean_line
 from reports.headlines import headlines
+from reports.left_out import is_cut, where
 from reports.page import WHOLE, Entry, Limits, Page, cut
 from reports.passages import Part, Passage
 from reports.versions import Comparison
@@ -44,6 +45,9 @@ def _lines(page: Page, heading: str, limits: Limits) -> Iterator[str]:
             yield from (INDENT + line for line in _body(entry, page.language, limits))
         if (left := len(section.entries) - limits.entries) > 0:
             yield counted("more", left, page.language)
+        if is_cut(section, limits):
+            found = where(page, section)
+            yield f"{found.text} {found.url or ''}".rstrip()
     if not page.sections:
         yield ""
         yield words(page.language)["quiet_long"]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crawler.tomlfile import Problem, leaves, load
 from planwatch.records import CLOSED, MailRules, NetworkRules, Subscription
+from reports.html import link
 from reports.mail import address
 from reports.webhooks import KINDS, Post, Webhook
 from scheduler.cron import trigger
@@ -45,6 +46,15 @@ class ScheduleTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportsTable:
+    """The [reports] table: where the archive is served, for what a mail has no room for, and where its feed is published."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CLOSED
+    url: str | None = None
+    feed_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ConfigFile:
     """The whole of planwatch.toml, as written."""
 
@@ -53,6 +63,7 @@ class ConfigFile:
     network: NetworkRules = field(default_factory=NetworkRules)
     schedule: ScheduleTable = field(default_factory=ScheduleTable)
     mail: MailRules | None = None
+    reports: ReportsTable = field(default_factory=ReportsTable)
     subscriptions: tuple[Subscription, ...] = ()
     webhooks: tuple[Webhook, ...] = ()
 
@@ -70,6 +81,7 @@ class Config:
     mail: MailRules | None
     subscriptions: tuple[Subscription, ...]
     webhooks: tuple[Webhook, ...] = ()
+    reports: ReportsTable = field(default_factory=ReportsTable)
 
     @property
     def readers(self) -> tuple[Subscription, ...]:
@@ -121,6 +133,7 @@ def load_config(home: Path) -> Config:
         mail=written.mail,
         subscriptions=written.subscriptions,
         webhooks=written.webhooks,
+        reports=written.reports,
     )
 
 
@@ -213,6 +226,10 @@ def webhook_problem(value: Any) -> str | None:
     )
 
 
+def _web(value: Any) -> str | None:
+    return None if link(str(value)) == value else f"{value!r} is no web address, expected https://…"
+
+
 def _kind(value: Any) -> str | None:
     return None if value in KINDS else f"{value!r} is unknown, expected one of {', '.join(KINDS)}"
 
@@ -230,6 +247,8 @@ CHECKS: dict[tuple[str, ...], Callable[[Any], str | None]] = {
     ("network", "timeout_seconds"): _positive,
     ("mail", "smtp"): _smtp,
     ("mail", "sender"): _address,
+    ("reports", "url"): _web,
+    ("reports", "feed_url"): _web,
     ("subscriptions", "email"): _address,
     ("subscriptions", "language"): _language,
     ("webhooks", "kind"): _kind,

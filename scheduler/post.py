@@ -20,7 +20,7 @@ PATIENCE = timedelta(days=7)  # RFC 5321 gives up after 4 to 5 days; a week hold
 def compose(archive: Archive, config: Config, run_id: int, now: datetime) -> None:
     """Keep the run's digest for each subscription, with its delivery pending; one that is there already stays."""
     for subscription in config.readers:
-        made = digest.build(archive, run_id, subscription, config.timezone)
+        made = digest.build(archive, run_id, subscription, config.timezone, config.reports.url)
         told.create_digest(
             archive,
             run_id,

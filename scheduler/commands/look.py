@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from planwatch.records import Subscription
-from reports import changes, digest, feed, html, text, versions
+from reports import changes, digest, feed, html, markdown, text, versions
 from reports.page import Page, page
 from reports.words import words
 from scheduler.commands.home import config_of
@@ -16,31 +16,52 @@ from scheduler.config import Config
 from scheduler.lock import hold
 from scheduler.post import compose, deliver
 from storage.archive import Archive
+from storage.ledger import read_sources
 
 DONE, CARE = 0, 1
+DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 
 
 @click.command()
 @click.option("--run", "run_id", type=int, help="This run (default: the latest finished one).")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="All runs that began on this day or later.")
+@click.option("--since", type=DAY, help="All runs that began on this day or later.")
+@click.option("--until", type=DAY, help="With --since: those that began on this day or earlier.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "html", "json", "atom"]), default="text", show_default=True
+    "--source", "sources", multiple=True, metavar="ID", help="Only this source (may be given more than once)."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json", "atom", "markdown"]),
+    default="text",
+    show_default=True,
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @LANGUAGE
 @click.pass_obj
 def report(
-    home: Path, run_id: int | None, since: datetime | None, form: str, output: Path | None, language: str
+    home: Path,
+    run_id: int | None,
+    since: datetime | None,
+    until: datetime | None,
+    sources: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    language: str,
 ) -> None:
-    """Tell what a run, or the runs since a day, found new, changed or withdrawn."""
+    """Tell what a run, or the runs of some days, found new, changed or withdrawn."""
     if run_id is not None and since is not None:
         message = "--run and --since exclude each other"
         raise click.UsageError(message)
+    if until is not None and since is None:
+        message = "--until goes with --since"
+        raise click.UsageError(message)
+    days = (since.date(), until.date() if until else None) if since else None
     config = config_of(home)
     with Archive.open(config.archive, read_only=True) as archive:
-        told = told_report(archive, run_id, since.date() if since else None, config.timezone)
-        rendered = render(told, form, language)
+        told = told_report(archive, run_id, days, config.timezone, known(archive, sources))
+        rendered = render(told, form, language, config.reports.feed_url)
     if output:
         output.write_text(rendered, encoding="utf-8")
         click.echo(f"wrote {output}", err=True)
@@ -48,24 +69,44 @@ def report(
         click.echo(rendered, nl=False)
 
 
-def told_report(archive: Archive, run_id: int | None, since: date | None, timezone: str) -> changes.Report:
-    """Return the report of a run or of a time; a click.UsageError where there is no such run."""
+def known(archive: Archive, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of sources; a click.UsageError names one that the archive does not hold."""
+    ids = {source.id for source in read_sources(archive)}
+    unknown = [source for source in sources if source not in ids]
+    if unknown:
+        message = f"--source {unknown[0]}: the archive holds no such source, expected one of {', '.join(sorted(ids))}"
+        raise click.UsageError(message)
+    return sources
+
+
+def told_report(
+    archive: Archive,
+    run_id: int | None,
+    days: tuple[date, date | None] | None,
+    timezone: str,
+    sources: tuple[str, ...] = (),
+) -> changes.Report:
+    """Return the report of a run or of a time (its first day and its last, if it has one); a click.UsageError where there is no such run."""
     try:
-        return changes.since(archive, since, timezone) if since else changes.for_run(archive, run_id, timezone)
+        if days:
+            return changes.since(archive, days[0], timezone, sources, days[1])
+        return changes.for_run(archive, run_id, timezone, sources)
     except changes.NoRunError as error:
         raise click.UsageError(str(error)) from error
 
 
-def render(told: changes.Report, form: str, language: str) -> str:
-    """Return a report in one of its forms."""
+def render(told: changes.Report, form: str, language: str, feed_url: str | None = None) -> str:
+    """Return a report in one of its forms; ``feed_url`` is where a feed will be published."""
     if form == "json":
         return json.dumps(changes.as_data(told), ensure_ascii=False, indent=2) + "\n"
     shown: Page = page(told, language)
-    heading = f"planwatch {words(language)['report']} {told.day}"
+    days = f"{told.since} – {told.day}" if told.since and told.since != told.day else f"{told.day}"
+    heading = f"planwatch {words(language)['report']} {days}"
     return {
         "text": lambda: text.render(shown, heading),
         "html": lambda: html.render(shown, heading),
-        "atom": lambda: feed.render(shown),
+        "markdown": lambda: markdown.render(shown, heading),
+        "atom": lambda: feed.render(shown, feed_url),
     }[form]()
 
 
@@ -82,7 +123,7 @@ def digest_command(home: Path, run_id: int | None, printed: bool, form: str) -> 
     with Archive.open(config.archive, read_only=True) as archive:
         run = told_report(archive, run_id, None, config.timezone).last_run.id
         for subscription in config.readers or (Subscription(email="nobody@localhost"),):
-            made = digest.build(archive, run, subscription, config.timezone)
+            made = digest.build(archive, run, subscription, config.timezone, config.reports.url)
             click.echo(shown(subscription, made, form))
     return DONE
 

@@ -42,6 +42,18 @@ def test_a_report_since_a_day_spans_its_runs(archive: Archive) -> None:
         changes.since(archive, dt.date(2026, 11, 23))
 
 
+def test_a_report_ends_on_a_day_and_tells_of_chosen_sources(archive: Archive) -> None:
+    until = changes.since(archive, dt.date(2026, 11, 20), until=dt.date(2026, 11, 21))
+    report = changes.for_run(archive, sources=("ndrc",))
+
+    assert (until.first_run.id, until.last_run.id, until.day) == (1, 2, dt.date(2026, 11, 21))
+    assert [care.source_id for care in report.care] == ["ndrc"]
+    assert (report.withdrawn, report.new_plans, report.new_articles, report.deadlines) == ((), (), (), ())
+    assert report.looked == changes.Looked(sources_seen=0, sources=1, pages=1, new_articles=0)
+    with pytest.raises(changes.NoRunError, match="until 2026-11-19"):
+        changes.since(archive, dt.date(2026, 11, 1), until=dt.date(2026, 11, 19))
+
+
 def test_a_report_is_plain_data(archive: Archive) -> None:
     data = json.loads(json.dumps(changes.as_data(changes.for_run(archive)), ensure_ascii=False))
 
@@ -61,7 +73,7 @@ def test_html_shows_hostile_text_and_never_runs_it(archive: Archive, language: s
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in made
     assert "<script" not in made
-    assert not re.search(r"href=\"(?!https?://)", made)
+    assert not re.search(r"href=\"(?!https?://|#[a-z_]+\")", made)
     assert '"onmouseover' not in made
     assert re.search(r"<del [^>]*>1286.4</del><ins [^>]*>1268.4</ins>", made)
 

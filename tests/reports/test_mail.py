@@ -92,6 +92,8 @@ def test_a_message_arrives_once_with_its_text_first(mailbox: tuple[Mailbox, Mail
     assert arrived["Date"] == "Sat, 21 Nov 2026 18:00:00 +0000"
     assert arrived["Message-ID"] == "<3.abc@planwatch.example>"
     assert arrived["List-Id"]
+    assert arrived["Auto-Submitted"] == "auto-generated"
+    assert arrived["Content-Language"] == "zh-Hans"
     assert max(map(len, content.splitlines())) < 200
 
 

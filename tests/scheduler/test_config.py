@@ -33,6 +33,9 @@ name = "desk"
 kind = "slack"
 [[subscriptions]]
 email = "x@@y"
+[reports]
+url = "javascript:alert(1)"
+feed_url = "https://watch.example.org/a b"
 """
 
 
@@ -61,6 +64,8 @@ def test_every_mistake_is_told_at_once_with_its_line_and_key(tmp_path: Path) -> 
         ["24", "webhooks[1].name"],
         ["27", "subscriptions[1].email"],
         ["27", "subscriptions[1].email"],
+        ["29", "reports.url"],
+        ["30", "reports.feed_url"],
     ]
     assert all("expected" in error for error in raised.value.errors)
     assert "secret" not in str(raised.value)

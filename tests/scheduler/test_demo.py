@@ -197,3 +197,31 @@ def test_report_and_diff_tell_the_same_in_every_form(home: Path) -> None:
     assert "[300 → 200]万元" in difference.stdout
     assert "<script" not in planwatch(home, "report", "--run", "3", "--format", "html").stdout
     assert planwatch(home, "report", "--run", "3", "--format", "atom").stdout.startswith("<?xml")
+    assert r"\[3.2% → 3.5%\]以上" in planwatch(home, "report", "--run", "3", "--format", "markdown").stdout
+
+
+def test_a_report_is_of_chosen_days_and_sources(home: Path) -> None:
+    (day,) = rows(home, "SELECT date(started_at, '+8 hours') FROM runs WHERE id = 3")[0]
+    told = json.loads(planwatch(home, "report", "--since", day, "--until", day, "--format", "json").stdout)
+    news = json.loads(planwatch(home, "report", "--run", "3", "--source", "chengling_daily", "--format", "json").stdout)
+
+    assert (told["first_run"]["id"], told["last_run"]["id"]) == (3, 3)
+    assert told["changed"]
+    assert news["looked"]["sources"] == 1
+    assert news["changed"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--source", "nobody"), "expected one of chengling_daily"),
+        (("--until", "2026-11-05"), "--until goes with --since"),
+        (("--run", "1", "--since", "2026-11-05"), "exclude each other"),
+        (("--since", "2026-11-05", "--until", "2026-11-01"), "no finished run since 2026-11-05 until 2026-11-01"),
+    ],
+)
+def test_a_report_that_cannot_be_is_wrong_use(home: Path, arguments: tuple[str, ...], words: str) -> None:
+    done = planwatch(home, "report", *arguments)
+
+    assert done.returncode == 2
+    assert words in done.stderr

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from plans.identity import keys, kind_of, lineage_key, links, period_years, stage
+from plans.scope import puts_into_practice, scope, seat
 from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
 from scheduler.lists import ListingNight, Lists
@@ -88,4 +89,7 @@ def keyed(plan: FoundPlan, found: Sequence[FoundPlan]) -> plan_store.KeyedPlan:
     """Return a found plan with what makes it one plan across texts, and its links to the others of the same text."""
     first, last = period_years(plan.period)
     kind, linked = kind_of(plan.title), tuple(links(plan, found))
-    return plan_store.KeyedPlan(plan, keys(plan), kind, first, last, linked, lineage_key(plan))
+    line, whose = lineage_key(plan), seat(plan)
+    return plan_store.KeyedPlan(
+        plan, keys(plan), kind, first, last, linked, line, scope(plan), whose, puts_into_practice(plan)
+    )

@@ -1,6 +1,7 @@
 """A plan's whole life in words: its time line, goals beside those of its draft and its successor, deadlines, links, articles."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from plans.timeline import in_force_on, stage_on, time_line
@@ -10,6 +11,8 @@ from reports.life_words import FORCE, life_words
 from reports.words import EVENTS, word, words
 from storage.queries_life import LifeEvent, LifeTarget, PlanLife
 
+# 全省研发经费投入强度 and 研发经费投入强度 are one quantity within one lineage.
+_WHOSE = re.compile(r"^(?:全[国省市区县]|我[国省市区县])")
 _DRAFTS = frozenset({EventKind.CONSULTATION, EventKind.DRAFTING})
 Facts = tuple[tuple[str, str], ...]
 
@@ -76,7 +79,7 @@ def comparison(life: PlanLife, language: str = "zh") -> Comparison:
             continue
         column = _column(target, life, language)
         columns[column] = None
-        cell = table.setdefault((target.quantity, target.year), {})
+        cell = table.setdefault((_WHOSE.sub("", target.quantity), target.year), {})
         shown = f"{target.value:g}{target.unit}"
         cell[column] = " / ".join(dict.fromkeys([*filter(None, [cell.get(column)]), shown]))
     goals = (

@@ -1,7 +1,7 @@
 """A plan's life as HTML, text and data."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -66,7 +66,7 @@ def as_data(life: PlanLife, day: dt.date) -> dict[str, Any]:
     }
 
 
-def _sections(parts: dict[str, Iterable[str]], said: dict[str, str]) -> Iterator[str]:
+def _sections(parts: Mapping[str, Iterable[str]], said: dict[str, str]) -> Iterator[str]:
     for name, lines in parts.items():
         if told := list(lines):
             yield from ("", f"== {said[name]} ==", *told)

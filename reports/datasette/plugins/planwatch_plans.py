@@ -69,7 +69,9 @@ def _life(folder: Path, plan_id: str, language: str, base: str) -> Markup:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
+def render_cell(  # noqa: PLR0917 - Datasette's own signature
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Markup | None:
     """Link a plan's title, and its id in views and questions, to its page; Datasette itself links foreign keys."""
     key = "id" if table == "plans" else "plan_id"
     if database != DATABASE or value is None or column not in {"title", "plan_id"} or key not in row.keys():  # noqa: SIM118 - a row of SQLite holds values

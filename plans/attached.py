@@ -1,6 +1,7 @@
 """The plans of a file that an article names: the file is the plan itself, or names it in its first line."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plans import lexicon
@@ -44,18 +45,27 @@ def find_attached(
     if own is None:
         return ()
     stated = tuple(event for event in own.events if event.kind is EventKind.EFFECTIVE)
-    step = PlanEvent(_step(title, article), None, f"{article} {name}".strip(), "in-attachment")
-    plan = replace(own, events=(step, *stated), main=True)
-    others = tuple(replace(other, events=(_named(other),), main=False) for other in found if other is not own)
+    step = PlanEvent(_step(f"{title} {name}", article), None, f"{article} {name}".strip(), "in-attachment")
+    rest = [other for other in found if other is not own]
+    plan = replace(_with_all(own, rest), events=(step, *stated), main=True)
+    others = tuple(replace(other, events=(_named(other),), targets=(), deadlines=(), main=False) for other in rest)
     linked = {other for _, other in links(plan, others)}
     return plan, *(other for other in others if other in linked)
+
+
+def _with_all(own: FoundPlan, others: Sequence[FoundPlan]) -> FoundPlan:
+    """Return the plan with what its text states after it named another, unless that very sentence names the other."""
+    told = [(other.title, other.targets, other.deadlines) for other in others]
+    goals = (goal for title, found, _ in told for goal in found if title not in goal.evidence)
+    days = (due for title, _, found in told for due in found if title not in due.evidence)
+    return replace(own, targets=(*own.targets, *goals), deadlines=(*own.deadlines, *days))
 
 
 def _named(plan: FoundPlan) -> PlanEvent:
     return replace(plan.events[0], kind=EventKind.MENTIONED, happened_on=None)
 
 
-def _step(title: str, article: str) -> EventKind:
-    if lexicon.is_draft(title) or _ASKS.search(article):
+def _step(names: str, article: str) -> EventKind:
+    if lexicon.is_draft(names) or _ASKS.search(article):
         return EventKind.CONSULTATION
     return EventKind.ISSUED if _HANDS_OUT.search(article) else EventKind.MENTIONED

@@ -7,7 +7,7 @@ from plans.detect import find_plans
 from plans.identity import lineage_key
 from plans.subjects import subjects
 from plans.targets import targets
-from plans.timeline import in_force_on, stage_on, time_line
+from plans.timeline import in_force_on, moves_on, stage_on, time_line
 from planwatch.records import DeadlineKind, EventKind, FoundPlan, PlanDeadline, PlanEvent
 
 

@@ -24,7 +24,7 @@ _SEAT = re.compile(
 # A district of these is named with them: 朝阳区 is in two cities.
 _MUNICIPAL = frozenset({"北京", "天津", "上海", "重庆"})
 # The place that a title begins with: 澄州省…, 石汀市…; not 城市更新…, 超市…, 上市….
-_TITLE_PLACE = re.compile(
+TITLE_PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|(?<![城都集门上超股夜])市(?![场民])|(?<!自治)州|盟|县(?!域)))"
 )
 # Scopes shorter than this (科技规划, 消防安全管理规定) are given by many bodies to different papers; a period tells one character's
@@ -38,10 +38,10 @@ def kind_of(title: str) -> str:
     return lexicon.kind(title) or ""
 
 
-def _place(plan: FoundPlan) -> str:
+def place_of(plan: FoundPlan) -> str:
     """Return the provinces or the town of a plan, from its title or else its issuers; empty for the state's and the unknown."""
     named = [region for region in regions(plan.title) if region in PROVINCES]
-    if not named and (found := _TITLE_PLACE.match(plan.title)):
+    if not named and (found := TITLE_PLACE.match(plan.title)):
         named = [found[1]]
     if named or any(issuer in BODIES for issuer in plan.issuers):
         return "+".join(sorted(named))
@@ -72,7 +72,7 @@ def keys(plan: FoundPlan) -> tuple[str, ...]:
     that changes another paper: the same paper is changed again), equal for a draft and the text
     as issued; the second, where the plan bears a number of its own, number and title: one notice may hand out two plans.
     """
-    place, title = _place(plan), name(plan.title)
+    place, title = place_of(plan), name(plan.title)
     start, end = period_years(plan.period)
     issuers = "+".join(sorted({full_name(issuer) for issuer in plan.issuers})) if _issuers_needed(plan, place) else ""
     year = (plan.events[0].happened_on or "")[:4] if lexicon.changed(plan.title)[1] else ""
@@ -87,6 +87,6 @@ def lineage_key(plan: FoundPlan) -> str:
     """Return the key that a plan shares with what it succeeds and what succeeds it (十四五, 十五五); empty without a period."""
     if period_years(plan.period)[0] is None:
         return ""
-    place = _place(plan)
+    place = place_of(plan)
     issuers = "+".join(sorted({full_name(issuer) for issuer in plan.issuers})) if _issuers_needed(plan, place) else ""
     return f"{lineage(plan.title)}|{place}|{issuers}"

@@ -17,6 +17,8 @@ _LIFE = (
 )
 # Only what is out is explained or evaluated.
 _AFTER_ISSUE = frozenset({EventKind.INTERPRETED, EventKind.EVALUATED})
+# A day of force is often told long before it comes, so it makes no stage before it a look back.
+_STAGES = frozenset(_LIFE) - {EventKind.EFFECTIVE}
 _OUT = frozenset({EventKind.ISSUED, EventKind.SIGNED, EventKind.REVISED})
 # The last day that a month's or a year's ISO text may mean; only compared, never shown.
 _LAST = {len("2026"): "-12-31", len("2026-11"): "-31"}
@@ -34,6 +36,20 @@ def _by(event: PlanEvent, day: str) -> bool:
     """Return whether an event surely had happened by a day: a month's or a year's event by its end, an undated one never."""
     told = event.happened_on
     return told is not None and (told + _LAST.get(len(told), ""))[:10] <= day
+
+
+def moves_on(event: PlanEvent, known: Iterable[PlanEvent]) -> bool:
+    """Return whether a step that is seen only now comes after the known ones: a look back at how a plan came to be is none.
+
+    A step that is dated after all later stages that are known (a new draft of a plan in force) is one.
+    """
+    if event.kind in _AFTER_ISSUE:
+        return True
+    own = _LIFE.index(event.kind)
+    later = [one for one in known if one.kind in _AFTER_ISSUE or (one.kind in _STAGES and _LIFE.index(one.kind) > own)]
+    if own > _LIFE.index(EventKind.ISSUED):
+        later = [one for one in later if one.kind not in _AFTER_ISSUE]
+    return not later or (event.happened_on or "") > max(one.happened_on or "" for one in later)
 
 
 def time_line(events: Iterable[PlanEvent]) -> tuple[PlanEvent, ...]:

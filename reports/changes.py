@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from plans.timeline import moves_on
 from planwatch.diff import compare
 from planwatch.findings import Finding, findings
-from planwatch.records import ChangeKind, Level, Significance, SourceState
+from planwatch.records import ChangeKind, Level, PlanEvent, Significance, SourceState
 from planwatch.standing import standing
 from reports.passages import Passage, passages
 from storage import queries
@@ -17,7 +18,7 @@ from storage.archive import Archive
 from storage.queries import FirstNight, Night, Problem, Run
 from storage.queries_changes import Change, changes
 from storage.queries_copies import Carrier, Story, copied_texts, stories, tellers
-from storage.queries_plans import Deadline, PlanNews, deadlines, plan_news
+from storage.queries_plans import Deadline, Extension, PlanNews, deadlines, extensions, plan_news
 
 DEFAULT_ZONE = "Asia/Shanghai"
 # How many days ahead a deadline is told: a week to act (issue 2); it is told again when two days are left.
@@ -124,6 +125,7 @@ class Report:
     deadlines: tuple[Deadline, ...]
     care: tuple[Care, ...]
     looked: Looked
+    extended: tuple[Extension, ...] = ()
     stories: tuple[Story, ...] = ()
 
 
@@ -188,7 +190,9 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, asked: Asked
         day=day,
         since=asked.since,
         new_plans=tuple(entry for entry in plans if _is_new(entry) and not _is_catalogued(entry)),
-        moved=tuple(entry for entry in plans if not _is_new(entry) and not _is_catalogued(entry)),
+        moved=tuple(
+            filter(None, (_moved(entry) for entry in plans if not _is_new(entry) and not _is_catalogued(entry)))
+        ),
         first_nights=first_nights,
         catalogued=tuple(filter(_is_catalogued, plans)),
         changed=tuple(sorted((_change_entry(change, old[change.change_id]) for change in told), key=_weight)),
@@ -198,6 +202,7 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, asked: Asked
         deadlines=tuple(asked.of(deadlines(archive, str(day), str(day + dt.timedelta(days=DAYS_AHEAD)), last.id))),
         care=_care(nights, asked.of(queries.problems(archive, first.id, last.id))),
         looked=_looked(nights, len(new_articles)),
+        extended=tuple(asked.of(extensions(archive, first.id, last.id))),
         stories=stories(archive, _carriers(plans, found, first_nights), last.id),
     )
 
@@ -232,6 +237,17 @@ def _by_plan(news: Iterable[PlanNews], told_by: Mapping[int, tuple[Carrier, ...]
 
 def _is_new(entry: PlanEntry) -> bool:
     return any(event.is_first for event in entry.events)
+
+
+def _moved(entry: PlanEntry) -> PlanEntry | None:
+    """Return the entry with the steps that come after those known before, None where all are looks back."""
+    steps = tuple(event for event in entry.events if _is_step(event))
+    return replace(entry, events=steps) if steps else None
+
+
+def _is_step(news: PlanNews) -> bool:
+    known = [PlanEvent(kind, day, "", "") for kind, day in news.earlier]
+    return moves_on(PlanEvent(news.event, news.happened_on, news.evidence, ""), known)
 
 
 def _is_catalogued(entry: PlanEntry) -> bool:

@@ -13,12 +13,12 @@ from reports.stories import Line, Storyteller, by_article
 from reports.words import CHANGES, DEADLINES, EVENTS, STATES, WEIGHTS, counted, word, words
 from storage.queries import FirstNight
 from storage.queries_changes import Change, FieldChange
-from storage.queries_plans import Deadline
+from storage.queries_plans import Deadline, Extension
 
 # The section of new articles stands in a report, not in the mail: most of them bring no plan.
 ONLY_IN_REPORT = "new_articles"
 # Sections in the order of the mail; those counted in its subject have a word of their own for it.
-COUNTED = ("new_plans", "moved", "changed", "withdrawn", "deadlines", "care")
+COUNTED = ("new_plans", "moved", "extended", "changed", "withdrawn", "deadlines", "care")
 # A deadline is told once within a week of its day and once more within two days.
 LAST_DAYS = 2
 # A sentence that shows an event is rarely longer; the article is one click away.
@@ -105,6 +105,7 @@ def page(report: Report, language: str = "zh") -> Page:
     made: dict[str, Iterable[Entry]] = {
         "new_plans": map(speak.plan, report.new_plans),
         "moved": map(speak.plan, report.moved),
+        "extended": map(speak.extended, report.extended),
         "changed": map(speak.changed, report.changed),
         "withdrawn": map(speak.withdrawn, report.withdrawn),
         "deadlines": (speak.deadline(item, report.day) for item in report.deadlines),
@@ -221,18 +222,33 @@ class Speaker:
             feed_key=f"deadline|{deadline.url}|{deadline.kind}|{deadline.due_on}|{span}",
         )
 
+    def extended(self, extension: Extension) -> Entry:
+        """Return a deadline that was put off, from which day to which."""
+        put_off = f"{extension.before or words(self.language)['nothing']} → {extension.due_on}"
+        return Entry(
+            title=_title(extension.title),
+            url=extension.url,
+            tags=(word(DEADLINES, extension.kind, self.language),),
+            facts=self._facts(due_on=put_off, source=self._source(extension.source, extension.source_en)),
+            quote=clean_line(extension.evidence, QUOTE_LIMIT),
+            keys=tuple(f"extended|{key}|{extension.kind}|{extension.due_on}" for key in extension.keys),
+            seen_at=extension.seen_at,
+        )
+
     def catalogued(self, nights: Iterable[FirstNight], entries: Sequence[PlanEntry]) -> Iterable[Entry]:
-        """Yield one entry for each source whose first night this was, with its plans in short."""
-        for night in nights:
-            plans = [entry for entry in entries if entry.lead.source_id == night.source_id]
+        """Yield one entry for each source of which something was catalogued, its first night or a deeper look, with its plans in short."""
+        first = {night.source_id: night for night in nights}
+        leads = {entry.lead.source_id: entry.lead for entry in entries}
+        for source_id in dict.fromkeys([*first, *leads]):
+            found = first.get(source_id)
+            named = found or leads[source_id]
+            plans = [entry for entry in entries if entry.lead.source_id == source_id]
+            counts = [counted("articles_of_source", found.articles, self.language)] if found else []
             yield Entry(
-                title=self._source(night.source, night.source_en),
-                tags=(
-                    counted("articles_of_source", night.articles, self.language),
-                    counted("plans_of_source", len(plans), self.language),
-                ),
+                title=self._source(named.source, named.source_en),
+                tags=(*counts, counted("plans_of_source", len(plans), self.language)),
                 lines=tuple(Line(self._short(plan), plan.lead.url) for plan in plans),
-                keys=(f"catalogued|{night.source_id}",),
+                keys=(f"catalogued|{source_id}" if found else f"catalogued|{source_id}|{plans[0].lead.run_id}",),
             )
 
     def care(self, care: Care) -> Entry:

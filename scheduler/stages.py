@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from plans.identity import keys, kind_of, lineage_key, links, period_years, stage
+from plans.scope import puts_into_practice, scope, seat
 from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
 from scheduler.lists import ListingNight, Lists
 from scheduler.workers import PlanText
 from storage import changes, copies, copy_changes, readings, search
 from storage import plans as plan_store
+from storage.plan_files import files_of
 
 BATCH = 400  # captures held in memory at once: about 16 MB of pages of 40 KB
+FILES = 40  # files held in memory at once: most are below 100 KB of text, none is above 2 MB
 WRITE = 100  # readings written at a time, while the workers read on
 
 
@@ -75,17 +78,29 @@ def read_again(desk: Desk, run_id: int) -> None:
 
 
 def find_plans(desk: Desk, run_id: int) -> None:
-    """Find the plans that the run's new versions name."""
+    """Find the plans that the run's new versions name, then those that the files it brought are."""
     for batch in parts(plan_store.versions_of(desk.archive, run_id), BATCH):
         texts = [PlanText(v.text, v.title, v.published_on, v.document_number, v.issuers) for v in batch]
-        for part in parts(zip(batch, desk.workers.find(texts), strict=True), WRITE):
-            named = [(version.id, [keyed(plan, found) for plan in found]) for version, found in part]
-            plan_store.store(desk.archive, run_id, named, stage)
-            desk.tick("plans", len(part))
+        _keep_plans(desk, run_id, [version.id for version in batch], texts, in_files=False)
+    for files in parts(files_of(desk.archive, run_id), FILES):
+        texts = [PlanText(f.text, f.name, f.published_on, None, f.issuers, f.article) for f in files]
+        _keep_plans(desk, run_id, [file.version_id for file in files], texts, in_files=True)
+
+
+def _keep_plans(
+    desk: Desk, run_id: int, version_ids: Sequence[int], texts: Sequence[PlanText], *, in_files: bool
+) -> None:
+    for part in parts(zip(version_ids, desk.workers.find(texts), strict=True), WRITE):
+        named = [(version_id, [keyed(plan, found) for plan in found]) for version_id, found in part]
+        plan_store.store(desk.archive, run_id, named, stage, in_files=in_files)
+        desk.tick("plans", len(part))
 
 
 def keyed(plan: FoundPlan, found: Sequence[FoundPlan]) -> plan_store.KeyedPlan:
     """Return a found plan with what makes it one plan across texts, and its links to the others of the same text."""
     first, last = period_years(plan.period)
     kind, linked = kind_of(plan.title), tuple(links(plan, found))
-    return plan_store.KeyedPlan(plan, keys(plan), kind, first, last, linked, lineage_key(plan))
+    line, whose = lineage_key(plan), seat(plan)
+    return plan_store.KeyedPlan(
+        plan, keys(plan), kind, first, last, linked, line, scope(plan), whose, puts_into_practice(plan)
+    )

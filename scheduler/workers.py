@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from crawler.reading import read, reader_id
+from plans.attached import find_attached
 from plans.detect import find_plans
 from planwatch.records import FoundPlan, PageKind, Reading, Source, StoredCapture, Verdict
 
@@ -34,13 +35,14 @@ ALONE_SECONDS = 30.0  # for a single suspect: the limit for reading one file (fa
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """What the plan finder needs of a version."""
+    """What the plan finder needs of a version, or of a file, whose ``title`` is its name, with the headline of its ``article``."""
 
     text: str
     title: str
     published_on: str | None
     document_number: str | None
     issuers: tuple[str, ...]
+    article: str | None = None
 
 
 _sources: dict[str, Source] = {}
@@ -77,6 +79,8 @@ def _read(capture: StoredCapture) -> Reading:
 
 
 def _find(item: PlanText) -> tuple[FoundPlan, ...]:
+    if item.article is not None:
+        return find_attached(item.text, item.title, item.article, item.published_on, item.issuers)
     return find_plans(item.text, item.title, item.published_on, item.document_number, item.issuers)
 
 

@@ -86,6 +86,7 @@ CREATE TABLE attachment_versions (
     body_hash TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL, text_hash TEXT NOT NULL, pages INTEGER, problem TEXT,
     reader TEXT NOT NULL, seen_from TEXT NOT NULL, seen_until TEXT NOT NULL, UNIQUE (attachment_id, number)
 ) STRICT;
+CREATE INDEX attachment_versions_run ON attachment_versions(run_id);
 CREATE TABLE changes (
     id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles(id),
     kind TEXT NOT NULL CHECK (kind IN ('new', 'edited', 'attachment', 'moved', 'withdrawn', 'returned')),
@@ -122,12 +123,14 @@ CREATE TABLE copy_features (
 CREATE TABLE plans (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, stage TEXT NOT NULL, document_number TEXT,
     issuers TEXT NOT NULL, period TEXT, period_start INTEGER, period_end INTEGER, regions TEXT NOT NULL,
-    subjects TEXT NOT NULL DEFAULT '[]', lineage TEXT NOT NULL DEFAULT '',
+    subjects TEXT NOT NULL DEFAULT '[]', lineage TEXT NOT NULL DEFAULT '', scope TEXT NOT NULL DEFAULT '',
+    seat TEXT NOT NULL DEFAULT '', is_practice INTEGER NOT NULL DEFAULT 0,
     original_article_id INTEGER REFERENCES articles(id), own_article_rank INTEGER NOT NULL,
     first_seen_run_id INTEGER NOT NULL REFERENCES runs(id)
 ) STRICT;
 CREATE INDEX plans_original ON plans(original_article_id);
 CREATE INDEX plans_lineage ON plans(lineage, period_start) WHERE lineage <> '';
+CREATE INDEX plans_scope ON plans(scope, seat) WHERE scope <> '';
 CREATE TABLE plan_keys (key TEXT PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id)) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_keys_plan ON plan_keys(plan_id);
 CREATE TABLE plan_events (
@@ -140,7 +143,7 @@ CREATE INDEX plan_events_version ON plan_events(version_id);
 CREATE TABLE plan_targets (
     id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES plans(id), year INTEGER NOT NULL, text TEXT NOT NULL,
     quantity TEXT NOT NULL DEFAULT '', value REAL, unit TEXT NOT NULL DEFAULT '', evidence TEXT NOT NULL DEFAULT '',
-    rule TEXT NOT NULL DEFAULT '', version_id INTEGER NOT NULL REFERENCES versions(id), UNIQUE (plan_id, year, text)
+    rule TEXT NOT NULL DEFAULT '', version_id INTEGER NOT NULL REFERENCES versions(id), UNIQUE (plan_id, year, text, version_id)
 ) STRICT;
 CREATE INDEX plan_targets_version ON plan_targets(version_id);
 CREATE TABLE plan_deadlines (
@@ -154,6 +157,7 @@ CREATE TABLE plan_links (
     kind TEXT NOT NULL CHECK (kind IN ('succeeds', 'implements', 'repeals', 'amends', 'drafts')),
     PRIMARY KEY (plan_id, other_plan_id, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_links_other ON plan_links(other_plan_id);
 CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content='', tokenize='unicode61');
 CREATE VIRTUAL TABLE attachments_fts USING fts5(text, content='', tokenize='unicode61');
 """

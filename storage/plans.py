@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planwatch.records import EventKind, FoundPlan, LinkKind
+from storage import plan_links
 from storage.archive import Archive
 from storage.facts import insert
 
@@ -26,7 +27,7 @@ UPDATE plans SET document_number = coalesce(document_number, :document_number),
     regions = CASE regions WHEN '[]' THEN :regions ELSE regions END,
     period_start = CASE WHEN period IS NULL THEN :period_start ELSE period_start END,
     period_end = CASE WHEN period IS NULL THEN :period_end ELSE period_end END,
-    period = coalesce(period, :period)
+    period = coalesce(period, :period), seat = CASE seat WHEN '' THEN :seat ELSE seat END
 WHERE id = :id
 """
 # An article about the plan itself gives it its name, a ministry's own (rank 2) before a news story (rank 1); until one comes,
@@ -39,20 +40,13 @@ WHERE id = :id AND own_article_rank < :rank
 _ADD_EVENT = """
 INSERT OR IGNORE INTO plan_events (plan_id, kind, happened_on, version_id, run_id, evidence, rule) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+_IS_TOLD = "SELECT 1 FROM plan_events WHERE plan_id = ? AND version_id = ? AND kind <> 'mentioned'"
 _ADD_TARGET = """
 INSERT OR IGNORE INTO plan_targets (plan_id, year, text, quantity, value, unit, evidence, rule, version_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_DEADLINE = """
 INSERT OR IGNORE INTO plan_deadlines (plan_id, kind, due_on, evidence, rule, version_id) VALUES (?, ?, ?, ?, ?, ?)
-"""
-# The plan of the period before, and the one after, whichever text told of either first.
-_ADD_SUCCESSION = """
-INSERT OR IGNORE INTO plan_links (plan_id, other_plan_id, kind)
-SELECT later.id, (SELECT id FROM plans AS earlier WHERE earlier.lineage = later.lineage AND earlier.period_start < later.period_start
-    ORDER BY earlier.period_start DESC, earlier.id LIMIT 1) AS earlier_id, 'succeeds'
-FROM plans AS later
-WHERE later.lineage = :lineage AND :lineage <> '' AND earlier_id IS NOT NULL
 """
 
 
@@ -73,7 +67,8 @@ class VersionText:
 class KeyedPlan:
     """A found plan with what ``plans.identity`` says of it: keys, kind, years, and links to other plans of the same text.
 
-    ``lineage`` is what it shares with the plan that it succeeds; empty without a period.
+    ``lineage`` is what it shares with the plan that it succeeds, empty without a period; ``scope``, ``seat`` and
+    ``is_practice`` are what plans.scope says of it.
     """
 
     plan: FoundPlan
@@ -83,16 +78,20 @@ class KeyedPlan:
     period_end: int | None = None
     links: tuple[tuple[LinkKind, FoundPlan], ...] = ()
     lineage: str = ""
+    scope: str = ""
+    seat: str = ""
+    is_practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where plans were found; ``rank`` is 2 on a ministry's page, 1 elsewhere."""
+    """Where plans were found; ``rank`` is 2 on a ministry's page, 1 elsewhere. ``in_file``: in a file that the version names."""
 
     run_id: int
     version_id: int
     article_id: int
     rank: int
+    in_file: bool = False
 
 
 def versions_of(archive: Archive, run_id: int) -> Iterator[VersionText]:
@@ -114,30 +113,34 @@ def store(
     run_id: int,
     found: Iterable[tuple[int, Sequence[KeyedPlan]]],
     stage_of: Callable[[Iterable[EventKind]], EventKind],
+    *,
+    in_files: bool = False,
 ) -> None:
     """Keep the plans that versions (given by id) name, all in one transaction; storing them again adds nothing.
 
     A found plan that shares a key with a known one is that plan, the oldest where it shares keys with several. ``stage_of``
-    tells from all events of a plan which stage it has reached.
+    tells from all events of a plan which stage it has reached. ``in_files``: a file that the version names says so; it tells
+    a step only of a plan of which its article tells none.
     """
     with archive.atomic():
         for version_id, plans in found:
             article_id, rank = archive.db.execute(_PLACE, [version_id]).fetchone()
-            _store_version(archive, Place(run_id, version_id, article_id, rank), plans, stage_of)
+            _store_version(archive, Place(run_id, version_id, article_id, rank, in_files), plans, stage_of)
 
 
 def _store_version(
     archive: Archive, place: Place, found: Sequence[KeyedPlan], stage_of: Callable[[Iterable[EventKind]], EventKind]
 ) -> None:
     ids = {keyed.plan: _store(archive, place, keyed, stage_of) for keyed in found}
-    links = [
+    stated = (
         (ids[keyed.plan], ids[other], kind)
         for keyed in found
         for kind, other in keyed.links
         if other in ids and ids[other] != ids[keyed.plan]
-    ]
-    query = "INSERT OR IGNORE INTO plan_links (plan_id, other_plan_id, kind) VALUES (?, ?, ?)"
-    archive.db.conn.executemany(query, links)
+    )
+    plan_links.store(archive, stated)
+    for plan_id in dict.fromkeys(ids.values()):
+        plan_links.join(archive, plan_id)
 
 
 def _store(
@@ -168,10 +171,8 @@ def _store(
 def _insert(archive: Archive, place: Place, keyed: KeyedPlan) -> int:
     row = _columns(keyed) | {"title": keyed.plan.title, "kind": keyed.kind, "stage": EventKind.MENTIONED}
     row |= {"original_article_id": place.article_id, "own_article_rank": 0, "first_seen_run_id": place.run_id}
-    row["lineage"] = keyed.lineage
-    plan_id = insert(archive, "plans", row)
-    archive.db.execute(_ADD_SUCCESSION, {"lineage": keyed.lineage})
-    return plan_id
+    row |= {"lineage": keyed.lineage, "scope": keyed.scope, "is_practice": int(keyed.is_practice)}
+    return insert(archive, "plans", row)
 
 
 def _columns(keyed: KeyedPlan) -> dict[str, object]:
@@ -185,16 +186,18 @@ def _columns(keyed: KeyedPlan) -> dict[str, object]:
         "period": plan.period,
         "period_start": keyed.period_start,
         "period_end": keyed.period_end,
+        "seat": keyed.seat,
     }
 
 
 def _add_what_it_says(archive: Archive, place: Place, plan_id: int, plan: FoundPlan) -> None:
     connection, version_id = archive.db.conn, place.version_id
+    known = place.in_file and archive.db.execute(_IS_TOLD, [plan_id, version_id]).fetchone()
     connection.executemany(
         _ADD_EVENT,
         [
             (plan_id, event.kind, event.happened_on, version_id, place.run_id, event.evidence, event.rule)
-            for event in plan.events
+            for event in (() if known else plan.events)
         ],
     )
     connection.executemany(

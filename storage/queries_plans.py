@@ -1,6 +1,7 @@
 """What reports read of plans: the events a run was the first to see, and the days on which something is due."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +10,28 @@ from storage.archive import Archive
 from storage.queries import names_in, rows
 from storage.times import moment
 
-# A source is catalogued, not announced, in the first run that gave it an article: all it holds is new to us, not to the world.
-_NEWS = """
+# What stood on a list when that list was first read is new to us, not to the world: the first night of a source or of a column, and
+# a list page that only a deeper look reached. An article that no list showed (a page watched for itself) is so in its source's first
+# run; what neither a night nor a crawl brought (an import) is so always. A new version is of tonight in any case.
+_IS_OLD = """
+versions.number = 1 AND (seen.kind NOT IN ('nightly', 'crawl') OR CASE
+    WHEN pages.found_on_page_id IS NULL THEN NOT EXISTS (
+        SELECT 1 FROM articles AS known WHERE known.source_id = articles.source_id AND known.first_run_id < versions.run_id)
+    ELSE pages.found_at <= coalesce((SELECT min(captures.captured_at) FROM captures JOIN readings ON readings.capture_id = captures.id
+        WHERE captures.page_id = pages.found_on_page_id AND readings.verdict IN ('ok', 'unchanged')), '') END)
+"""
+_NEWS = f"""
 SELECT news.run_id, runs.started_at AS seen_at, news.plan_id, news.title, news.event, news.kind, news.stage, news.document_number, news.issuers, news.period,
     plans.regions, news.happened_on, news.article_id, articles.title AS article, news.url, articles.published_on, news.evidence,
     articles.source_id, sources.name AS source, sources.name_en AS source_en,
-    NOT EXISTS (SELECT 1 FROM plan_events AS earlier WHERE earlier.plan_id = news.plan_id AND earlier.kind <> 'mentioned'
-        AND earlier.run_id < news.run_id) AS is_first,
-    NOT EXISTS (SELECT 1 FROM articles AS known WHERE known.source_id = articles.source_id
-        AND known.first_run_id < news.run_id) AS catalogued,
+    (SELECT json_group_array(json_array(kind, happened_on)) FROM plan_events AS earlier WHERE earlier.plan_id = news.plan_id
+        AND earlier.kind <> 'mentioned' AND earlier.run_id < news.run_id) AS earlier,
+    NOT EXISTS (SELECT 1 FROM plan_events AS told
+        JOIN versions ON versions.id = told.version_id
+        JOIN articles ON articles.id = versions.article_id
+        JOIN pages ON pages.id = articles.page_id
+        JOIN runs AS seen ON seen.id = versions.run_id
+        WHERE told.plan_id = news.plan_id AND told.kind = news.event AND told.run_id = news.run_id AND NOT ({_IS_OLD})) AS catalogued,
     (SELECT json_group_array(key) FROM (SELECT key FROM plan_keys WHERE plan_id = news.plan_id ORDER BY key)) AS keys
 FROM new_plans AS news
 JOIN runs ON runs.id = news.run_id
@@ -26,17 +40,34 @@ JOIN articles ON articles.id = news.article_id
 JOIN sources ON sources.id = articles.source_id
 WHERE news.run_id BETWEEN ? AND ? ORDER BY news.run_id, news.plan_id, news.happened_on, news.event
 """
-_DEADLINES = """
+_DUE = """
 SELECT plan_deadlines.plan_id, plans.title, plan_deadlines.kind, plan_deadlines.due_on, plan_deadlines.evidence,
     plans.issuers, plans.regions, plans.document_number, articles.source_id, sources.name AS source, sources.name_en AS source_en,
     articles.url, (SELECT json_group_array(key) FROM (SELECT key FROM plan_keys WHERE plan_id = plans.id ORDER BY key)) AS keys
+"""
+_PLACES = """
 FROM plan_deadlines
 JOIN plans ON plans.id = plan_deadlines.plan_id
 JOIN versions ON versions.id = plan_deadlines.version_id
 JOIN articles ON articles.id = versions.article_id
 JOIN sources ON sources.id = articles.source_id
-WHERE length(plan_deadlines.due_on) >= 10 AND substr(plan_deadlines.due_on, 1, 10) BETWEEN ? AND ? AND articles.gone_at IS NULL
-    AND versions.run_id <= ?
+"""
+# A day that was put off is no deadline any more.
+_DEADLINES = f"""
+{_DUE} {_PLACES}
+WHERE length(plan_deadlines.due_on) >= 10 AND substr(plan_deadlines.due_on, 1, 10) BETWEEN ?1 AND ?2 AND articles.gone_at IS NULL
+    AND versions.run_id <= ?3 AND NOT EXISTS (
+        SELECT 1 FROM plan_deadlines AS later JOIN versions AS teller ON teller.id = later.version_id
+        WHERE later.plan_id = plan_deadlines.plan_id AND later.kind = plan_deadlines.kind AND later.rule = 'extended-to'
+            AND later.due_on > plan_deadlines.due_on AND teller.run_id <= ?3)
+ORDER BY plan_deadlines.due_on, plan_deadlines.id
+"""
+_EXTENSIONS = f"""
+{_DUE}, seen.started_at AS seen_at, (SELECT max(before.due_on) FROM plan_deadlines AS before JOIN versions AS teller ON teller.id = before.version_id
+        WHERE before.plan_id = plan_deadlines.plan_id AND before.kind = plan_deadlines.kind AND before.due_on < plan_deadlines.due_on
+            AND teller.run_id <= versions.run_id) AS before
+{_PLACES} JOIN pages ON pages.id = articles.page_id JOIN runs AS seen ON seen.id = versions.run_id
+WHERE plan_deadlines.rule = 'extended-to' AND versions.run_id BETWEEN ? AND ? AND NOT ({_IS_OLD})
 ORDER BY plan_deadlines.due_on, plan_deadlines.id
 """
 
@@ -45,8 +76,8 @@ ORDER BY plan_deadlines.due_on, plan_deadlines.id
 class PlanNews:
     """A plan's event in the run that first saw it, with the article that reports it.
 
-    ``seen_at`` is when that run began (UTC). ``is_first``: no earlier run saw a step of this plan. ``catalogued``: the run was the first to give its source an article.
-    ``keys`` identify the plan over a rebuild.
+    ``seen_at`` is when that run began (UTC). ``earlier`` are the steps that earlier runs saw, each with its day. ``catalogued``: all that tells
+    of it stood on its list when that was first read. ``keys`` identify the plan over a rebuild.
     """
 
     run_id: int
@@ -69,9 +100,14 @@ class PlanNews:
     source_id: str
     source: str
     source_en: str | None
-    is_first: bool
+    earlier: tuple[tuple[EventKind, str | None], ...]
     catalogued: bool
     keys: tuple[str, ...]
+
+    @property
+    def is_first(self) -> bool:
+        """Return whether no earlier run saw a step of this plan."""
+        return not self.earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +129,14 @@ class Deadline:
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Extension(Deadline):
+    """A deadline put off (延长至); ``before`` is the day that was known until then, None where none was. ``seen_at`` is the run's start in UTC."""
+
+    seen_at: dt.datetime
+    before: str | None
+
+
 def plan_news(archive: Archive, first_run: int, last_run: int) -> list[PlanNews]:
     """Return the plan events that the runs from ``first_run`` to ``last_run`` were the first to see; mentions are none."""
     return [PlanNews(**_typed(row)) for row in rows(archive, _NEWS, [first_run, last_run])]
@@ -103,14 +147,20 @@ def deadlines(archive: Archive, first_day: str, last_day: str, run_id: int) -> l
     return [Deadline(**_typed(row)) for row in rows(archive, _DEADLINES, [first_day, last_day, run_id])]
 
 
+def extensions(archive: Archive, first_run: int, last_run: int) -> list[Extension]:
+    """Return the deadlines that these runs were the first to see put off; not what was catalogued."""
+    found = rows(archive, _EXTENSIONS, [first_run, last_run])
+    return [Extension(**_typed(row) | {"seen_at": moment(row["seen_at"])}) for row in found]
+
+
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
     typed = {**row, **{name: names_in(row[name]) for name in ("issuers", "regions", "keys")}}
     if "event" not in row:
         return {**typed, "kind": DeadlineKind(row["kind"])}
-    flags = {name: bool(row[name]) for name in ("is_first", "catalogued")}
     return {
         **typed,
-        **flags,
+        "earlier": tuple((EventKind(kind), day) for kind, day in json.loads(row["earlier"])),
+        "catalogued": bool(row["catalogued"]),
         "seen_at": moment(row["seen_at"]),
         "event": EventKind(row["event"]),
         "stage": EventKind(row["stage"]),

@@ -35,6 +35,7 @@ def application(folder: Path) -> Datasette:
         files=[str(folder / MAIN_FILE)],
         metadata=metadata(),
         plugins_dir=str(FOLDER / "plugins"),
+        template_dir=str(FOLDER / "templates"),
         settings=SETTINGS,
     )
 

@@ -7,7 +7,7 @@ from plans.detect import find_plans
 from plans.identity import lineage_key
 from plans.subjects import subjects
 from plans.targets import targets
-from plans.timeline import in_force_on, stage_on, time_line
+from plans.timeline import in_force_on, moves_on, stage_on, time_line
 from planwatch.records import DeadlineKind, EventKind, FoundPlan, PlanDeadline, PlanEvent
 
 
@@ -117,3 +117,26 @@ def test_a_lineage_is_one_over_periods_and_another_over_places() -> None:
 def test_subjects_are_named_by_the_title() -> None:
     assert subjects("人工智能赋能新型储能制造业行动方案") == ("人工智能", "能源", "先进制造")
     assert subjects("关于某事的意见") == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "known", "moves"),
+    [
+        ("issued", "2026-11-03", [("consultation", "2026-09-01")], True),
+        ("issued", None, [("adopted", None)], True),
+        ("consultation", "2026-05-01", [("issued", "2026-11-03")], False),
+        ("consultation", None, [("issued", "2026-11-03")], False),
+        ("consultation", "2027-05-01", [("issued", "2026-11-03")], True),
+        ("issued", "2026-03-01", [("interpreted", "2026-03-02")], False),
+        ("interpreted", None, [("repealed", "2026-03-02")], True),
+        ("issued", "2026-11-03", [("effective", "2027-01-01")], True),
+        ("revised", "2026-11-03", [("interpreted", "2026-12-01")], True),
+        ("revised", None, [("repealed", "2026-12-01")], False),
+    ],
+)
+def test_a_step_seen_late_moves_a_plan_only_when_it_comes_after_what_is_known(
+    kind: str, day: str | None, known: list[tuple[str, str | None]], moves: bool
+) -> None:
+    told = [PlanEvent(EventKind(name), told_on, "", "") for name, told_on in known]
+
+    assert moves_on(PlanEvent(EventKind(kind), day, "", ""), told) is moves

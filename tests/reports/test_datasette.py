@@ -30,6 +30,8 @@ ANSWERS = {
     "issuer": "科技部",
     "days": "30",
     "year": "2030",
+    "day": "2026-11-25",
+    "plan": "新材料",
 }
 
 
@@ -37,7 +39,10 @@ ANSWERS = {
 def pages(archive: Archive) -> Datasette:
     search.rebuild(archive)
     archive.db.execute("UPDATE articles SET document_number = 'javascript:alert(1)' WHERE id = 1")
-    archive.db.execute("INSERT INTO plan_targets (plan_id, year, text, version_id) VALUES (2, 2030, '产值翻番', 5)")
+    archive.db.execute(
+        "INSERT INTO plan_targets (plan_id, year, text, quantity, value, unit, version_id) VALUES (2, 2030, '产值翻番', '产值', 2, '倍', 5)"
+    )
+    archive.db.execute("INSERT INTO plan_links (plan_id, other_plan_id, kind) VALUES (2, 1, 'implements')")
     return application(archive.folder)
 
 
@@ -149,6 +154,82 @@ def test_a_folder_without_an_archive_is_refused(tmp_path: Path) -> None:
         application(tmp_path)
 
 
+def test_a_plan_has_a_page_of_its_whole_life_and_nothing_of_it_is_a_script(pages: Datasette) -> None:
+    page = get(pages, "/planwatch/plans/2").text
+    other = get(pages, "/planwatch/plans/1?language=en").text
+
+    assert "<h1>新材料产业发展规划</h1>" in page
+    for heading in ("历程", "相关规划", "期限", "目标", "文章与转载"):
+        assert f"<h2>{heading}</h2>" in page
+    assert 'href="https://most.example/a/5.html"' in page
+    assert '<a href="/planwatch/plans/1">长江经济带发展方案</a>' in page
+    assert "implemented by" in other
+    assert "Stage today" in other
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert get(pages, "/planwatch/plans/99").status_code == 404
+    assert get(pages, "/planwatch/plans/2.json?_shape=array").json()[0]["title"] == "新材料产业发展规划"
+
+
+@pytest.mark.parametrize(
+    "path", ["plans", "new_plans", "plans_since?since=2026-11-01", "plans_in_force?day=2026-11-25"]
+)
+def test_a_plan_is_one_click_away(pages: Datasette, path: str) -> None:
+    assert '<a href="/planwatch/plans/2">新材料产业发展规划</a>' in get(pages, f"/planwatch/{path}").text
+
+
+def test_the_hostile_title_of_a_plan_is_escaped_in_every_link(pages: Datasette, archive: Archive) -> None:
+    archive.db.execute("UPDATE plans SET title = '<img src=x onerror=alert(1)>' WHERE id = 2")
+
+    for path in ("plans", "plans/2", "plans/1", "new_plans", "plans_since?since=2026-11-01"):
+        text = get(pages, f"/planwatch/{path}").text
+        assert "<img src=x" not in text
+        assert "&lt;img src=x" in text
+
+
+def asked(pages: Datasette, name: str, day: str) -> dict[str, str]:
+    found = get(pages, f"/planwatch/{name}.json?_shape=objects&day={day}").json()["rows"]
+    return {row["title"]: row.get("stage_on_day") or row["stage_known"] for row in found}
+
+
+def test_what_was_in_force_and_what_was_known_on_a_day(pages: Datasette, archive: Archive) -> None:
+    archive.db.execute(
+        "INSERT INTO plan_deadlines (plan_id, kind, due_on, evidence, version_id) VALUES (1, 'expires', '2027-06-30', '有效期至', 6)"
+    )
+
+    assert asked(pages, "plans_in_force", "2026-11-21") == {}
+    assert asked(pages, "plans_in_force", "2026-11-22") == {
+        "新材料产业发展规划": "issued",
+        "长江经济带发展方案": "issued",
+    }
+    assert asked(pages, "plans_in_force", "2027-07-01") == {"新材料产业发展规划": "issued"}
+    assert asked(pages, "plans_in_force", "2031-01-01") == {}, "a plan without a stated end ends with its period"
+    assert asked(pages, "plans_known", "2026-11-19") == {}
+    assert asked(pages, "plans_known", "2026-11-21") == {"长江经济带发展方案": "consultation"}
+    assert asked(pages, "plans_known", "2026-11-22")["长江经济带发展方案"] == "issued"
+
+
+def test_the_goals_of_a_draft_the_plan_and_its_successor_stand_side_by_side(pages: Datasette, archive: Archive) -> None:
+    archive.db.execute("UPDATE plans SET lineage = 'x', period_start = 2021, period = '2021-2025' WHERE id = 1")
+    archive.db.execute("UPDATE plans SET lineage = 'x' WHERE id = 2")
+    archive.db.execute("DELETE FROM plan_targets")
+    goals = [(1, 2025, "投资3%", 3.0, 3), (1, 2025, "投资2.8%", 2.8, 6), (2, 2030, "投资3.5%", 3.5, 5)]
+    archive.db.conn.executemany(
+        "INSERT INTO plan_targets (plan_id, year, text, quantity, value, unit, version_id) VALUES (?, ?, ?, '投资', ?, '%', ?)",
+        goals,
+    )
+    found = get(pages, "/planwatch/targets_compared.json?_shape=objects&plan=2").json()["rows"]
+    page = get(pages, "/planwatch/plans/1").text
+
+    assert [(row["year"], row["value"], row["unit"], row["period"], row["version"][:2]) for row in found] == [
+        (2025, 3, "%", "2021-2025", "征求"),
+        (2025, 2.8, "%", "2021-2025", "规划"),
+        (2030, 3.5, "%", "2026-2030", "规划"),
+    ]
+    assert "<th>本规划（征求意见稿）</th>" in page
+    assert "<td>3%</td><td>2.8%</td>" in page
+
+
 @pytest.fixture
 def served(archive: Archive) -> Iterator[str]:
     """Return the address of a real server process over the archive."""
@@ -195,8 +276,10 @@ def browse(url: str, profile: Path) -> tuple[str, str]:
 def test_a_browser_runs_the_pages_under_the_policy(served: str, tmp_path: Path) -> None:
     table, log = browse(f"{served}/planwatch/articles?_search={quote('规划')}", tmp_path / "1")
     editor, editor_log = browse(f"{served}/planwatch?sql=select+1", tmp_path / "2")
+    plan, plan_log = browse(f"{served}/planwatch/plans/2", tmp_path / "3")
 
     assert "关于印发新材料规划的通知" in table
     assert "dropdown-menu-icon" in table, "the table page's own script has not run"
     assert "CodeMirror-lines" in editor, "the editor's script has not run"
-    assert "Content Security Policy" not in log + editor_log
+    assert "关于印发新材料规划的通知" in plan
+    assert "Content Security Policy" not in log + editor_log + plan_log

@@ -152,3 +152,86 @@ def test_a_goal_keeps_its_number_and_a_deadline_its_rule(archive: Archive) -> No
     assert goals == [(2030, "投入强度", 2.8, "%", "by-year")]
     assert rows(archive, "SELECT kind, rule FROM plan_deadlines") == [("expires", "extended-to")]
     assert rows(archive, "SELECT subjects FROM plans") == [('["能源"]',)]
+
+
+def links_of(archive: Archive) -> list[tuple[str, str, str]]:
+    query = """
+    SELECT own.title, plan_links.kind, other.title FROM plan_links
+    JOIN plans AS own ON own.id = plan_id JOIN plans AS other ON other.id = other_plan_id ORDER BY own.title
+    """
+    return rows(archive, query)
+
+
+def test_a_leap_over_a_period_is_mended_when_the_middle_one_turns_up(archive: Archive) -> None:
+    line = "规划|甲|"
+    plans.store(
+        archive, 1, [(1, [_of_period("十五五规划", 2026, line), _of_period("十三五规划", 2016, line)])], furthest
+    )
+    assert links_of(archive) == [("十五五规划", "succeeds", "十三五规划")]
+
+    plans.store(archive, 1, [(2, [_of_period("十四五规划", 2021, line)])], furthest)
+    both = [("十四五规划", "succeeds", "十三五规划"), ("十五五规划", "succeeds", "十四五规划")]
+    assert sorted(links_of(archive)) == sorted(both)
+
+    later = _of_period("十五五规划", 2026, line)
+    leap = KeyedPlan(**{**_fields(later), "links": ((LinkKind.SUCCEEDS, _of_period("十三五规划", 2016, line).plan),)})
+    plans.store(archive, 1, [(3, [leap, _of_period("十三五规划", 2016, line)])], furthest)
+    assert sorted(links_of(archive)) == sorted(both), (
+        "a text that names the first and the last alone makes no leap again"
+    )
+
+
+def _fields(keyed: KeyedPlan) -> dict[str, object]:
+    return {name: getattr(keyed, name) for name in KeyedPlan.__slots__}
+
+
+def _scoped(
+    title: str, seat: str, *, is_practice: bool = False, day: str = "2026-11-01", start: int | None = None
+) -> KeyedPlan:
+    plan = FoundPlan(title, (PlanEvent(EventKind.ISSUED, day, title, "issued"),))
+    return KeyedPlan(plan, (title,), "方案", start, scope="设备更新和以旧换新", seat=seat, is_practice=is_practice)
+
+
+def test_a_province_puts_a_plan_of_the_state_into_practice_whichever_is_told_first(archive: Archive) -> None:
+    before = _scoped("丁省实施方案", "丁省", is_practice=True, day="2026-10-01")
+    earlier_period = _scoped("戊省实施方案", "戊省", is_practice=True, start=2021)
+    plans.store(
+        archive, 1, [(1, [_scoped("甲省实施方案", "甲省", is_practice=True), before, earlier_period])], furthest
+    )
+    plans.store(
+        archive,
+        1,
+        [(2, [_scoped("国家行动方案", "国家", start=2026), _scoped("某实施方案", "", is_practice=True)])],
+        furthest,
+    )
+    plans.store(
+        archive, 1, [(3, [_scoped("乙市实施方案", "乙市", is_practice=True), _scoped("丙省方案", "丙省")])], furthest
+    )
+
+    assert sorted(links_of(archive)) == [
+        ("乙市实施方案", "implements", "国家行动方案"),
+        ("甲省实施方案", "implements", "国家行动方案"),
+    ]
+
+
+def test_a_file_tells_a_step_only_of_a_plan_of_which_its_article_tells_none(archive: Archive) -> None:
+    plans.store(archive, 1, [(1, [found("甲规划", EventKind.DRAFTING)])], furthest)
+    goal = (PlanTarget(2030, "到2030年建成"),)
+    plans.store(
+        archive,
+        1,
+        [(1, [found("甲规划", EventKind.ISSUED, targets=goal), found("乙规划", EventKind.ISSUED)])],
+        furthest,
+        in_files=True,
+    )
+
+    assert rows(archive, "SELECT title, stage FROM plans") == [("甲规划", "drafting"), ("乙规划", "issued")]
+    assert rows(archive, "SELECT plan_id, text FROM plan_targets") == [(1, "到2030年建成")]
+
+
+def test_a_goal_is_kept_once_for_each_version_that_states_it(archive: Archive) -> None:
+    goal = (PlanTarget(2030, "达到5%"),)
+    for version in (1, 2, 2):
+        plans.store(archive, 1, [(version, [found("甲规划", EventKind.ISSUED, targets=goal)])], furthest)
+
+    assert rows(archive, "SELECT version_id FROM plan_targets ORDER BY id") == [(1,), (2,)]

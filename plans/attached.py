@@ -1,0 +1,71 @@
+"""The plans of a file that an article names: the file is the plan itself, or names it in its first line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plans import lexicon
+from plans.detect import find_plans
+from plans.identity import keys
+from plans.links import links
+from planwatch.records import EventKind, FoundPlan, PlanEvent
+
+# What stands around a title in the name of a file: 附件1：X（征求意见稿）.docx, 1.《X》起草说明.
+_BEFORE = re.compile(r"^\s*(?:附件|附)?\s*[\d一二三四五六七八九十]{0,3}\s*[-.．、：:）)]?\s*")
+_ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|rtf|txt|zip)$", re.IGNORECASE)
+_LINE = re.compile(r"\s*(?:附件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?\s*\n\s*)?(.{4,80}?)\s*(?:\n|$)")
+_HANDS_OUT = re.compile(r"印发|发布|公布|颁布|下发|出台")
+_ASKS = re.compile(r"征求|征集|公示|意见稿|听取")
+# Plans of ministries have up to 300 pages; goals stand in the first third of that, and one file may not hold up the night.
+TEXT_LIMIT = 200_000
+
+
+def title_of(name: str, text: str) -> str | None:
+    """Return the plan's title that a file bears, in its first lines or else in its name; None where it is no plan's text."""
+    first = _LINE.match(text)
+    written = re.sub(r"\s+", "", first[1]) if first else ""
+    named = _ENDING.sub("", _BEFORE.sub("", name.strip())).strip()
+    titles = (title for title in (written, named) if lexicon.names_plan(lexicon.without_draft(title)))
+    return next(titles, None)
+
+
+def find_attached(
+    text: str, name: str, article: str, published: str | None, issuers: tuple[str, ...] = ()
+) -> tuple[FoundPlan, ...]:
+    """Return the plan that a file is, with its goals and deadlines, and the plans that it is linked to; nothing where it is none.
+
+    Its step is what the headline of its ``article`` does with it: hands it out, asks for comments, or no more than names it.
+    """
+    title = title_of(name, text)
+    if title is None:
+        return ()
+    found = find_plans(text[:TEXT_LIMIT], title, published, issuers=issuers)
+    wanted = {key for plan in find_plans("", title, published) for key in keys(plan)}
+    own = next((plan for plan in found if wanted & set(keys(plan))), None)
+    if own is None:
+        return ()
+    stated = tuple(event for event in own.events if event.kind is EventKind.EFFECTIVE)
+    step = PlanEvent(_step(f"{title} {name}", article), None, f"{article} {name}".strip(), "in-attachment")
+    rest = [other for other in found if other is not own]
+    plan = replace(_with_all(own, rest), events=(step, *stated), main=True)
+    others = tuple(replace(other, events=(_named(other),), targets=(), deadlines=(), main=False) for other in rest)
+    linked = {other for _, other in links(plan, others)}
+    return plan, *(other for other in others if other in linked)
+
+
+def _with_all(own: FoundPlan, others: Sequence[FoundPlan]) -> FoundPlan:
+    """Return the plan with what its text states after it named another, unless that very sentence names the other."""
+    told = [(other.title, other.targets, other.deadlines) for other in others]
+    goals = (goal for title, found, _ in told for goal in found if title not in goal.evidence)
+    days = (due for title, _, found in told for due in found if title not in due.evidence)
+    return replace(own, targets=(*own.targets, *goals), deadlines=(*own.deadlines, *days))
+
+
+def _named(plan: FoundPlan) -> PlanEvent:
+    return replace(plan.events[0], kind=EventKind.MENTIONED, happened_on=None)
+
+
+def _step(names: str, article: str) -> EventKind:
+    if lexicon.is_draft(names) or _ASKS.search(article):
+        return EventKind.CONSULTATION
+    return EventKind.ISSUED if _HANDS_OUT.search(article) else EventKind.MENTIONED

@@ -214,7 +214,9 @@ def _swaps(before: str, hunks: Iterable[Hunk]) -> tuple[tuple[str, str], ...]:
     found = []
     for hunk in hunks:
         if all(map(_is_word, (hunk.before, hunk.after))) and weigh(before, hunk) is Significance.SUBSTANCE:
-            measure = _measure(before[hunk.end :]) if all(map(_ENDS_IN_NUMERAL.search, (hunk.before, hunk.after))) else ""
+            measure = (
+                _measure(before[hunk.end :]) if all(map(_ENDS_IN_NUMERAL.search, (hunk.before, hunk.after))) else ""
+            )
             found.append((hunk.before + measure, hunk.after + measure))
     return tuple(dict.fromkeys(found))
 

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from planwatch.diff import compare
 from planwatch.findings import Finding, findings
 from planwatch.records import ChangeKind, Level, Significance, SourceState
+from planwatch.spelling import one_script
 from planwatch.standing import standing
 from reports.passages import Passage, passages
 from storage import queries
 from storage.archive import Archive
 from storage.queries import FirstNight, Night, Problem, Run
-from storage.queries_changes import Change, changes
+from storage.queries_changes import Change, Noted, changes, noted
 from storage.queries_copies import Carrier, Story, copied_texts, stories, tellers
 from storage.queries_plans import Deadline, PlanNews, deadlines, plan_news
 
@@ -102,6 +103,7 @@ class Report:
     care: tuple[Care, ...]
     looked: Looked
     stories: tuple[Story, ...] = ()
+    noted: tuple[Noted, ...] = ()
 
 
 def for_run(archive: Archive, run_id: int | None = None, timezone: str = DEFAULT_ZONE) -> Report:
@@ -163,6 +165,7 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, start: dt.da
         care=_care(nights, queries.problems(archive, first.id, last.id)),
         looked=_looked(nights, len(new_articles)),
         stories=stories(archive, _carriers(plans, found, first_nights), last.id),
+        noted=tuple(noted(archive, first.id, last.id)),
     )
 
 
@@ -203,9 +206,11 @@ def _is_catalogued(entry: PlanEntry) -> bool:
 
 
 def _change_entry(change: Change, still_old: tuple[int, ...]) -> ChangeEntry:
-    if change.kind not in TEXT_KINDS:
+    if change.kind not in TEXT_KINDS and (
+        change.kind is not ChangeKind.MOVED or change.text_before == change.text_after
+    ):
         return ChangeEntry(change, still_old=still_old)
-    found = compare(change.text_before or "", change.text_after or "")
+    found = compare(*one_script(change.text_before or "", change.text_after or ""))
     return ChangeEntry(change, findings(found), passages(found), found.rewritten, still_old)
 
 

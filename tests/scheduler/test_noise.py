@@ -53,6 +53,15 @@ def test_thirty_fetches_of_a_page_that_never_looks_the_same_are_no_change(opened
     assert events(nights, last) == []
 
 
+def test_nor_are_they_around_a_notice_of_one_sentence(opened: Opened) -> None:
+    nights, noisy = opened(portal, 4)
+    for text in noisy.texts.values():
+        text.lines = text.lines[:1]
+    nights.run(FETCHES)
+
+    assert kinds(nights) == [("new", 4)]
+
+
 def test_a_new_design_is_no_change_and_a_number_changed_in_its_night_is_told(opened: Opened) -> None:
     nights, noisy = opened(portal)
     nights.run(2)
@@ -126,7 +135,6 @@ def test_a_site_that_turns_traditional_changes_nothing_but_what_changed(opened: 
 def test_texts_that_all_shrink_are_one_event_and_their_confirmation_none(opened: Opened) -> None:
     nights, noisy = opened(portal)
     nights.run(2)
-    whole = {path: text.lines for path, text in noisy.texts.items()}
     for number, text in enumerate(noisy.texts.values()):
         text.lines = [f"本页内容正在迁移，编号{number}，请稍后再来查看相关的信息。"]
     first = nights.run()
@@ -136,8 +144,6 @@ def test_texts_that_all_shrink_are_one_event_and_their_confirmation_none(opened:
     (event,) = events(nights, first)
     assert (event.changed, event.held) == (8, 8)
     assert events(nights, second) == []
-    for path, text in noisy.texts.items():
-        text.lines = whole[path]
 
 
 def test_a_mass_change_is_one_alert_of_a_night_and_its_mail(tmp_path: Path) -> None:

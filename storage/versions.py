@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planwatch.diff import Difference, compare
+from planwatch.emptied import is_emptied
 from planwatch.records import Article, ChangeKind, Significance, Verdict
 from planwatch.significance import significance
 from planwatch.spelling import letters, one_script
@@ -112,6 +113,8 @@ def _again(archive: Archive, look: Look, latest: Latest) -> Outcome:
     if same_text and not changed:
         _confirm(archive, look, latest)
         return Outcome(Verdict.OK, latest.id)
+    if not same_text and is_emptied(latest.text, look.article.text):
+        return Outcome(Verdict.EMPTY)
     difference = NO_DIFFERENCE if same_text else compare(*one_script(latest.text, look.article.text))
     body_hash, held_hash = _last_look(archive, look)
     technical = look.technical or (held_hash is None and body_hash == look.facts.body_hash)

@@ -11,12 +11,13 @@ from plans.timeline import moves_on
 from planwatch.diff import compare
 from planwatch.findings import Finding, findings
 from planwatch.records import ChangeKind, Level, PlanEvent, Significance, SourceState
+from planwatch.spelling import one_script
 from planwatch.standing import standing
 from reports.passages import Passage, passages
 from storage import queries
 from storage.archive import Archive
 from storage.queries import FirstNight, Night, Problem, Run
-from storage.queries_changes import Change, changes
+from storage.queries_changes import Change, Noted, changes, noted
 from storage.queries_copies import Carrier, Story, copied_texts, stories, tellers
 from storage.queries_plans import Deadline, Extension, PlanNews, deadlines, extensions, plan_news
 
@@ -127,6 +128,7 @@ class Report:
     looked: Looked
     extended: tuple[Extension, ...] = ()
     stories: tuple[Story, ...] = ()
+    noted: tuple[Noted, ...] = ()
 
 
 def for_run(
@@ -204,6 +206,7 @@ def _report(archive: Archive, first: Run, last: Run, timezone: str, asked: Asked
         looked=_looked(nights, len(new_articles)),
         extended=tuple(asked.of(extensions(archive, first.id, last.id))),
         stories=stories(archive, _carriers(plans, found, first_nights), last.id),
+        noted=tuple(asked.of(noted(archive, first.id, last.id))),
     )
 
 
@@ -255,9 +258,11 @@ def _is_catalogued(entry: PlanEntry) -> bool:
 
 
 def _change_entry(change: Change, still_old: tuple[int, ...]) -> ChangeEntry:
-    if change.kind not in TEXT_KINDS:
+    if change.kind not in TEXT_KINDS and (
+        change.kind is not ChangeKind.MOVED or change.text_before == change.text_after
+    ):
         return ChangeEntry(change, still_old=still_old)
-    found = compare(change.text_before or "", change.text_after or "")
+    found = compare(*one_script(change.text_before or "", change.text_after or ""))
     return ChangeEntry(change, findings(found), passages(found), found.rewritten, still_old)
 
 

@@ -10,15 +10,16 @@ from reports.changes import Care, ChangeEntry, PlanEntry, Report
 from reports.headlines import Headline, headlines
 from reports.passages import Passage
 from reports.stories import Line, Storyteller, by_article
-from reports.words import CHANGES, DEADLINES, EVENTS, STATES, WEIGHTS, counted, word, words
+from reports.words import CHANGES, DEADLINES, EVENTS, NOTES, STATES, WEIGHTS, counted, word, words
+from storage.notes import NoteKind
 from storage.queries import FirstNight
-from storage.queries_changes import Change, FieldChange
+from storage.queries_changes import Change, FieldChange, Noted
 from storage.queries_plans import Deadline, Extension
 
 # The section of new articles stands in a report, not in the mail: most of them bring no plan.
 ONLY_IN_REPORT = "new_articles"
 # Sections in the order of the mail; those counted in its subject have a word of their own for it.
-COUNTED = ("new_plans", "moved", "extended", "changed", "withdrawn", "deadlines", "care")
+COUNTED = ("new_plans", "moved", "extended", "changed", "withdrawn", "noted", "deadlines", "care")
 # A deadline is told once within a week of its day and once more within two days.
 LAST_DAYS = 2
 # A sentence that shows an event is rarely longer; the article is one click away.
@@ -108,6 +109,7 @@ def page(report: Report, language: str = "zh") -> Page:
         "extended": map(speak.extended, report.extended),
         "changed": map(speak.changed, report.changed),
         "withdrawn": map(speak.withdrawn, report.withdrawn),
+        "noted": map(speak.noted, report.noted),
         "deadlines": (speak.deadline(item, report.day) for item in report.deadlines),
         "care": map(speak.care, report.care),
         "catalogued": speak.catalogued(report.first_nights, report.catalogued),
@@ -168,7 +170,7 @@ class Speaker:
         return Entry(
             title=_title(change.title),
             url=change.attachment_url or change.url,
-            tags=(word(CHANGES, change.kind, self.language), *weight),
+            tags=(word(CHANGES, change.kind, self.language), *weight, *self._notes(change)),
             facts=(
                 *self._facts(source=self._source(change.source, change.source_en), **moved),
                 *map(self._field, change.fields),
@@ -189,11 +191,25 @@ class Speaker:
         return Entry(
             _title(change.title),
             change.url,
-            (word(CHANGES, change.kind, self.language),),
+            (word(CHANGES, change.kind, self.language), *self._notes(change)),
             self._article_facts(change),
             lines=self.stories.named("still_there", change.article_id),
             keys=(_change_key(change),),
             seen_at=change.detected_at,
+        )
+
+    def noted(self, noted: Noted) -> Entry:
+        """Return a page that is worth a look though no change tells of it."""
+        fact = {NoteKind.TITLE_DIFFERS: "list_title", NoteKind.REDIRECTED: "new_url"}.get(
+            NoteKind(noted.kind), "list_url"
+        )
+        return Entry(
+            _title(noted.title),
+            noted.url,
+            (word(NOTES, noted.kind, self.language),),
+            self._facts(source=self._source(noted.source, noted.source_en), **{fact: noted.detail}),
+            keys=(f"noted|{noted.kind}|{noted.url}|{noted.run_id}",),
+            seen_at=noted.detected_at,
         )
 
     def new_article(self, change: Change) -> Entry:
@@ -261,6 +277,9 @@ class Speaker:
             tags=tuple(word(STATES, code, self.language) for code in codes),
             lines=tuple(Line(clean_line(problem.message, QUOTE_LIMIT), problem.url) for problem in care.problems),
         )
+
+    def _notes(self, change: Change) -> tuple[str, ...]:
+        return tuple(word(NOTES, note, self.language) for note in change.notes)
 
     def _cosmetic(self, passages: Iterable[Passage]) -> tuple[Line, ...]:
         count = sum(passage.weight is Significance.COSMETIC for passage in passages)

@@ -25,6 +25,7 @@ def narrow(report: Report, wanted: Subscription) -> Report:
         cosmetic=tuple(change for change in report.cosmetic if _change(change, wanted)),
         withdrawn=tuple(change for change in report.withdrawn if _change(change, wanted)),
         extended=tuple(extension for extension in report.extended if _deadline(extension, wanted)),
+        noted=tuple(one for one in report.noted if _wanted(wanted, one.source_id, (one.title, one.detail))),
         deadlines=tuple(deadline for deadline in report.deadlines if _deadline(deadline, wanted)),
         care=tuple(care for care in report.care if not wanted.sources or care.source_id in {None, *wanted.sources}),
     )

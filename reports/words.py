@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from planwatch.findings import Topic
 from planwatch.records import ChangeKind, DeadlineKind, EventKind, Significance, SourceState, Verdict
+from storage.notes import NoteKind
 
 ZH: Mapping[str, str] = {
     "lang": "zh-Hans",
@@ -19,6 +20,7 @@ ZH: Mapping[str, str] = {
     "changed": "文本变更",
     "withdrawn": "已撤下",
     "catalogued": "首次收录",
+    "noted": "值得留意的页面",
     "deadlines": "临近期限",
     "care": "需要关注的来源",
     "new_articles": "新文章",
@@ -27,6 +29,7 @@ ZH: Mapping[str, str] = {
     "count_extended": "延期{n}",
     "count_changed": "变更{n}",
     "count_withdrawn": "撤下{n}",
+    "count_noted": "留意{n}",
     "count_deadlines": "期限{n}",
     "count_care": "来源异常{n}",
     "count_catalogued": "首次收录{n}个来源",
@@ -73,6 +76,9 @@ ZH: Mapping[str, str] = {
     "days_left": "还有 {n} 天",
     "today": "今天",
     "previous_url": "原址",
+    "new_url": "现址",
+    "list_url": "列表",
+    "list_title": "列表标题",
     "attachment": "附件",
     "published_on": "发布日期",
     "adopted_on": "成文日期",
@@ -105,6 +111,7 @@ EN: Mapping[str, str] = {
     "changed": "Changed texts",
     "withdrawn": "Withdrawn",
     "catalogued": "First catalogued",
+    "noted": "Pages to look at",
     "deadlines": "Deadlines near",
     "care": "Sources that need care",
     "new_articles": "New articles",
@@ -113,6 +120,7 @@ EN: Mapping[str, str] = {
     "count_extended": "{n} deadline extended|{n} deadlines extended",
     "count_changed": "{n} change|{n} changes",
     "count_withdrawn": "{n} withdrawn|{n} withdrawn",
+    "count_noted": "{n} page to look at|{n} pages to look at",
     "count_deadlines": "{n} deadline|{n} deadlines",
     "count_care": "{n} source needs care|{n} sources need care",
     "count_catalogued": "{n} source first catalogued|{n} sources first catalogued",
@@ -159,6 +167,9 @@ EN: Mapping[str, str] = {
     "days_left": "{n} day left|{n} days left",
     "today": "today",
     "previous_url": "Formerly",
+    "new_url": "Now at",
+    "list_url": "List",
+    "list_title": "Title on the list",
     "attachment": "Attachment",
     "published_on": "Published",
     "adopted_on": "Adopted",
@@ -203,6 +214,15 @@ WEIGHTS: Mapping[str, tuple[str, str]] = {
     Significance.WORDING: ("措辞", "wording"),
     Significance.COSMETIC: ("版式", "cosmetic"),
 }
+NOTES: Mapping[str, tuple[str, str]] = {
+    NoteKind.TEXT_WITHOUT_DATE: ("正文已改而日期未改", "text changed, its date did not"),
+    NoteKind.DATE_WITHOUT_TEXT: ("日期已改而正文未改", "date changed, its text did not"),
+    NoteKind.REPLACED: ("已换成另一篇", "replaced by another article"),
+    NoteKind.TITLE_DIFFERS: ("列表标题与正文标题不一致", "title on the list differs from the page's"),
+    NoteKind.REDIRECTED: ("网址已跳转", "leads to another address"),
+    NoteKind.DELISTED: ("已从列表撤下，页面仍在", "taken off its list, still there"),
+    NoteKind.LISTED_DEAD: ("列表仍列，页面已失效", "still listed, page is gone"),
+}
 TOPICS: Mapping[str, tuple[str, str]] = {
     Topic.DEADLINE: ("截止日期", "Deadline"),
     Topic.STARTS: ("施行日期", "In force from"),
@@ -224,6 +244,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     SourceState.FROZEN: ("久无更新", "frozen"),
     SourceState.UNREACHABLE: ("无法访问", "unreachable"),
     SourceState.DISALLOWED: ("robots.txt 不允许", "disallowed by robots.txt"),
+    "mass_change": ("大量页面同时变动", "many pages changed at once"),
     "recovered": ("已恢复", "reads well again"),
     "asked_to_wait": ("网站要求稍后再访问", "asked to come back later"),
     "mail_undelivered": ("邮件未送达", "mail not delivered"),

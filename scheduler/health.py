@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from planwatch.records import Issue, Level, PageKind, Source, SourceNight, SourceState, Verdict
 from scheduler import rhythm
 from scheduler.lists import ListingNight
+from storage.mass import MassChange
 from storage.nights import PastNight
 from storage.tally import Tally
 
@@ -94,6 +95,16 @@ def issues(source: Source, tally: Tally, night: SourceNight, past: Sequence[Past
             f"only {tally.titled} of {seen} new articles have a title, expected {source.expect.title_fill_min:.0%}"
         )
         yield Issue(Level.WARNING, "titles_missing", message, source.id, source.home_url)
+
+
+def mass_issue(event: MassChange) -> Issue:
+    """Return the one alert for many pages of a source that changed in the same night."""
+    message = (
+        f"{event.changed} of the {event.looked} pages looked at changed in one night; {event.held} of these changes are held"
+        f" back as being of no substance or waiting for a second night; if the layout is new, see that it reads well:"
+        f" {', '.join(event.examples)}"
+    )
+    return Issue(Level.ERROR, "mass_change", message, event.source_id, event.examples[0])
 
 
 def _state_issues(source: Source, tally: Tally, night: SourceNight, past: Sequence[PastNight]) -> Iterator[Issue]:

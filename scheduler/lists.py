@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crawler.reading.reader import listing_rules
 from planwatch.records import Reading, Verdict
 from scheduler import rhythm
 from scheduler.desk import Desk, parts
 from storage import captures, nights, readings
+from storage.listed import Entry
 
 BATCH = 100  # list pages held in memory at once: about 8 MB
 
@@ -18,6 +20,7 @@ class ListingNight:
     seen: int = 0
     links: frozenset[str] = field(default_factory=frozenset)
     verdicts: tuple[Verdict, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class Lists:
@@ -42,7 +45,9 @@ class Lists:
             found = list(desk.workers.read(batch))
             readings.store(desk.archive, self._run_id, found)
             for capture, reading in zip(batch, found, strict=True):
-                self._nights[capture.source_id] = with_list(self._nights[capture.source_id], reading)
+                rules = listing_rules(desk.sources[capture.source_id], capture.url)
+                column = rules.url if rules else capture.url
+                self._nights[capture.source_id] = with_list(self._nights[capture.source_id], reading, column)
             self._last = batch[-1].id
             desk.tick("lists", len(batch))
 
@@ -54,6 +59,10 @@ class Lists:
         }
         return {source_id: trusted_links(night, least[source_id]) for source_id, night in self._nights.items()}
 
+    def whole(self) -> dict[str, tuple[Entry, ...]]:
+        """Return what the lists of each source showed, in their order, where they were read whole."""
+        return {source_id: self._nights[source_id].entries for source_id, links in self.trusted().items() if links}
+
 
 def trusted_links(night: ListingNight, least: int) -> frozenset[str]:
     """Return what the lists showed, or nothing where a list failed or holds fewer than it should: then its silence proves nothing."""
@@ -61,11 +70,15 @@ def trusted_links(night: ListingNight, least: int) -> frozenset[str]:
     return night.links if whole and len(night.links) >= least else frozenset()
 
 
-def with_list(night: ListingNight, reading: Reading) -> ListingNight:
-    """Return the night with one more list page counted."""
-    items = reading.listing.items if reading.listing else ()
+def with_list(night: ListingNight, reading: Reading, column: str) -> ListingNight:
+    """Return the night with one more page of the list at ``column`` counted."""
+    items = {item.url: item for item in reversed(reading.listing.items if reading.listing else ())}
+    first = sum(entry.listing_url == column for entry in night.entries)
+    fresh = [item for url, item in reversed(items.items()) if url not in night.links]
+    entries = (Entry(item.url, column, place, item.title, item.date) for place, item in enumerate(fresh, first))
     return ListingNight(
         seen=night.seen + 1,
-        links=night.links | {item.url for item in items},
+        links=night.links | items.keys(),
         verdicts=(*night.verdicts, reading.verdict),
+        entries=(*night.entries, *entries),
     )

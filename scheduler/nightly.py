@@ -17,7 +17,7 @@ from scheduler.post import compose, deliver, undelivered
 from scheduler.workers import Workers
 from storage import archive as runs
 from storage import issues as issue_store
-from storage import ledger, nights
+from storage import ledger, mass, nights
 from storage.archive import Archive
 from storage.tally import Tally, tally
 
@@ -122,6 +122,7 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
         past = nights.history(archive, source_id, run_id)
         judged.append(health.judge(source, counts, held[source_id], past))
         problems.extend(health.issues(source, counts, judged[-1], past))
+    problems.extend(map(health.mass_issue, mass.events(archive, run_id, night.chosen)))
     nights.store(archive, run_id, judged)
     issue_store.open_issues(archive, run_id, problems, now)
     issue_store.close_older(archive, run_id, now)

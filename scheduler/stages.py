@@ -9,7 +9,7 @@ from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
 from scheduler.lists import ListingNight, Lists
 from scheduler.workers import PlanText
-from storage import changes, copies, copy_changes, readings, search
+from storage import changes, copies, copy_changes, mass, notes, readings, search
 from storage import plans as plan_store
 from storage.plan_files import files_of
 
@@ -30,6 +30,8 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     readings.mark_unchanged(archive, run_id, desk.readers())
     read_pages(desk, run_id)
     changes.settle(archive, run_id, lists.trusted(), started)
+    notes.settle(archive, run_id, lists.whole(), started)
+    mass.hold(archive, run_id, list(desk.sources))
     desk.tick("copies", 0)
     copies.update(archive, run_id, desk.workers.map)
     copy_changes.update(archive)

@@ -29,6 +29,14 @@ SELECT pages.id, pages.source_id, pages.url, pages.kind, last.etag, last.last_mo
 LEFT JOIN captures AS last ON last.id = (SELECT max(id) FROM captures WHERE page_id = pages.id)
     AND last.status = 200 AND last.body_hash IS NOT NULL
 """
+# Both answers that a change is told from: those that gave the version before and the one after.
+_EDITED = """
+SELECT older.capture_id, newer.capture_id FROM changes
+JOIN articles ON articles.id = changes.article_id AND articles.source_id = ?
+JOIN versions AS older ON older.id = changes.before_version_id
+JOIN versions AS newer ON newer.id = changes.after_version_id
+WHERE changes.kind = 'edited' AND NOT changes.is_technical ORDER BY changes.id DESC LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,12 @@ def last_answer(archive: Archive, url: str) -> StoredCapture | None:
     return found[0] if found else None
 
 
+def edited(archive: Archive, source_id: str, limit: int) -> list[tuple[StoredCapture, StoredCapture]]:
+    """Return the answers before and after each of a source's newest edits, the newest first."""
+    pairs = archive.db.execute(_EDITED, [source_id, limit]).fetchall()
+    return [(_one(archive, before), _one(archive, after)) for before, after in pairs]
+
+
 def listings(archive: Archive, run_id: int, source_ids: Collection[str], after: int = 0) -> Iterator[StoredCapture]:
     """Yield the list pages that a run has of some sources (pruned ones left out), in the order of their fetching; only larger ids than ``after``."""
     while batch := load(
@@ -119,6 +133,10 @@ def looked_at(archive: Archive, source_id: str, run_id: int) -> int:
         [run_id, source_id],
     ).fetchone()
     return int(row[0])
+
+
+def _one(archive: Archive, capture_id: int) -> StoredCapture:
+    return load(archive, "captures.id = ?", [capture_id], 1)[0]
 
 
 def _due_page(row: tuple[int, str, str, str, str | None, str | None]) -> DuePage:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planwatch.records import ChangeKind, Verdict
 from planwatch.revisits import next_run, next_visit
+from storage import moves
 from storage.archive import Archive
 from storage.facts import ChangeRow, record_change
 from storage.times import moment, stamp
@@ -34,14 +35,6 @@ _BACK = (
     f" AND NOT {_LEADS_ELSEWHERE} ORDER BY articles.id"
 )
 _LEADING_ELSEWHERE = f"{_SEEN_TONIGHT} AND articles.gone_at IS NULL AND {_LEADS_ELSEWHERE} ORDER BY articles.id"
-_NEW_WITH_TEXT = """
-SELECT changes.id FROM changes
-JOIN articles ON articles.id = changes.article_id
-JOIN versions ON versions.id = changes.after_version_id
-WHERE changes.run_id = ? AND changes.kind = 'new' AND NOT changes.is_technical
-    AND articles.source_id = ? AND versions.text_hash = ? AND versions.text <> '' AND articles.id <> ?
-ORDER BY changes.id LIMIT 1
-"""
 _VISITED = """
 SELECT pages.id, pages.found_at, articles.published_on, articles.id IS NOT NULL AND articles.gone_at IS NULL, readings.verdict,
     coalesce(
@@ -54,6 +47,9 @@ JOIN pages ON pages.id = captures.page_id
 LEFT JOIN readings ON readings.capture_id = captures.id
 LEFT JOIN articles ON articles.page_id = pages.id
 WHERE captures.run_id = ? AND pages.kind <> 'listing' ORDER BY captures.id
+"""
+_ASK_MISSING = """
+UPDATE pages SET next_due_at = min(next_due_at, ?) WHERE id IN (SELECT page_id FROM listed WHERE missing_run_id = ?)
 """
 
 
@@ -73,17 +69,20 @@ def settle(archive: Archive, run_id: int, listed: Mapping[str, Collection[str]],
 
     ``listed`` holds, for each source to settle, the addresses that its lists showed; none at all means that the lists could
     not be read. Gone (404, 410) and on no list tonight is withdrawn; so is gone in two runs one after the other, on whatever
-    list. Gone, or leading elsewhere, while the source shows the same text as a new article, is moved: then the new article is
-    told as moved instead of new. Nothing is written twice when a run is settled again.
+    list. Gone, or leading elsewhere, while the source shows the same document at another address, is moved (storage/moves.py).
+    Nothing is written twice when a run is settled again.
     """
-    scope = [run_id, json.dumps(list(listed))]
+    sources = json.dumps(list(listed))
+    scope: list[object] = [run_id, sources]
     when = stamp(detected_at)
     with archive.atomic():
         for seen in _articles(archive, _LEADING_ELSEWHERE, scope):
             _move(archive, run_id, seen, when)
         for seen in _articles(archive, _GONE, scope):
-            if not _move(archive, run_id, seen, when) and _is_withdrawn(archive, run_id, seen, listed[seen.source_id]):
+            is_lost = _is_withdrawn(archive, run_id, seen, listed[seen.source_id])
+            if not _move(archive, run_id, seen, when, to_new=not is_lost) and is_lost:
                 _withdraw(archive, run_id, seen, when)
+        moves.find_late(archive, run_id, sources)
         for seen in _articles(archive, _BACK, scope):
             _return(archive, run_id, seen, when)
 
@@ -92,7 +91,7 @@ def schedule_visits(archive: Archive, run_id: int, now: dt.datetime) -> None:
     """Write from when on each page that a run looked at is due again.
 
     An article that could not be read well tonight is asked again in the next run: a withdrawal and a text that lost its half
-    both wait for that.
+    both wait for that. So is one that was taken off its list.
     """
     due = []
     for page_id, found_at, published_on, is_live, verdict, changed_at in archive.db.execute(_VISITED, [run_id]):
@@ -103,6 +102,7 @@ def schedule_visits(archive: Archive, run_id: int, now: dt.datetime) -> None:
         due.append((stamp(again), page_id))
     with archive.atomic():
         archive.db.conn.executemany("UPDATE pages SET next_due_at = ? WHERE id = ?", due)
+        archive.db.execute(_ASK_MISSING, [stamp(next_run(now)), run_id])
 
 
 def _articles(archive: Archive, query: str, scope: list[object]) -> list[Seen]:
@@ -116,17 +116,12 @@ def _is_withdrawn(archive: Archive, run_id: int, seen: Seen, listed: Collection[
     return before is not None and before[0] == Verdict.GONE
 
 
-def _move(archive: Archive, run_id: int, seen: Seen, when: str) -> bool:
-    """Tell tonight's new article with the same text as moved from here, if there is one; return whether there is."""
-    found = archive.db.execute(_NEW_WITH_TEXT, [run_id, seen.source_id, seen.text_hash, seen.article_id]).fetchone()
-    if found is None:
-        return False
-    archive.db.execute(
-        "UPDATE changes SET kind = 'moved', previous_article_id = ?, before_version_id = ? WHERE id = ?",
-        [seen.article_id, seen.version_id, found[0]],
-    )
-    _set_gone(archive, seen, when)
-    return True
+def _move(archive: Archive, run_id: int, seen: Seen, when: str, *, to_new: bool = False) -> bool:
+    """Tell that an article stands at another address now, if it does; return whether it does."""
+    moved = moves.move(archive, run_id, seen.article_id, when, to_new=to_new)
+    if moved:
+        _set_gone(archive, seen, when)
+    return moved
 
 
 def _withdraw(archive: Archive, run_id: int, seen: Seen, when: str) -> None:

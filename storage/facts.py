@@ -45,6 +45,7 @@ class ChangeRow:
     similarity: float | None = None
     is_technical: bool = False
     difference_hash: str | None = None
+    held: bool = False
 
 
 def text_hash(text: str) -> str:

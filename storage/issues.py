@@ -1,7 +1,8 @@
 """Problems that somebody should know of, as rows: opened by the run that met them, closed by the next one."""
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 
 from planwatch.records import Issue
 from storage.archive import Archive
@@ -11,6 +12,10 @@ _OPEN = """
 INSERT INTO issues (run_id, source_id, level, code, message, url, opened_at)
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (
     SELECT 1 FROM issues WHERE run_id = ?1 AND source_id IS ?2 AND code = ?4 AND message = ?5 AND url IS ?6)
+"""
+_ALERTS = """
+SELECT run_id, code, source_id FROM issues
+WHERE level <> 'note' AND source_id IN (SELECT value FROM json_each(?1)) AND code IN (SELECT value FROM json_each(?2))
 """
 
 
@@ -27,3 +32,8 @@ def close_older(archive: Archive, run_id: int, closed_at: dt.datetime) -> None:
     archive.db.execute(
         "UPDATE issues SET closed_at = ? WHERE run_id < ? AND closed_at IS NULL", [stamp(closed_at), run_id]
     )
+
+
+def alerts(archive: Archive, source_ids: Collection[str], codes: Collection[str]) -> list[tuple[int, str, str]]:
+    """Return run, code and source of all errors and warnings with these codes."""
+    return archive.db.execute(_ALERTS, [json.dumps(list(source_ids)), json.dumps(list(codes))]).fetchall()

@@ -95,7 +95,7 @@ CREATE TABLE changes (
     run_id INTEGER NOT NULL REFERENCES runs(id), detected_at TEXT NOT NULL, chars_added INTEGER NOT NULL,
     chars_removed INTEGER NOT NULL, similarity REAL,
     significance TEXT NOT NULL CHECK (significance IN ('substance', 'wording', 'cosmetic')), is_technical INTEGER NOT NULL,
-    difference_hash TEXT
+    difference_hash TEXT, held INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX changes_run ON changes(run_id);
 CREATE INDEX changes_article ON changes(article_id);
@@ -106,6 +106,19 @@ CREATE INDEX changes_previous ON changes(previous_article_id);
 CREATE TABLE changed_fields (
     change_id INTEGER NOT NULL REFERENCES changes(id), field TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (change_id, field)
 ) STRICT;
+CREATE TABLE listed (
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), listing_url TEXT NOT NULL, place INTEGER NOT NULL, title TEXT NOT NULL,
+    day TEXT, run_id INTEGER NOT NULL REFERENCES runs(id), missing_run_id INTEGER REFERENCES runs(id)
+) STRICT;
+CREATE INDEX listed_run ON listed(run_id);
+CREATE INDEX listed_missing ON listed(missing_run_id) WHERE missing_run_id IS NOT NULL;
+CREATE TABLE page_notes (
+    page_id INTEGER NOT NULL REFERENCES pages(id), run_id INTEGER NOT NULL REFERENCES runs(id),
+    kind TEXT NOT NULL CHECK (kind IN ('text_without_date', 'date_without_text', 'replaced', 'title_differs', 'redirected',
+        'delisted', 'listed_dead')),
+    detected_at TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (page_id, run_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX page_notes_run ON page_notes(run_id);
 CREATE TABLE copies (
     article_id INTEGER PRIMARY KEY REFERENCES articles(id), original_id INTEGER NOT NULL REFERENCES articles(id),
     kind TEXT NOT NULL CHECK (kind IN ('exact', 'near', 'excerpt')), similarity REAL NOT NULL, decided_by TEXT NOT NULL,
@@ -184,14 +197,16 @@ CREATE VIEW recent_changes AS
 SELECT changes.id AS change_id, changes.run_id, changes.detected_at, changes.kind, articles.source_id, sources.name AS source,
     changes.article_id, articles.title, articles.url, previous.url AS previous_url, changes.significance, changes.chars_added,
     changes.chars_removed,
-    coalesce((SELECT json_group_array(field) FROM (SELECT field FROM changed_fields WHERE change_id = changes.id ORDER BY field)), '[]') AS fields
+    coalesce((SELECT json_group_array(field) FROM (SELECT field FROM changed_fields WHERE change_id = changes.id ORDER BY field)), '[]') AS fields,
+    coalesce((SELECT json_group_array(kind) FROM (SELECT kind FROM page_notes WHERE page_id = articles.page_id
+        AND page_notes.run_id = changes.run_id AND changes.kind <> 'attachment' ORDER BY kind)), '[]') AS notes
 FROM changes
 JOIN articles ON articles.id = changes.article_id
 JOIN sources ON sources.id = articles.source_id
 LEFT JOIN articles AS previous ON previous.id = changes.previous_article_id
-WHERE NOT changes.is_technical AND NOT EXISTS (
+WHERE NOT changes.is_technical AND NOT changes.held AND NOT EXISTS (
     SELECT 1 FROM copies JOIN changes AS same ON same.article_id = copies.original_id
-    WHERE copies.article_id = changes.article_id AND same.kind = changes.kind AND same.run_id = changes.run_id AND NOT same.is_technical
+    WHERE copies.article_id = changes.article_id AND same.kind = changes.kind AND same.run_id = changes.run_id AND NOT same.is_technical AND NOT same.held
         AND same.difference_hash IS changes.difference_hash);
 CREATE VIEW copies_shown AS
 SELECT copies.article_id, copy.title, copy_source.name AS source, copy.published_on,

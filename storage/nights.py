@@ -51,3 +51,9 @@ def history(archive: Archive, source_id: str, run_id: int) -> list[PastNight]:
         PastNight(moment(started_at), SourceState(state), links, new_articles)
         for started_at, state, links, new_articles in reversed(rows)
     ]
+
+
+def looked_at(archive: Archive, run_id: int) -> list[str]:
+    """Return the sources that have a night in a run, in the order of ids."""
+    rows = archive.db.execute("SELECT source_id FROM source_nights WHERE run_id = ? ORDER BY source_id", [run_id])
+    return [source_id for (source_id,) in rows]

@@ -8,12 +8,13 @@ from storage.archive import Archive
 # Children before their parents, so that no foreign key is left hanging.
 DERIVED = (
     "plan_links", "plan_deadlines", "plan_targets", "plan_events", "plan_keys", "plans", "copy_features", "copy_changes", "copies",
-    "changed_fields", "changes", "attachment_versions", "attachments", "readings", "versions", "articles",
+    "changed_fields", "changes", "page_notes", "listed", "attachment_versions", "attachments", "readings", "versions", "articles",
 )  # fmt: skip
 
 _ARTICLES = "(SELECT id FROM articles WHERE source_id IN (SELECT value FROM json_each(?1)))"
 _VERSIONS = f"(SELECT id FROM versions WHERE article_id IN {_ARTICLES})"
 _CHANGES = f"(SELECT id FROM changes WHERE article_id IN {_ARTICLES})"
+_PAGES = "(SELECT id FROM pages WHERE source_id IN (SELECT value FROM json_each(?1)))"
 _CAPTURES = """(SELECT captures.id FROM captures JOIN pages ON pages.id = captures.page_id
     WHERE pages.source_id IN (SELECT value FROM json_each(?1)))"""
 # What cannot be read again keeps what it was read as; the version that this confirmed is found anew.
@@ -34,6 +35,8 @@ _OF_SOURCES = (
     f"DELETE FROM copies WHERE article_id IN {_ARTICLES} OR original_id IN {_ARTICLES}",
     f"DELETE FROM changed_fields WHERE change_id IN {_CHANGES}",
     f"DELETE FROM changes WHERE article_id IN {_ARTICLES}",
+    f"DELETE FROM page_notes WHERE page_id IN {_PAGES}",
+    f"DELETE FROM listed WHERE page_id IN {_PAGES}",
     f"DELETE FROM attachment_versions WHERE attachment_id IN (SELECT id FROM attachments WHERE article_id IN {_ARTICLES})",
     f"DELETE FROM attachments WHERE article_id IN {_ARTICLES}",
     f"DELETE FROM readings WHERE capture_id IN {_CAPTURES} AND capture_id NOT IN {_PRUNED}",

@@ -19,7 +19,7 @@ WHERE captures.run_id = ? GROUP BY pages.source_id, pages.kind, readings.verdict
 _NEW = """
 SELECT articles.source_id, count(*), sum(changes.kind = 'new'), sum(changes.kind = 'new' AND articles.title <> '')
 FROM changes JOIN articles ON articles.id = changes.article_id
-WHERE changes.run_id = ? AND NOT changes.is_technical GROUP BY articles.source_id
+WHERE changes.run_id = ? AND NOT changes.is_technical AND NOT changes.held GROUP BY articles.source_id
 """
 
 

@@ -1,16 +1,21 @@
 """An article's readings become versions and changes; a reading that says the same again only confirms."""
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from planwatch.diff import Difference, compare
+from planwatch.emptied import is_emptied
 from planwatch.records import Article, ChangeKind, Significance, Verdict
 from planwatch.significance import significance
+from planwatch.spelling import letters, one_script
 from planwatch.text import squash
+from storage import notes
 from storage.archive import Archive
 from storage.attached import list_attachments
 from storage.facts import NO_DIFFERENCE, CaptureFacts, ChangeRow, difference_hash, insert, record_change, text_hash
+from storage.notes import Note, NoteKind
 
 FIELDS = ("title", "published_on", "adopted_on", "issuers", "document_number", "index_number", "credited_source")
 DATES = frozenset({"published_on", "adopted_on"})
@@ -20,6 +25,8 @@ SUBSTANTIAL = frozenset({"title", "published_on", "adopted_on", "issuers", "docu
 # a second night (faults.md, guards).
 SHRUNK = 0.5
 FOREIGN = 0.3
+# With another title and less kept than this, it is another article at the same address (faults.md).
+REPLACED = 0.2
 
 _LATEST = f"""
 SELECT versions.id, versions.number, versions.text, {", ".join(f"articles.{name}" for name in FIELDS)}
@@ -106,7 +113,9 @@ def _again(archive: Archive, look: Look, latest: Latest) -> Outcome:
     if same_text and not changed:
         _confirm(archive, look, latest)
         return Outcome(Verdict.OK, latest.id)
-    difference = NO_DIFFERENCE if same_text else compare(latest.text, look.article.text)
+    if not same_text and is_emptied(latest.text, look.article.text):
+        return Outcome(Verdict.EMPTY)
+    difference = NO_DIFFERENCE if same_text else compare(*one_script(latest.text, look.article.text))
     body_hash, held_hash = _last_look(archive, look)
     technical = look.technical or (held_hash is None and body_hash == look.facts.body_hash)
     new_hash = text_hash(look.article.text)
@@ -121,12 +130,13 @@ def _edit(archive: Archive, look: Look, latest: Latest, difference: Difference, 
     version_id = _insert_version(archive, look, fields, latest.number + 1)
     _update_article(archive, facts, fields | {"text": look.article.text, "version_count": latest.number + 1})
     changed = _changed_fields(latest.fields, look.fields)
+    weight = Significance.SUBSTANCE if _substantial(changed) else significance(difference)
     change = ChangeRow(
         facts.page_id,
         ChangeKind.EDITED,
         look.run_id,
         facts.captured_at,
-        Significance.SUBSTANCE if SUBSTANTIAL & changed.keys() else significance(difference),
+        weight,
         before_version_id=latest.id,
         after_version_id=version_id,
         chars_added=difference.chars_added,
@@ -136,6 +146,8 @@ def _edit(archive: Archive, look: Look, latest: Latest, difference: Difference, 
         difference_hash=difference_hash(difference, changed),
     )
     change_id = record_change(archive, change)
+    for kind in () if technical else _notes(fields, changed, difference, weight):
+        notes.record(archive, Note(facts.page_id, look.run_id, kind, facts.captured_at))
     rows = [(change_id, name, before, after) for name, (before, after) in changed.items()]
     archive.db.conn.executemany(
         "INSERT INTO changed_fields (change_id, field, before, after) VALUES (?, ?, ?, ?)", rows
@@ -182,6 +194,25 @@ def _last_look(archive: Archive, look: Look) -> tuple[str | None, str | None]:
 
 def _suspicious(before: str, after: str, difference: Difference) -> bool:
     return len(after) < SHRUNK * len(before) or difference.similarity < FOREIGN
+
+
+def _substantial(changed: Mapping[str, tuple[str, str]]) -> bool:
+    """Return whether a fact that counts says something else, and not the same in another spelling."""
+    return any(letters(before) != letters(after) for name, (before, after) in changed.items() if name in SUBSTANTIAL)
+
+
+def _notes(
+    fields: Mapping[str, Any], changed: Mapping[str, tuple[str, str]], difference: Difference, weight: Significance
+) -> Iterator[NoteKind]:
+    """Yield what is worth a look about an edit: whether the page's own dates went with its text, whether it is another article."""
+    says_more = "title" in changed or significance(difference) is not Significance.COSMETIC
+    if DATES & changed.keys():
+        if not says_more:
+            yield NoteKind.DATE_WITHOUT_TEXT
+    elif says_more and weight is not Significance.COSMETIC and any(_said(fields[name]) for name in DATES):
+        yield NoteKind.TEXT_WITHOUT_DATE
+    if "title" in changed and difference.hunks and difference.similarity < REPLACED:
+        yield NoteKind.REPLACED
 
 
 def _said(value: str | None) -> str | None:

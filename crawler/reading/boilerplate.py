@@ -41,6 +41,11 @@ _TOOLS = re.compile(
     r"[\s\W\d次]*(?:(?:打印|关闭|分享|收藏|点赞|评论|转发|赞|在看|手机看|大|中|小|字号|字体|微信|微博|本页|窗口|到|至|纠错|朗读|A\s?[+-])[\s\W]*)*$",
     re.IGNORECASE,
 )
+# A clock or a visitor's number in the page's head: no article's line begins with today's weekday or counts its readers.
+_CLOCK = re.compile(
+    _OPEN + r"(?:(?:今天|现在)是\W*\d{4}年\d+月\d+日\W*星期|\d{4}年\d+月\d+日\W*星期[一二三四五六日天]\W*\d+:\d+"
+    r"|(?:您|你)是(?:本[站页网]的?)?第\W*\d+\W*位|(?:当前|目前)?在线(?:人数)?\W*\d+\W*人?$|总?访问量\W*\d+)"
+)
 _CREDIT = re.compile(
     _OPEN
     + r"(?:(?:我要)?纠错[\s\W]*)?(?:(?:本文)?(?:责任|网络|值班|见习|实习|本期|执行|新媒体|内容|栏目|特约|特邀)?\s*(?:编\s*辑|责\s*编|校\s*对|审\s*核|编\s*审|监\s*制|录\s*入)"
@@ -113,7 +118,11 @@ def is_furniture(block: Block) -> bool:
     text = block.text
     if is_place(text) or is_footer(text):
         return not is_prose(block) or len(text) <= 2 * LINE_MAX
-    if is_tool(text) or (len(text) <= CREDIT_MAX and not text.endswith("。") and _CREDIT.match(text)):
+    if (
+        is_tool(text)
+        or (len(text) <= LINE_MAX and _CLOCK.match(text))
+        or (len(text) <= CREDIT_MAX and not text.endswith("。") and _CREDIT.match(text))
+    ):
         return True
     return is_link(block) and not links_file(block)
 

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import TypeAlias
 
+from cssselect import HTMLTranslator
 from lxml import etree
-from lxml.cssselect import CSSSelector
 
 # lxml.html's own element class is looked up in Python for every element: reading with it takes half as long again.
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element class no public name
@@ -98,5 +98,6 @@ def _forgiving(source: str) -> Element:
 
 
 @lru_cache(maxsize=1000)
-def _compiled(selector: str) -> CSSSelector:
-    return CSSSelector(selector, translator="html")
+def _compiled(selector: str) -> etree.XPath:
+    # Not lxml's own CSSSelector: its :contains() fails from the second call on (XPathFunctionError).
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,9 +20,11 @@ from planwatch.urls import origin
 from scheduler.commands.home import choose, config_of, load_home
 from scheduler.commands.nightly import show
 from scheduler.config import SOURCES_FOLDER, Config
+from scheduler.noise import Proposal, propose
 from scheduler.progress import progress
 from scheduler.trial import Trial, trial
 from storage import queries
+from storage.archive import Archive
 from storage.captures import last_answer
 
 DONE, CARE = 0, 1
@@ -92,6 +95,38 @@ def add(home: Path, url: str, source_id: str | None) -> int:
     path.unlink()
     click.echo("nothing was written, because the column did not read well", err=True)
     return code
+
+
+@sources.command()
+@click.argument("source_id", metavar="ID")
+@click.pass_obj
+def noise(home: Path, source_id: str) -> int:
+    """Propose what to leave out of a source's pages, because it keeps changing from night to night; nothing is fetched."""
+    config, declared = load_home(home)
+    (name,) = choose(declared, [source_id])
+    source = next(source for source in declared if source.id == name)
+    with Archive.open(config.archive, read_only=True) as archive, progress() as tick:
+        proposal = propose(archive, source, tick)
+    for line in rules_to_paste(source.article.remove, proposal):
+        click.echo(line)
+    return DONE
+
+
+def rules_to_paste(declared: Sequence[str], proposal: Proposal) -> Iterator[str]:
+    """Yield the lines of a declaration's [article] with the rules in it, each with its share of the past changes."""
+    yield f"# {proposal.changes} past changes of {proposal.pages} pages read again"
+    if not proposal.rules:
+        yield "# none of them keeps coming from the same element: no rule to propose"
+        return
+    yield "[article]"
+    yield "remove = ["
+    yield from (f"    {json.dumps(selector, ensure_ascii=False)}," for selector in declared)
+    for rule in proposal.rules:
+        share, example = rule.changes / proposal.changes, clean_line(rule.example, SHOWN)
+        selector = json.dumps(rule.selector, ensure_ascii=False)
+        yield f"    {selector},  # {rule.changes} of {proposal.changes} changes ({share:.0%}); takes: {example}"
+    yield "]"
+    yield f"# together {proposal.kept_away} of {proposal.changes} changes; `planwatch rebuild --dry-run` then says which"
 
 
 def check_file(config: Config, path: Path) -> int:

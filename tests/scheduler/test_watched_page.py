@@ -1,9 +1,13 @@
 """A page that is watched for itself, with no list: its figures change, and nothing else of it counts."""
 
+from contextlib import closing
 from pathlib import Path
 
+from planwatch.records import WatchedPage
 from scheduler.demo.loopback import Loopback, Request, Response
+from tests.crawler.site import Reply, Site
 from tests.scheduler.homes import night, rows, write_home
+from tests.scheduler.quick import Nights
 
 PAGE = """<html><head><meta charset="utf-8"><title>月度统计</title></head><body><div class="nav"><a href="/">首页</a></div>
 <p>您是第{visits}位访客</p><div class="stats"><h1>月度统计</h1><table><tr><td>本月办结</td><td>{count}件</td></tr>
@@ -47,3 +51,31 @@ def test_a_changed_figure_is_told_and_a_counter_is_not(tmp_path: Path) -> None:
         "ok",
     ]
     assert rows(home, "SELECT count(*) FROM captures") == [(3,)]
+
+
+def test_nights_in_which_the_page_is_not_filled_are_no_change_and_the_next_figure_is(tmp_path: Path) -> None:
+    emptied = PAGE.replace("件", "").format(visits=1, count="").replace("99.2%", "")
+    unfilled = PAGE.format(visits=1, count="$pageHelpBean.total").replace("99.2%", "$pageHelpBean.rate")
+    script = "<html><head><script>window.location.href='/tj?t='+new Date().getTime();document.cookie='a=b';</script></head></html>"
+    redesigned = (
+        "<html><head><meta charset='utf-8'><title>统计</title></head><body><section class='s'><h2>月度统计</h2><dl><dt>本月办结</dt>"
+        "<dd>1268件</dd><dt>群众满意度</dt><dd>99.2%</dd></dl><p>说明：办结数按自然月统计，次月五日前更新，满意度来自办结后的回访。</p>"
+        "</section></body></html>"
+    )
+    with Site("127.0.0.36") as site:
+        site.pages = {"/list": Reply("<html><body><ul></ul></body></html>")}
+        watched = WatchedPage("月度统计", site.url("/tj.html"))
+        nights = Nights(tmp_path, site, ["/tj.html"], pages=(watched,))
+        with closing(nights.archive):
+            told = []
+            for shown in (
+                PAGE.format(visits=1, count=1286),
+                *(answer for answer in (emptied, unfilled, script, "") for _ in range(3)),
+                redesigned,
+            ):
+                site.pages["/tj.html"] = Reply(shown)
+                told.append(nights.told(nights.run()))
+
+    assert told[0] == [("new", "/tj.html", "substance")]
+    assert told[1:-1] == [[]] * 12
+    assert told[-1] == [("edited", "/tj.html", "substance")]

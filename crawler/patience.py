@@ -13,6 +13,8 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.heads import BriefHeads
+
 log = logging.getLogger(__name__)
 
 TOO_MANY = 429
@@ -58,6 +60,11 @@ class PatientHandler(HTTP11DownloadHandler):
     A middleware would come too late for both: what waits in a host's queue has passed it, and leaves the queue before it sees
     the answer.
     """
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Work for one crawl, over connections that do not take a head of any size."""
+        super().__init__(crawler)
+        self._pool._factory = BriefHeads  # noqa: SLF001 - where Scrapy puts its own
 
     async def download_request(self, request: Request) -> Response:
         """Return the answer, flagged where the same is to be asked again; PausedError for a host that is left alone."""

@@ -29,7 +29,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     # No MetaRefreshMiddleware: a refresh is how challenge pages reload themselves.
     "crawler.patience.PatienceMiddleware": 560,  # sees an answer before RetryMiddleware asks again at once
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "crawler.packing.WholeCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
     # No HttpProxyMiddleware: behind a proxy nobody could check the connected address.

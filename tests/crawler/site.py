@@ -2,7 +2,8 @@
 
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; ``raw`` is sent as it stands and ends the connection, ``silent`` never answers."""
+    """One answer; ``raw`` or ``stream`` is sent as it stands and ends the connection, ``silent`` never answers."""
 
     body: bytes | str = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     raw: bytes | None = None
     silent: bool = False
+    stream: Callable[[], Iterable[bytes]] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,23 @@ class _Handler(BaseHTTPRequestHandler):
         reply = page if isinstance(page, Reply) else page(asked)
         if reply.silent:
             self.site.closing.wait()
+        if reply.stream is not None:
+            self._flow(reply.stream())
+            return
         if reply.raw is not None or reply.silent:
             self.wfile.write(reply.raw or b"")
             self.close_connection = True
             return
         self._send(reply)
+
+    def _flow(self, parts: Iterable[bytes]) -> None:
+        """Send the parts until the client has enough of them or the site closes."""
+        self.close_connection = True
+        with suppress(OSError):
+            for part in parts:
+                if self.site.closing.is_set():
+                    return
+                self.wfile.write(part)
 
     def _send(self, reply: Reply) -> None:
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body

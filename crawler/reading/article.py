@@ -9,7 +9,7 @@ from .blocks import Block, cell_text
 from .body import body_range, inside
 from .boilerplate import is_furniture, tail_start
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
-from .facts import date_time, document_number, facts, metas
+from .facts import date_time, document_number, facts
 from .links import attachments, may_link_files
 from .page import Page
 from .repeats import copied_chars, keep_once
@@ -32,7 +32,7 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     rules = rules or ArticleRules()
     page = Page(page) if isinstance(page, str) else page
     page = _without(page, rules.remove) if rules.remove else page
-    root, found, meta = page.root, page.blocks, metas(page.root)
+    root, found, meta = page.root, page.blocks, page.metas
     start, end = _range(found, root, rules)
     start += furniture_end(found[start:end])
     head = _declared_headline(root, rules) or headline(found[: start + HEAD_LINES], root, meta)

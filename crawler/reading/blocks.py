@@ -85,31 +85,40 @@ class _Reader:
         self.open = [root]
 
     def read(self) -> list[Block]:
+        # The inner loop of all reading: what most elements do (nothing but stand around others) is done here, without a call.
         walk = etree.iterwalk(self.root, events=("start", "end"))
+        opened = self.open
         for event, element in walk:
-            tag = element.tag
             if event == "end":
-                self._end(element, tag)
+                if element is opened[-1]:
+                    if self.parts:
+                        self._flush()
+                    opened.pop()
+                elif self.links_open and element.tag == "a":
+                    self.links_open -= 1
                 text = element.tail
-            elif tag in SILENT_TAGS or _is_hidden(element):
-                walk.skip_subtree()
-                continue
-            elif tag == "tr" and (cells := row_cells(element)):
-                self._flush()
-                self._row(element, cells)
-                walk.skip_subtree()
-                continue
-            else:
-                self._start(element, tag)
+            elif self._starts(element):
                 text = element.text
+            else:
+                walk.skip_subtree()
+                continue
             # Most text nodes are the white space between elements.
             if text and (self.parts or not text.isspace()):
                 self._say(text)
         self._flush()
         return self.found
 
-    def _start(self, element: Element, tag: str) -> None:
+    def _starts(self, element: Element) -> bool:
+        """Return whether an element is read node by node: it is shown, and no row of a table."""
+        tag = element.tag
+        style = element.get("style")
+        if tag in SILENT_TAGS or (style is not None and _is_hidden(element, style)):
+            return False
         if tag in BLOCK_TAGS:
+            if tag == "tr" and (cells := row_cells(element)):
+                self._flush()
+                self._row(element, cells)
+                return False
             if self.parts:
                 self._flush()
             if tag != "br":
@@ -117,17 +126,10 @@ class _Reader:
         elif tag == "a":
             self.links_open += 1
             self.links.append(element)
-
-    def _end(self, element: Element, tag: str) -> None:
-        if element is self.open[-1]:
-            if self.parts:
-                self._flush()
-            self.open.pop()
-        elif tag == "a" and self.links_open:
-            self.links_open -= 1
+        return True
 
     def _say(self, text: str) -> None:
-        if "\n" in text:
+        if "\n" in text and (len(text) >= PASTED_MIN or self.open[-1].tag == "pre"):
             *lines, text = typed_lines(text, is_pre=self.open[-1].tag == "pre")
             for line in lines:
                 self._add(line)
@@ -156,9 +158,8 @@ class _Reader:
         self.found.append(Block(CELL_GAP.join(filter(None, cells)), cells, row, linked, links))
 
 
-def _is_hidden(element: Element) -> bool:
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None and len(text_of(element)) <= HIDDEN_CHARS_MAX
+def _is_hidden(element: Element, style: str) -> bool:
+    return _HIDDEN.search(style) is not None and len(text_of(element)) <= HIDDEN_CHARS_MAX
 
 
 def row_cells(row: Element) -> tuple[str, ...]:

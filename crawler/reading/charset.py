@@ -61,7 +61,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     utf8 = _utf8(body)
     if utf8 is not None:
         return Decoded(utf8, "utf-8", _damage(utf8))
-    return _decoded(body, _by_content(body, _declarations(body, declared)) or "utf-8")
+    return _by_content(body, _declarations(body, declared))
 
 
 def _decoded(body: bytes, name: str) -> Decoded:
@@ -112,17 +112,18 @@ def _known(name: str) -> str | None:
     return SAME.get(found.name, found.name) if found._is_text_encoding else None  # noqa: SLF001  # no public name tells it
 
 
-def _by_content(body: bytes, declared: list[str]) -> str | None:
+def _by_content(body: bytes, declared: list[str]) -> Decoded:
     scores: dict[str, float] = {}
     for name in dict.fromkeys([*declared, *GUESSES]):
-        scores[name] = _chinese(body.decode(name, "replace"))
+        text = body.decode(name, "replace")
+        scores[name] = _chinese(text)
         if scores[name] >= SURE:
-            return name
+            return Decoded(text, name, _damage(text))
     best = max(scores, key=scores.__getitem__)
     for name in declared:
         if name not in {"utf-8", "ascii"} and scores[best] <= RIVAL * scores[name]:
-            return name
-    return best if scores[best] > 0 else next(iter(declared), None)
+            return _decoded(body, name)
+    return _decoded(body, best if scores[best] > 0 else next(iter(declared), "utf-8"))
 
 
 def _high(text: str) -> str:

@@ -1,5 +1,6 @@
 """Pages in other scripts than Chinese: trafilatura's text, since our rules for bodies are made for Chinese pages."""
 
+import re
 from dataclasses import replace
 
 from planwatch.records import Article
@@ -14,7 +15,8 @@ CJK_SHARE = 0.2
 # As for the forgiving parser: what is larger is not worth its time (characters).
 LARGEST = 500_000
 # Kana, the ideographs with extension A, Hangul.
-_CJK = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"))
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def with_text(article: Article, html: str) -> Article:
@@ -33,6 +35,5 @@ def with_text(article: Article, html: str) -> Article:
 
 def _is_foreign(text: str) -> bool:
     """Return whether a text has letters and next to none of them are Chinese, Japanese or Korean."""
-    letters = [char for char in text if char.isalpha()]
-    cjk = sum(any(first <= char <= last for first, last in _CJK) for char in letters)
-    return bool(letters) and cjk < CJK_SHARE * len(letters)
+    letters = len(_LETTER.findall(text))
+    return len(_CJK.findall(text)) < CJK_SHARE * letters

@@ -184,6 +184,16 @@ def _alike(parent: Element) -> list[Element]:
     return [child for each in wrappers for child in each if _is_same_kind(child, parent)]
 
 
+def joined_by(parent: Element) -> list[Element]:
+    """Return an element with every other whose like items ``with_siblings`` may join with its own."""
+    wrapper = parent.getparent()
+    if wrapper is None or parent.tag == "body":
+        return [parent]
+    above = wrapper.getparent()
+    wrappers = [wrapper] if above is None else [child for child in above if _is_same_kind(child, wrapper)]
+    return [child for each in wrappers for child in each if _is_same_kind(child, parent)]
+
+
 def _is_same_kind(one: Element, other: Element) -> bool:
     return bool(one.tag == other.tag and one.get("class") == other.get("class"))
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from .boilerplate import is_furniture, is_prose
-from .html_list import ROUNDING, WORTH_MAX, Group, joinable, with_siblings
-from .likes import Likes, longest
+from .html_list import ROUNDING, WORTH_MAX, Group, joinable, joined_by, with_siblings
+from .likes import FEWEST, Likes, count_pages, like_items, longest, share
 from .listing import kind_of
 from .page import Page
 from .quality_words import ARTICLE
-from .titles import is_headed
+from .titles import told_headlines
 from .tree import Element
 
 # The mean worth of an entry of a real list, dated or not, is above this; friend links and navigation stay below 0.4
@@ -23,6 +23,10 @@ def is_list(page: Page) -> bool:
     """Return whether a page is a list of links (or data of one), not an article."""
     if kind_of(page.text) != "html":
         return True
+    headlines = list(told_headlines(page.blocks, page.root, page.metas))
+    # Most articles are known by this, at a tenth of what weighing the page's lists costs.
+    if not all(may_be_listed(line.element) for line in headlines):
+        return False
     likely = [likes for likes in page.likes if likes.share(len(likes.items)) * WORTH_MAX >= ENTRY_WORTH]
     if not likely:
         return False
@@ -36,7 +40,28 @@ def is_list(page: Page) -> bool:
     main = page.main
     if main is None or not (_is_worth(main) and _is_most(main, share, total, prose)):
         return False
-    return not is_headed(page.blocks, page.root, main.items)
+    listed = set(main.items)
+    return all(_is_under(line.element, listed) for line in headlines)
+
+
+def _is_under(element: Element, elements: set[Element]) -> bool:
+    return element in elements or any(above in elements for above in element.iterancestors())
+
+
+def may_be_listed(element: Element) -> bool:
+    """Return whether an element may stand in an entry of a main list that makes a page a list; False where it cannot."""
+    return any(
+        _may_hold_list(beside, above.tag)
+        for above in (element, *element.iterancestors())
+        if (parent := above.getparent()) is not None
+        for beside in joined_by(parent)
+    )
+
+
+def _may_hold_list(parent: Element, tag: str) -> bool:
+    """Return whether like children of an element can be worth a list: they have few links each, as entries do."""
+    items = like_items(parent, tag)
+    return len(items) >= FEWEST and share(len(items), count_pages(items)) * WORTH_MAX >= ENTRY_WORTH
 
 
 def _may_be_list(likes: Likes, total: int, prose: Mapping[Element, int]) -> bool:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from .entries import is_page
 from .tree import Element
@@ -28,8 +29,13 @@ class Likes:
     lengths: Mapping[Element, int]
 
     def share(self, entries: int) -> float:
-        """Return what each entry counts (0 to 1): less where the items have many links each."""
-        return min(1.0, LINKS_EACH * entries / self.links)
+        """Return what each entry counts, as ``share`` says."""
+        return share(entries, self.links)
+
+
+def share(entries: int, links: int) -> float:
+    """Return what each of so many entries counts (0 to 1): less where their items have many links each."""
+    return min(1.0, LINKS_EACH * entries / links)
 
 
 def likes_of(root: Element) -> list[Likes]:
@@ -37,6 +43,24 @@ def likes_of(root: Element) -> list[Likes]:
     links = {link: href for link in root.iter("a") if is_page(href := link.get("href"))}
     lengths = {link: _longest(link) for link in links}
     return [_likes(parent, tuple(items), links, lengths) for parent, items in _children(links) if len(items) >= FEWEST]
+
+
+def like_items(parent: Element, tag: str) -> list[Element]:
+    """Return the children of an element with a tag that ``likes_of`` has as items, however few they are."""
+    return [child for child in parent if child.tag == tag and any(_is_near(link, child) for link in _pages(child))]
+
+
+def count_pages(items: Iterable[Element]) -> int:
+    """Return how many pages items link to."""
+    return len({link.get("href") for item in items for link in _pages(item)})
+
+
+def _pages(item: Element) -> Iterator[Element]:
+    return (link for link in item.iter("a") if is_page(link.get("href")))
+
+
+def _is_near(link: Element, item: Element) -> bool:
+    return link is item or any(above is item for above in islice(link.iterancestors(), LEVELS - 1))
 
 
 def longest(items: Iterable[Element], lengths: Mapping[Element, int]) -> int:

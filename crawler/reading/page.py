@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .blocks import Block, blocks
+from .facts import metas
 from .html_list import Group, Groups, main_group
 from .likes import Likes, likes_of
 from .tree import Element, parse
@@ -24,6 +25,11 @@ class Page:
     def blocks(self) -> list[Block]:
         """Return the visible text blocks of the whole page."""
         return blocks(self.root)
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """Return what the page's head tells."""
+        return metas(self.root)
 
     @cached_property
     def likes(self) -> list[Likes]:

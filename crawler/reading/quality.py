@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from planwatch.records import Verdict
@@ -141,7 +142,7 @@ def _host(name: str | None) -> str:
 
 
 def _by_words(text: str) -> Verdict | None:
-    if _is_data(text) or len(_LINE_END.findall(text)) > FEW_SENTENCES:
+    if _is_data(text) or next(islice(_LINE_END.finditer(text), FEW_SENTENCES, None), None):
         return None
     text = text[:JUDGED_MAX]
     shown = _HIDDEN.sub(" ", text)

@@ -11,7 +11,6 @@ from . import json_ld
 from .blocks import Block, one_line
 from .boilerplate import is_furniture, is_link, is_place, is_prose, is_tool
 from .edges import is_header, is_sentence
-from .facts import metas
 from .labels import NODE, is_labels, labelled
 from .tree import Element, text_of
 
@@ -115,26 +114,20 @@ def _of_title(root: Element) -> str:
     )
 
 
-def is_headed(found: Sequence[Block], root: Element, items: Iterable[Element]) -> bool:
-    """Return whether a page shows the headline of an article of its own, however long the lists (their ``items``) beside it are.
+def told_headlines(found: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Iterator[Block]:
+    """Yield each line that may be the headline of an article of the page's own, however long the lists beside it are.
 
-    Its head names a line that is no link and no entry, and a header line or prose follows it before any link does.
+    Its head names the line, which is no link, and a header line or prose follows it before any link does.
     """
-    heads = [squash(text) for text in _heads(root, metas(root))]
-    is_named, listed = _naming(heads, set()), set(items)
+    heads = [squash(text) for text in _heads(root, meta)]
+    is_named = _naming(heads, set())
     for place, block in enumerate(found):
-        plain = squash(block.text)
-        if not WHOLE <= len(plain) <= LONGEST or block.linked or not is_named(plain) or _is_site(block.text, heads):
+        if block.linked or len(block.text) < WHOLE or not WHOLE <= len(plain := squash(block.text)) <= LONGEST:
             continue
-        if not (is_place(block.text) or _is_under(block, listed)) and _is_told(
-            found[place + 1 : place + 1 + TOLD_WITHIN]
-        ):
-            return True
-    return False
-
-
-def _is_under(block: Block, elements: set[Element]) -> bool:
-    return block.element in elements or any(above in elements for above in block.element.iterancestors())
+        if not is_named(plain) or _is_site(plain, heads) or is_place(block.text):
+            continue
+        if _is_told(found[place + 1 : place + 1 + TOLD_WITHIN]):
+            yield block
 
 
 def _is_told(below: Sequence[Block]) -> bool:

@@ -1,12 +1,10 @@
 """Whether a page is a list or an article."""
 
-from collections.abc import Iterable, Mapping
-
-from .boilerplate import is_furniture, is_prose
 from .html_list import ROUNDING, WORTH_MAX, Group, joinable, joined_by, with_siblings
 from .likes import FEWEST, Likes, count_pages, like_items, longest, share
 from .listing import kind_of
 from .page import Page
+from .prose import Prose
 from .quality_words import ARTICLE
 from .titles import told_headlines
 from .tree import Element
@@ -25,22 +23,21 @@ def is_list(page: Page) -> bool:
         return True
     headlines = list(told_headlines(page.blocks, page.root, page.metas))
     # Most articles are known by this, at a tenth of what weighing the page's lists costs.
-    if not all(may_be_listed(line.element) for line in headlines):
+    if not all(may_be_listed(line.element, page) for line in headlines):
         return False
     likely = [likes for likes in page.likes if likes.share(len(likes.items)) * WORTH_MAX >= ENTRY_WORTH]
     if not likely:
         return False
-    total, prose = _prose(page)
-    likely = [likes for likes in likely if _may_be_list(likes, total, prose)]
+    likely = [likes for likes in likely if _may_be_list(likes, page.prose)]
     share = MARKED_SHARE if likely and ARTICLE.search(page.text) else 1.0
     # The main list of a page is looked for only where one of these would be a list.
     groups = (group for likes in likely if (group := page.groups[likes]) and _is_worth(group, ROUNDING))
-    if not any(_is_most(with_siblings(group, page.groups.titles), share, total, prose) for group in groups):
+    if not any(_is_most(with_siblings(group, page.groups.titles), share, page.prose) for group in groups):
         return False
     main = page.main
-    if main is None or not (_is_worth(main) and _is_most(main, share, total, prose)):
+    if main is None or not (_is_worth(main) and _is_most(main, share, page.prose)):
         return False
-    listed = set(main.items)
+    listed = {item for item in main.items if not page.prose.is_body(item)}
     return all(_is_under(line.element, listed) for line in headlines)
 
 
@@ -48,10 +45,13 @@ def _is_under(element: Element, elements: set[Element]) -> bool:
     return element in elements or any(above in elements for above in element.iterancestors())
 
 
-def may_be_listed(element: Element) -> bool:
-    """Return whether an element may stand in an entry of a main list that makes a page a list; False where it cannot."""
+def may_be_listed(element: Element, page: Page) -> bool:
+    """Return whether an element may stand in an entry of a main list that makes a page a list; False where it cannot.
+
+    What holds a page's body is no entry.
+    """
     return any(
-        _may_hold_list(beside, above.tag)
+        _may_hold_list(beside, above.tag) and not page.prose.is_body(above)
         for above in (element, *element.iterancestors())
         if (parent := above.getparent()) is not None
         for beside in joined_by(parent)
@@ -64,31 +64,16 @@ def _may_hold_list(parent: Element, tag: str) -> bool:
     return len(items) >= FEWEST and share(len(items), count_pages(items)) * WORTH_MAX >= ENTRY_WORTH
 
 
-def _may_be_list(likes: Likes, total: int, prose: Mapping[Element, int]) -> bool:
+def _may_be_list(likes: Likes, prose: Prose) -> bool:
     """Return whether so little prose stands beside likes, and those that may join them, that they can be a list."""
     beside = joinable(likes)
     titles = sum(likes.titles) + longest(beside, likes.lengths)
-    return total - _inside((*likes.items, *beside), prose) < titles
+    return prose.beside((*likes.items, *beside)) < titles
 
 
 def _is_worth(group: Group, slack: float = 0.0) -> bool:
     return group.worth >= (1.0 - slack) * ENTRY_WORTH * len(group.entries)
 
 
-def _is_most(group: Group, share: float, total: int, prose: Mapping[Element, int]) -> bool:
-    return total - _inside(group.items, prose) < share * sum(len(entry.title) for entry in group.entries)
-
-
-def _prose(page: Page) -> tuple[int, dict[Element, int]]:
-    """Return how many characters of prose a page has, and how many each element has in it."""
-    total, under = 0, dict[Element, int]()
-    for block in page.blocks:
-        if is_prose(block) and not is_furniture(block):
-            total += len(block.text)
-            for element in (block.element, *block.element.iterancestors()):
-                under[element] = under.get(element, 0) + len(block.text)
-    return total, under
-
-
-def _inside(items: Iterable[Element], prose: Mapping[Element, int]) -> int:
-    return sum(prose.get(item, 0) for item in items)
+def _is_most(group: Group, share: float, prose: Prose) -> bool:
+    return prose.beside(group.items) < share * sum(len(entry.title) for entry in group.entries)

@@ -7,6 +7,7 @@ from .blocks import Block, blocks
 from .facts import metas
 from .html_list import Group, Groups, main_group
 from .likes import Likes, likes_of
+from .prose import Prose, prose_of
 from .tree import Element, parse
 
 
@@ -25,6 +26,11 @@ class Page:
     def blocks(self) -> list[Block]:
         """Return the visible text blocks of the whole page."""
         return blocks(self.root)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Return where the page's prose stands."""
+        return prose_of(self.blocks)
 
     @cached_property
     def metas(self) -> dict[str, str]:

@@ -1,0 +1,40 @@
+"""How much prose stands where on a page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .blocks import Block
+from .boilerplate import is_furniture, is_prose
+from .tree import Element
+
+# An entry's summary has two or three hundred characters; what has more than this, and most of a page's prose, is its body
+# (the share from body.MOST).
+BODY_MIN = 500
+BODY_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The characters of prose that a page has, and that each of its elements has in it."""
+
+    total: int
+    under: Mapping[Element, int]
+
+    def beside(self, items: Iterable[Element]) -> int:
+        """Return how many characters stand outside of items."""
+        return self.total - sum(self.under.get(item, 0) for item in items)
+
+    def is_body(self, element: Element) -> bool:
+        """Return whether an element holds the text that a page is about."""
+        return self.under.get(element, 0) > max(BODY_MIN, BODY_SHARE * self.total)
+
+
+def prose_of(found: Sequence[Block]) -> Prose:
+    """Return the prose of a page's blocks."""
+    total, under = 0, dict[Element, int]()
+    for block in found:
+        if is_prose(block) and not is_furniture(block):
+            total += len(block.text)
+            for element in (block.element, *block.element.iterancestors()):
+                under[element] = under.get(element, 0) + len(block.text)
+    return Prose(total, under)

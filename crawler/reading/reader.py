@@ -20,7 +20,7 @@ from .page import Page
 from .quality import Answer, is_frame, judge, judge_file
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
-READER = "4"
+READER = "5"
 _HTML = b"<html"
 
 

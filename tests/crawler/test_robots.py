@@ -1,7 +1,6 @@
 """robots.txt: obeyed where it speaks, taken for "none" on 4xx, for "not tonight" where it cannot be known."""
 
 from contextlib import ExitStack
-from itertools import pairwise
 
 from tests.crawler.conftest import Home, lists
 from tests.crawler.site import Reply, Site, article, listing
@@ -73,7 +72,7 @@ def test_the_longer_of_crawl_delay_and_declared_delay_holds_between_any_two_requ
 
         # Two sources, two ports, one machine: it is the host that must be spared.
         for asked in (slow.asked[1:], sorted([*shared.asked, *other_port.asked], key=lambda one: one.at)):
-            gaps = [later.at - earlier.at for earlier, later in pairwise(asked)]
-            assert len(gaps) >= 3
-            # Timed by arrival, which may be late for the first of two; the shorter delays would show as a tenth of this.
-            assert min(gaps) > GAP / 2
+            gaps = len(asked) - 1
+            assert gaps >= 3
+            # Timed by arrival, which may be late for the first one: one gap is forgiven. The shorter delay would show as a tenth of this.
+            assert asked[-1].at - asked[0].at >= (gaps - 1) * GAP

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from crawler.reading import read
+from crawler.reading.fallback import TAGS_MAX
 from planwatch.records import Article, ArticleRules, PageKind, Source, StoredCapture
 
 TITLE = "Ministry unveils five-year plan for marine equipment"
@@ -56,3 +57,18 @@ def test_a_short_notice_is_not_filled_with_navigation() -> None:
 
     assert read is not None
     assert read.text == "The cabinet met on Monday."
+
+
+def test_credits_around_the_text_are_none_of_it() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in LINES)
+    named = "<p>Source: Example Wire</p>", "<p>Editor: Li Wen</p>"
+    read = english(f"<main><article><h1>{TITLE}</h1>{named[0]}{paragraphs}{named[1]}</article></main>")
+
+    assert read is not None
+    assert read.text.split("\n") == list(LINES)
+
+
+def test_a_page_of_very_many_tags_is_read_by_our_own_rules_alone() -> None:
+    linked = "".join(f'<p><a href="/notes/{place}">{line}</a></p>' for place, line in enumerate(LINES))
+
+    assert english(f"<article><h1>{TITLE}</h1>{linked}</article>{'<br>' * (TAGS_MAX + 1)}") is None

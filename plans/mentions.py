@@ -56,14 +56,18 @@ STRONG = (
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
 _ENDS = r"(?=草案|[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
-_TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施|(?<=[会议])通过"
+_TELLS = (
+    "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施|(?<=[会议])通过"
+)
 _MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
 _TOLD = re.compile(
     rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
 )
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
-_TELLER = re.compile(rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月])[^，。；《》②]{{0,24}}$")
+_TELLER = re.compile(
+    rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月])[^，。；《》②]{{0,24}}$"
+)
 # How much of a clause before the verb may name who tells.
 _REACH = 45
 # 修改道路运输条例、国际海运条例等7部行政法规: statutes are named one after the other.
@@ -92,7 +96,9 @@ _SUBJECT = re.compile(
 )
 # No sentence without one of these has a _SUBJECT, which costs more to look for than all else here.
 _FATE = re.compile("印发|发布|出台|公布|获批|亮相|颁布")
-_FIVE = re.compile(rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))")
+_FIVE = re.compile(
+    rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))"
+)
 # 就X公开征求意见, 介绍X有关情况
 _ASKED = re.compile(
     rf"(?:就|对)(?P<name>{_SCOPE}{{4,45}}?(?:{STRONG}){_YEARS})(?:草案|（[^（）]{{2,12}}）)?(?=(?:再次|面向社会|向社会)?(?:公开)?征求)"

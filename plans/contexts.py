@@ -34,7 +34,8 @@ _LABELS = [
 ]
 _LABEL_MARKS = tuple(f"{label}：" for label in _LABELS)
 _STOP = r"[。！？\n]+[”’]?"
-_BREAK = re.compile(_STOP)
+# A sentence has a letter; a closing quote behind its end is not the next one's.
+_SENTENCE = re.compile(r"(?:(?<=[。！？\n])[”’])?+([^。！？\n]*[^。！？\n\s][^。！？\n]*)")
 _LABELLED_BREAK = re.compile(
     rf"{_STOP}|(?:发布日期|发布时间)：\s?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
     rf"|(?=[发制成文政来信关索主])(?=(?:{'|'.join(_LABELS)})：)"
@@ -57,20 +58,21 @@ class Context:
     @property
     def before(self) -> str:
         """What the sentence says before the name."""
-        return self.text[: self.text.index("①")]
+        return self.text.partition("①")[0]
 
     @property
     def after(self) -> str:
         """What the sentence says after the name and its brackets."""
-        return self.text[self.text.index("①") + 1 :]
+        return self.text.partition("①")[2]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the places of a text's sentences, none of them empty; a page's labelled facts part sentences too."""
-    places, start = [], 0
     # Labels are looked for in every place only where the text has one: that costs more than all else here.
-    labelled = "：" in text and any(label in text for label in _LABEL_MARKS)
-    for found in (_LABELLED_BREAK if labelled else _BREAK).finditer(text):
+    if "：" not in text or not any(label in text for label in _LABEL_MARKS):
+        return [found.span(1) for found in _SENTENCE.finditer(text)]
+    places, start = [], 0
+    for found in _LABELLED_BREAK.finditer(text):
         stop, end = found.span()
         if stop > start and not text[start:stop].isspace():
             places.append((start, stop))

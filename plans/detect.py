@@ -179,9 +179,9 @@ class Collection:
         """
         title = context.mention.title
         known = self._find(title)
-        near = max(self.entries, key=lambda entry: _shared_words(title, entry.title), default=None)
-        if known is None and near is not None and _shared_words(title, near.title) >= same:
-            known = near
+        if known is None:
+            near = max(self.entries, key=lambda entry: _shared_words(title, entry.title), default=None)
+            known = near if near is not None and _shared_words(title, near.title) >= same else None
         if known is None and self._take_each(context):
             return
         if known is None and _is_plan(context):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.bodies import BODIES
-from plans.places import PROVINCE
+from plans.places import CITY, PROVINCE
 
 _HAN = r"\u4e00-\u9fff"
 # 教育部门 is no ministry, and 国务院有关部门 or 国务院总理 is not the State Council.
@@ -46,7 +46,7 @@ _COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|�
 _HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?=关于|转发|批转|印发)")
 # A place may stand for its government: 北京发布…, 京津冀签署….
 _TOWN = rf"(?!全|各|本|我|城|该|多|在|由)[{_HAN}]{{2,3}}(?:市|县|州|盟|新区)"
-_SIDE = rf"(?:(?:{PROVINCE})(?:[{_HAN}]{{2,3}}[市区县州])?|{_TOWN})"
+_SIDE = rf"(?:(?:{PROVINCE})(?:[{_HAN}]{{2,3}}[市区县州])?|(?:{CITY})市?|{_TOWN})"
 _PLACE = re.compile(
     rf"{_EDGE}(?:{_SIDE}(?:[、与和]{_SIDE})*(?:[两三四]省市?)?|京津冀(?:三地)?|粤港澳(?:三地)?|川渝(?:两地)?)"
     r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|(?<=[地省])[\u4e00-\u9fff]{2,8}(?:部门|委|厅|局)|在[^，。]{2,10}(?:签|共同|首次)|\d)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plans import lexicon
 from plans.issuers import ISSUER, ISSUER_WORD
-from plans.places import PROVINCE, REGIONS
+from plans.places import CITY, PROVINCE, REGIONS
 
 # The longest titles of ministries have some 120 characters; a 《 that nothing closes within this has lost its 》.
 TITLE_LIMIT = 160
@@ -55,22 +55,26 @@ STRONG = (
 )
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
-_ENDS = r"(?=[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
-_TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施"
+_ENDS = r"(?=草案|[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
+_TELLS = (
+    "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施|(?<=[会议])通过"
+)
 _MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
 _TOLD = re.compile(
-    rf"(?:{_TELLS})(?:了|实施|的|新版|新修订的|修订后的)?(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
+    rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
 )
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
-_TELLER = re.compile(rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|[日月])[^，。；《》②]{{0,24}}$")
+_TELLER = re.compile(
+    rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月])[^，。；《》②]{{0,24}}$"
+)
 # How much of a clause before the verb may name who tells.
 _REACH = 45
 # 修改道路运输条例、国际海运条例等7部行政法规: statutes are named one after the other.
 _CHANGED = re.compile(
-    rf"(?:{_CHANGES})(?:后的|了)?(?P<names>{_SCOPE}{{2,24}}?(?:条例|办法|细则|规定)(?:、{_SCOPE}{{2,24}}?(?:条例|办法|细则|规定)){{0,20}}){_ENDS}"
+    rf"(?:{_CHANGES})(?:后?的|了)?(?P<names>{_SCOPE}{{2,24}}?(?:条例|办法|细则|规定)(?:、{_SCOPE}{{2,24}}?(?:条例|办法|细则|规定)){{0,20}}){_ENDS}"
 )
-_VERB = re.compile(rf"^(?:{_CHANGES})(?:后的|了)?")
+_VERB = re.compile(rf"^(?:{_CHANGES})(?:后?的|了)?")
 # 正在编制X, 研究制定X: only for a name that says a place or a five-year period.
 _MADE = re.compile(rf"(?:{_MAKES})(?:了)?(?P<name>{_SCOPE}{{4,40}}?(?:{STRONG}){_YEARS}){_ENDS}")
 # 批准关于X的决议: what a congress or a council passes.
@@ -86,18 +90,28 @@ _PLACED = re.compile("|".join([PROVINCE, *REGIONS, "全国", "国家", "十[一�
 # “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
 # X方案近日出台: the name opens its clause and what became of it follows.
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[，。；！？\n]))(?:我国|首[个部份]|新版|新一轮|最新)?(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})"
+    rf"(?:^|(?<=[，。；！？\n]))(?:我国|首[个部份]|国家级|省级|新版|新一轮|最新)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})"
     r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布))",
     re.MULTILINE,
 )
-_FIVE = re.compile(rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要)){_ENDS}")
+# No sentence without one of these has a _SUBJECT, which costs more to look for than all else here.
+_FATE = re.compile("印发|发布|出台|公布|获批|亮相|颁布")
+_FIVE = re.compile(
+    rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))"
+)
+# 就X公开征求意见, 介绍X有关情况
+_ASKED = re.compile(
+    rf"(?:就|对)(?P<name>{_SCOPE}{{4,45}}?(?:{STRONG}){_YEARS})(?:草案|（[^（）]{{2,12}}）)?(?=(?:再次|面向社会|向社会)?(?:公开)?征求)"
+    rf"|(?:介绍|解读)(?:了|修改后的|修订后的)?(?P<told>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})(?=的?(?:有关|相关)情况)"
+)
+_NAMING = (_SUBJECT, _TOLD, _MADE, _PASSED, _ASKED, _FIVE)
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
 # Every name without 《》 has one of these; most sentences have none and are passed over.
 _ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知")
 # What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.
 _GENERAL = re.compile(
-    r"相关|有关|具体|国家级|省级|首[个部份]|统一的?|全国统一|我国|一揽子|多[个份]|三年|五年|本地|各自|下一步|明年|今年|中长期|配套|详细|一系列|多项|其|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|自己|符合|该|本|各|此|这|两|若干|一批|一个|新的|国家相关|国家有关|期间|时期"
+    r"相关|有关|具体|国家级|省级|首[个部份]|统一的?|全国统一|我国|一揽子|多[个份]|三年|五年|本地|各自|下一步|明年|今年|中长期|配套|详细|一系列|多项|其|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|自己|符合|该|本|各|此|这|两[个份部项]|若干|一批|一个|新的|国家相关|国家有关|期间|时期"
 )
 _LOOSE_END = re.compile(
     r"(?:的|性|化|等|和|与|及)(?:实施|工作|行动|具体|总体|专项|发展)?(?:方案|计划|规划|纲要|办法|条例|细则)$"
@@ -106,7 +120,7 @@ _LOOSE_END = re.compile(
 
 # A name does not begin with what is done with it.
 _VERBS = re.compile(
-    r"(?:正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
+    r"(?:的|同意|正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
 )
 # 建议尽快制定…, 各地要编制…: a wish or an order to all is nobody's drafting.
 _WISHED = re.compile(r"建议|呼吁|希望|应当|应该|需要|鼓励|各地|各级|要求|尽快")
@@ -154,7 +168,7 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     if pattern is _TOLD:
         before = found.string[max(0, found.start() - _REACH) : found.start()]
         return _DATED.search(found["name"]) is not None or _TELLER.search(before) is not None
-    if pattern in {_FIVE, _SUBJECT, _PASSED}:
+    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED}:
         return True
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
     if _WISHED.search(clause):
@@ -170,10 +184,11 @@ def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
         if _ENDING.search(masked, start, end) is None:
             continue
         place = (start, end + 1)
-        for pattern in (_TOLD, _FIVE, _MADE, _SUBJECT, _PASSED):
+        for pattern in _NAMING if _FATE.search(masked, start, end) else _NAMING[1:]:
             for found in pattern.finditer(masked, *place):
                 if _is_one(pattern, found):
-                    yield Mention(found.start("name"), found.end("name"), found["name"], quoted=False)
+                    group = "told" if pattern is _ASKED and found["told"] else "name"
+                    yield Mention(*found.span(group), found[group], quoted=False)
         for found in _CHANGED.finditer(masked, *place):
             yield from _listed(found)
 

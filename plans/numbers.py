@@ -14,6 +14,7 @@ _ORDER = r"[\u4e00-\u9fff、]{0,30}令\s?(?:（?(?:19|20)\d\d年?）?\s?)?第?\s
 # An announcement's number: 财政部 税务总局公告2025年第14号.
 _ANNOUNCED = r"[\u4e00-\u9fff、\s]{2,30}公告\s?(?:19|20)\d\d\s?年\s?第\s?\d{1,4}\s?号"
 _NUMBER = re.compile(f"{_FILED}|{_ORDER}|{_ANNOUNCED}")
+_WHOLE = re.compile(f"(?:{_FILED}|{_ORDER}|{_ANNOUNCED})")
 # 发文字号：沪府规〔2019〕22号, 文号: …, 【发文字号】…
 _LABELLED = re.compile(rf"(?:发文字号|文件编号|公文号|文号)[】\]]?\s?[：:]\s?({_FILED}|{_ORDER})")
 # What may stand right before a number without belonging to it.
@@ -45,7 +46,7 @@ def labelled_number(text: str) -> str | None:
 
 def whole_number(line: str) -> bool:
     """Return whether a line is a document number and nothing else (湘政办发〔2021〕82号)."""
-    return re.fullmatch(f"{_FILED}|{_ORDER}|{_ANNOUNCED}", line) is not None
+    return ("号" in line or line[-1:].isdecimal()) and _WHOLE.fullmatch(line) is not None
 
 
 def is_approval(number: str) -> bool:

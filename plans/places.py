@@ -38,6 +38,11 @@ REGIONS = {
 }
 _NAMED = {word: region for region, words in REGIONS.items() for word in words.split()} | {p: p for p in PROVINCES}
 PROVINCE = "|".join(sorted([*PROVINCES.values(), *PROVINCES], key=len, reverse=True))
+# Cities that news names without 市 as those who act.
+CITY = (
+    "深圳|广州|杭州|南京|苏州|成都|武汉|西安|青岛|宁波|厦门|大连|济南|郑州|长沙|合肥|福州|沈阳|长春|哈尔滨|石家庄|太原|南昌|昆明|贵阳"
+    "|南宁|海口|兰州|西宁|银川|拉萨|呼和浩特|乌鲁木齐|无锡|东莞|佛山|珠海|雄安新区|浦东新区"
+)
 # 本市, 我省, 省财政厅: of which province or town, only the page's reader knows.
 RELATIVE = re.compile(r"[本我全]?[省市区县](?![\u4e00-\u9fff]?[场域])")
 _ANY = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))

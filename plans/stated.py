@@ -19,12 +19,15 @@ _SPEAKS = re.compile(
 _GOES_ON = re.compile(r"这是|其中|这[一也]|此外|同时")
 _THIS = re.compile(r"本(?:规划|计划|方案|意见|纲要|办法|条例|通知|措施|指南|规定|规则|细则)")
 _MAY_STATE = re.compile(
-    r"[日时分午）)]\s?(?:之?前|以前|止|截止|为止|下班)|截[止至]|不迟于|延[长期续]?至|有效|[日月年]\s?至|[至到]\s?[\d二]|期为|时间为|[至到](?=[^，。]{0,8}日)"
+    r"[日时分午）)]\s?(?:之?前|以前|止|截止|为止|下班)|截[止至]|不迟于|延[长期续]?至|有效|[日月年]\s?至|[至到]\s?(?:\d{4}\s?[年./-]|\d{1,2}\s?[月日]|二)|期为|时间为|[至到](?=[^，。]{0,8}日)"
     r"|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|[试暂]行期"
 )
 _JOINED = re.compile(r"》(?:（[^（）]{0,40}）)?[、和与及]?$")
 # Where a sentence may state a goal or a day; all others are passed over unless they name a plan or go on about one.
-_WORTH = re.compile(r"[到至]\s?[2２][0０]|日|有效期|[试暂]行期")
+_WORTH = re.compile(
+    r"[到至截]|不迟于|有效|[期间]为|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|[试暂]行期"
+    r"|[日时分午）)]\s?(?:之?前|以前|止|为止|下班)"
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class Reader:
     def read(self, start: int, end: int) -> None:
         """Take up one sentence; a plan is spoken of until a sentence neither names it nor states a goal of it."""
         sentence = self.page.text[start:end]
-        owned = self._targets(sentence, start)
+        owned = ("到" in sentence or "至" in sentence) and self._targets(sentence, start)
         if ("日" in sentence or "期" in sentence) and _MAY_STATE.search(sentence):
             self._deadlines(sentence, start, end)
         named = self._named(start, end)
@@ -150,7 +153,7 @@ def read_stated(
     """Return what a page states of each of its plans; ``places`` are those of its sentences."""
     reader = Reader(page, entries, others)
     start_of_body = page.body_start
-    worth = sorted([*reader.places, *(found.start() for found in _WORTH.finditer(page.text, start_of_body))])
+    worth = sorted([*reader.places, *[found.start() for found in _WORTH.finditer(page.text, start_of_body)]])
     worth.append(len(page.text))
     place = 0
     for start, end in places:

@@ -101,6 +101,9 @@ def said_dates(text: str, published: str | None, ahead: int = AHEAD_EVENT) -> tu
     if not any(mark in text for mark in _MARKS):
         return ()
     written = find_dates(text)
-    taken = {place for date in written for place in range(date.start, date.end)}
-    relative = [date for date in _relative(text, published, ahead) if date.start not in taken]
-    return tuple(sorted([*written, *relative], key=lambda date: date.start))
+    relative = list(_relative(text, published, ahead))
+    if written and relative:
+        taken = {place for date in written for place in range(date.start, date.end)}
+        kept = (date for date in relative if date.start not in taken)
+        return tuple(sorted([*written, *kept], key=lambda date: date.start))
+    return tuple(written or relative)

@@ -88,6 +88,17 @@ def test_nothing_is_wider_than_the_screen(archive: Archive, browser: Browser, la
 
 
 @NO_BROWSER
+@pytest.mark.parametrize(("width", "times"), [(PHONE, 1), (DESK, 2)])
+def test_a_phone_shows_what_two_versions_share_once(archive: Archive, browser: Browser, width: int, times: int) -> None:
+    browser.show(documents(archive, "zh")["versions"], width)
+    shown = browser.value("document.body.innerText")
+
+    assert shown.count("特此通知。") == times
+    assert "可以申报" in shown
+    assert "应当申报" in shown
+
+
+@NO_BROWSER
 def test_a_dark_screen_is_dark_and_its_text_is_light(archive: Archive, browser: Browser) -> None:
     script = """[...document.querySelectorAll('p, h1, h2, h3, a, span, del, ins, td, th, summary')].map(node => {
         let ground = node
@@ -131,8 +142,8 @@ def test_paper_holds_the_whole_report_with_its_addresses(archive: Archive, brows
 def test_a_night_of_700_stays_below_100_kilobytes_and_says_where_the_rest_is(archive: Archive) -> None:
     with archive.atomic():
         for number in range(1000, 1500):
-            article(archive, number, "most", 1, title=f"{HOSTILE}关于投资的通知{number}", text=BEFORE * 5)
-            facts = {"title": "关于投资的通知", "issuers": "[]", "text": AFTER * 5}
+            article(archive, number, "most", 1, title=f"{HOSTILE}关于投资的通知{number}", text=BEFORE)
+            facts = {"title": "关于投资的通知", "issuers": "[]", "text": AFTER}
             version(archive, number + 10_000, number, 2, 3, **facts)
             change(archive, number, "edited", 3, before_version_id=number, after_version_id=number + 10_000)
         for number in range(2000, 2200):

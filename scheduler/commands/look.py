@@ -4,11 +4,12 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from planwatch.records import Subscription
-from reports import changes, digest, feed, html, text, versions
+from reports import changes, digest, feed, html, life_render, text, versions
 from reports.page import Page, page
 from reports.words import words
 from scheduler.commands.home import config_of
@@ -16,6 +17,7 @@ from scheduler.config import Config
 from scheduler.lock import hold
 from scheduler.post import compose, deliver
 from storage.archive import Archive
+from storage.queries_life import plan_life
 
 DONE, CARE = 0, 1
 LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
@@ -24,6 +26,7 @@ LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), default="
 @click.command()
 @click.option("--run", "run_id", type=int, help="This run (default: the latest finished one).")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="All runs that began on this day or later.")
+@click.option("--plan", "plan_id", type=int, help="The whole life of this plan (its id in the archive), by today.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "html", "json", "atom"]), default="text", show_default=True
 )
@@ -31,16 +34,25 @@ LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), default="
 @LANGUAGE
 @click.pass_obj
 def report(
-    home: Path, run_id: int | None, since: datetime | None, form: str, output: Path | None, language: str
+    home: Path,
+    run_id: int | None,
+    since: datetime | None,
+    plan_id: int | None,
+    form: str,
+    output: Path | None,
+    language: str,
 ) -> None:
-    """Tell what a run, or the runs since a day, found new, changed or withdrawn."""
-    if run_id is not None and since is not None:
-        message = "--run and --since exclude each other"
+    """Tell what a run, or the runs since a day, found new, changed or withdrawn; or the whole life of one plan."""
+    if sum(given is not None for given in (run_id, since, plan_id)) > 1:
+        message = "--run, --since and --plan exclude each other"
         raise click.UsageError(message)
     config = config_of(home)
     with Archive.open(config.archive, read_only=True) as archive:
-        told = told_report(archive, run_id, since.date() if since else None, config.timezone)
-        rendered = render(told, form, language)
+        if plan_id is not None:
+            rendered = rendered_life(archive, plan_id, form, language, config.timezone)
+        else:
+            told = told_report(archive, run_id, since.date() if since else None, config.timezone)
+            rendered = render(told, form, language)
     if output:
         output.write_text(rendered, encoding="utf-8")
         click.echo(f"wrote {output}", err=True)
@@ -54,6 +66,21 @@ def told_report(archive: Archive, run_id: int | None, since: date | None, timezo
         return changes.since(archive, since, timezone) if since else changes.for_run(archive, run_id, timezone)
     except changes.NoRunError as error:
         raise click.UsageError(str(error)) from error
+
+
+def rendered_life(archive: Archive, plan_id: int, form: str, language: str, timezone: str) -> str:
+    """Return a plan's life in one of its forms; a click.UsageError where there is no such plan, or no such form of it."""
+    life = plan_life(archive, plan_id)
+    if life is None:
+        message = f"--plan: the archive holds no plan {plan_id}, expected an id of its table plans"
+        raise click.UsageError(message)
+    if form == "atom":
+        message = "--format: a plan has no atom feed, expected text, html or json"
+        raise click.UsageError(message)
+    day = datetime.now(ZoneInfo(timezone)).date()
+    if form == "json":
+        return json.dumps(life_render.as_data(life, day), ensure_ascii=False, indent=2) + "\n"
+    return life_render.as_html(life, day, language) if form == "html" else life_render.as_text(life, day, language)
 
 
 def render(told: changes.Report, form: str, language: str) -> str:

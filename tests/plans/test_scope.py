@@ -16,8 +16,18 @@ def _plan(title: str, *issuers: str) -> FoundPlan:
         ("清川省推动海洋装备更新行动实施方案", "清川省人民政府", "推动海洋装备更新行动方案", "国务院"),
         ("江苏省贯彻〈国家版权强国建设纲要〉实施方案", "江苏省人民政府", "国家版权强国建设纲要", "国务院"),
         ("贵州省实施《水运强国建设纲要》办法", "贵州省人民政府", "水运强国建设纲要", "国务院"),
-        ("关于加快推进海上风电发展的实施意见", "浙江省发展改革委", "关于加快推动海上风电发展的指导意见", "国家发展改革委"),
-        ("山东省渔船数字化改造实施方案（2026—2028年）", "山东省工业和信息化厅", "渔船数字化改造行动方案", "工业和信息化部"),
+        (
+            "关于加快推进海上风电发展的实施意见",
+            "浙江省发展改革委",
+            "关于加快推动海上风电发展的指导意见",
+            "国家发展改革委",
+        ),
+        (
+            "山东省渔船数字化改造实施方案（2026—2028年）",
+            "山东省工业和信息化厅",
+            "渔船数字化改造行动方案",
+            "工业和信息化部",
+        ),
     ],
 )
 def test_a_place_carries_out_a_plan_of_the_state_of_its_scope(own: str, issuer: str, whole: str, body: str) -> None:
@@ -45,7 +55,9 @@ def test_a_short_scope_tells_too_little(title: str) -> None:
     assert scope(_plan(title)) == ""
 
 
-@pytest.mark.parametrize("title", ["清川省“十五五”海洋科技规划", "清川省海洋装备更新行动方案", "渔港管理办法", "清川省数字贸易促进条例"])
+@pytest.mark.parametrize(
+    "title", ["清川省“十五五”海洋科技规划", "清川省海洋装备更新行动方案", "渔港管理办法", "清川省数字贸易促进条例"]
+)
 def test_only_what_says_so_puts_another_plan_into_practice(title: str) -> None:
     assert not puts_into_practice(_plan(title))
 

@@ -107,12 +107,17 @@ class Nights:
         mail: Any = email.message_from_bytes(arrived.read_bytes(), policy=email.policy.default)
         self.subjects[day] = str(mail["Subject"]).partition("：")[2]
         self.mails[day] = str(mail.get_body(("plain",)).get_content())
-        self.reports[day] = json.loads(planwatch(self.home, "report", "--format", "json").stdout)
+
+    def report(self, day: int) -> dict[str, Any]:
+        if day not in self.reports:
+            run = str(list(self.subjects).index(day) + 1)
+            self.reports[day] = json.loads(planwatch(self.home, "report", "--run", run, "--format", "json").stdout)
+        return self.reports[day]
 
     def told(self, day: int, section: str) -> set[tuple[str, ...]]:
         return {
             (entry["events"][0]["title"], *sorted(event["event"] for event in entry["events"]))
-            for entry in self.reports[day][section]
+            for entry in self.report(day)[section]
         }
 
 
@@ -240,7 +245,7 @@ def test_what_only_a_deeper_look_brings_up_is_catalogued(nights: Nights) -> None
 
 
 def test_a_deadline_put_off_is_a_change_of_its_own_from_day_to_day(nights: Nights) -> None:
-    (extended,) = nights.reports[4]["extended"]
+    (extended,) = nights.report(4)["extended"]
 
     assert (extended["title"], extended["before"], extended["due_on"]) == (OWN, "2026-11-12", "2026-11-20")
     assert "延期1" in nights.subjects[4]

@@ -14,6 +14,10 @@ from planwatch.records import EventKind, FoundPlan, PlanEvent
 _BEFORE = re.compile(r"^\s*(?:附件|附)?\s*[\d一二三四五六七八九十]{0,3}\s*[-.．、：:）)]?\s*")
 _ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|rtf|txt|zip)$", re.IGNORECASE)
 _LINE = re.compile(r"\s*(?:附件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?\s*\n\s*)?(.{4,80}?)\s*(?:\n|$)")
+# A PDF breaks its lines within sentences: a long line without an end goes on in the next, unless that begins a clause or a heading.
+_WRAPPED = re.compile(
+    r"(?<=[^\n]{19}[^\n。！？；：])\n(?!\s|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,4}[编章节条]|\d{1,2}[.．、]|附件|——)"
+)
 _HANDS_OUT = re.compile(r"印发|发布|公布|颁布|下发|出台")
 _ASKS = re.compile(r"征求|征集|公示|意见稿|听取")
 # Plans of ministries have up to 300 pages; goals stand in the first third of that, and one file may not hold up the night.
@@ -39,7 +43,7 @@ def find_attached(
     title = title_of(name, text)
     if title is None:
         return ()
-    found = find_plans(text[:TEXT_LIMIT], title, published, issuers=issuers)
+    found = find_plans(_unwrapped(text[:TEXT_LIMIT]), title, published, issuers=issuers)
     wanted = {key for plan in find_plans("", title, published) for key in keys(plan)}
     own = next((plan for plan in found if wanted & set(keys(plan))), None)
     if own is None:
@@ -51,6 +55,12 @@ def find_attached(
     others = tuple(replace(other, events=(_named(other),), targets=(), deadlines=(), main=False) for other in rest)
     linked = {other for _, other in links(plan, others)}
     return plan, *(other for other in others if other in linked)
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text with its broken lines whole; the first is left alone, it is the title."""
+    title, mark, rest = text.lstrip().partition("\n")
+    return f"{title}{mark}{_WRAPPED.sub('', rest)}"
 
 
 def _with_all(own: FoundPlan, others: Sequence[FoundPlan]) -> FoundPlan:

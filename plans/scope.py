@@ -20,7 +20,7 @@ _PLACE = re.compile(rf"(?:{PROVINCE})(?:人民政府|办公厅)*")
 _OPENING = re.compile(
     r"^(?:关于)?(?:进一步|深入|全面|加快|大力|积极|扎实|有序)*(?:(?:贯彻落实|贯彻|落实|实施|推进|推动|促进|加强|支持|开展)(?!性))?"
 )
-_CLOSING = re.compile(r"(?:的|工作)+$")
+_CLOSING = re.compile(r"(?:的|工作|行动)+$")
 # The type words that a scope is left without; the longest that fits goes.
 _KINDS = re.compile(
     r"(?:(?:若干)?政策措施|若干措施|总体方案|(?:实施|行动|工作|落实|推进)?方案|(?:三年|五年)?(?:行动|实施|专项)?计划"

@@ -4,11 +4,12 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from planwatch.records import Subscription
-from reports import changes, digest, feed, html, markdown, text, versions
+from reports import changes, digest, feed, html, life_render, markdown, text, versions
 from reports.page import Page, page
 from reports.words import words
 from scheduler.commands.home import config_of
@@ -17,6 +18,7 @@ from scheduler.lock import hold
 from scheduler.post import compose, deliver
 from storage.archive import Archive
 from storage.ledger import read_sources
+from storage.queries_life import plan_life
 
 DONE, CARE = 0, 1
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -27,6 +29,7 @@ LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), default="
 @click.option("--run", "run_id", type=int, help="This run (default: the latest finished one).")
 @click.option("--since", type=DAY, help="All runs that began on this day or later.")
 @click.option("--until", type=DAY, help="With --since: those that began on this day or earlier.")
+@click.option("--plan", "plan_id", type=int, help="The whole life of this plan (its id in the archive), by today.")
 @click.option(
     "--source", "sources", multiple=True, metavar="ID", help="Only this source (may be given more than once)."
 )
@@ -46,13 +49,14 @@ def report(
     since: datetime | None,
     until: datetime | None,
     sources: tuple[str, ...],
+    plan_id: int | None,
     form: str,
     output: Path | None,
     language: str,
 ) -> None:
-    """Tell what a run, or the runs of some days, found new, changed or withdrawn."""
-    if run_id is not None and since is not None:
-        message = "--run and --since exclude each other"
+    """Tell what a run, or the runs of some days, found new, changed or withdrawn; or the whole life of one plan."""
+    if sum(given is not None for given in (run_id, since, plan_id)) > 1:
+        message = "--run, --since and --plan exclude each other"
         raise click.UsageError(message)
     if until is not None and since is None:
         message = "--until goes with --since"
@@ -60,8 +64,11 @@ def report(
     days = (since.date(), until.date() if until else None) if since else None
     config = config_of(home)
     with Archive.open(config.archive, read_only=True) as archive:
-        told = told_report(archive, run_id, days, config.timezone, known(archive, sources))
-        rendered = render(told, form, language, config.reports.feed_url)
+        if plan_id is not None:
+            rendered = rendered_life(archive, plan_id, form, language, config.timezone)
+        else:
+            told = told_report(archive, run_id, days, config.timezone, known(archive, sources))
+            rendered = render(told, form, language, config.reports.feed_url)
     if output:
         output.write_text(rendered, encoding="utf-8")
         click.echo(f"wrote {output}", err=True)
@@ -93,6 +100,21 @@ def told_report(
         return changes.for_run(archive, run_id, timezone, sources)
     except changes.NoRunError as error:
         raise click.UsageError(str(error)) from error
+
+
+def rendered_life(archive: Archive, plan_id: int, form: str, language: str, timezone: str) -> str:
+    """Return a plan's life in one of its forms; a click.UsageError where there is no such plan, or no such form of it."""
+    life = plan_life(archive, plan_id)
+    if life is None:
+        message = f"--plan: the archive holds no plan {plan_id}, expected an id of its table plans"
+        raise click.UsageError(message)
+    if form in {"atom", "markdown"}:
+        message = f"--format: a plan has no {form}, expected text, html or json"
+        raise click.UsageError(message)
+    day = datetime.now(ZoneInfo(timezone)).date()
+    if form == "json":
+        return json.dumps(life_render.as_data(life, day), ensure_ascii=False, indent=2) + "\n"
+    return life_render.as_html(life, day, language) if form == "html" else life_render.as_text(life, day, language)
 
 
 def render(told: changes.Report, form: str, language: str, feed_url: str | None = None) -> str:

@@ -12,7 +12,7 @@ from crawler.reading import read_file
 from plans.detect import find_plans
 from planwatch.clusters import CopyRecord, cluster
 from planwatch.copy_changes import differences
-from planwatch.records import Article, FoundPlan, Listing, Reading
+from planwatch.records import Article, FoundPlan, Listing, PlanTarget, Reading
 
 
 def lines_of(stream: IO[str]) -> Iterator[dict[str, Any]]:
@@ -116,10 +116,18 @@ def plan_said(plan: FoundPlan) -> dict[str, Any]:
         "event_date": plan.events[0].happened_on,
         "doc_number": plan.document_number,
         "period": plan.period,
-        "targets": [{"year": target.year, "text": target.text} for target in plan.targets],
+        "targets": [_target_said(target) for target in plan.targets],
         "main": plan.main,
         "aliases": list(plan.aliases),
     }
+
+
+def _target_said(target: PlanTarget) -> dict[str, Any]:
+    """Return a goal with its number, where it has one."""
+    told: dict[str, Any] = {"year": target.year, "text": target.text}
+    if target.value is None:
+        return told
+    return told | {"quantity": target.quantity, "value": target.value, "unit": target.unit}
 
 
 @click.command()

@@ -80,3 +80,10 @@ def test_a_file_that_puts_another_plan_into_practice_names_that_one_too() -> Non
 
 def test_a_table_beside_a_notice_is_no_plan() -> None:
     assert find_attached("序号 项目\n1 甲规划研究", "附件2：项目汇总表.xlsx", "关于印发规划的通知", "2026-11-20") == ()
+
+
+def test_a_goal_that_a_page_of_a_pdf_breaks_over_two_lines_is_read_whole() -> None:
+    text = PLAN.replace("到2030年，", "省科技厅会同有关部门统筹推进各项任务，到20\n30年，")
+    plan = find_attached(text, "附件1.pdf", "关于印发的通知", "2026-11-20")[0]
+
+    assert [(goal.year, goal.value) for goal in plan.targets] == [(2030, 4.5), (2030, 12)]

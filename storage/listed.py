@@ -17,12 +17,12 @@ _BEFORE = """
 SELECT listed.page_id, pages.url, listed.listing_url, listed.place, listed.title, listed.day, (
     SELECT readings.verdict FROM captures JOIN readings ON readings.capture_id = captures.id
     WHERE captures.page_id = pages.id AND captures.run_id = ?2 ORDER BY captures.id DESC LIMIT 1)
-FROM listed JOIN pages ON pages.id = listed.page_id WHERE pages.source_id = ?1
-    AND listed.run_id = (SELECT max(run_id) FROM listed AS last JOIN pages AS own ON own.id = last.page_id
-        WHERE own.source_id = pages.source_id AND last.run_id < ?2)
+FROM listed JOIN pages ON pages.id = listed.page_id WHERE listed.source_id = ?1
+    AND listed.run_id = (SELECT max(run_id) FROM listed WHERE source_id = ?1 AND run_id < ?2)
 """
 _SHOW = """
-INSERT INTO listed (page_id, listing_url, place, title, day, run_id) SELECT id, ?2, ?3, ?4, ?5, ?6 FROM pages WHERE url = ?1
+INSERT INTO listed (page_id, source_id, listing_url, place, title, day, run_id)
+SELECT id, source_id, ?2, ?3, ?4, ?5, ?6 FROM pages WHERE url = ?1 AND source_id = ?7
 ON CONFLICT (page_id) DO UPDATE SET listing_url = excluded.listing_url, place = excluded.place, title = excluded.title,
     day = excluded.day, run_id = excluded.run_id, missing_run_id = NULL
 """
@@ -79,7 +79,7 @@ def update(
             archive.db.execute(_ASK, [stamp(next_run(detected_at)), json.dumps(list(unread))])
             named += [before[url].page_id for url in renamed - unread]
             titled = ((one, before[one.url].title if one.url in unread else one.title) for one in entries)
-            rows = [(one.url, one.listing_url, one.place, title, one.day, run_id) for one, title in titled]
+            rows = [(one.url, one.listing_url, one.place, title, one.day, run_id, source_id) for one, title in titled]
             archive.db.conn.executemany(_SHOW, rows)
     return tuple(named)
 

@@ -107,10 +107,10 @@ CREATE TABLE changed_fields (
     change_id INTEGER NOT NULL REFERENCES changes(id), field TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (change_id, field)
 ) STRICT;
 CREATE TABLE listed (
-    page_id INTEGER PRIMARY KEY REFERENCES pages(id), listing_url TEXT NOT NULL, place INTEGER NOT NULL, title TEXT NOT NULL,
-    day TEXT, run_id INTEGER NOT NULL REFERENCES runs(id), missing_run_id INTEGER REFERENCES runs(id)
+    page_id INTEGER PRIMARY KEY REFERENCES pages(id), source_id TEXT NOT NULL REFERENCES sources(id), listing_url TEXT NOT NULL,
+    place INTEGER NOT NULL, title TEXT NOT NULL, day TEXT, run_id INTEGER NOT NULL REFERENCES runs(id), missing_run_id INTEGER REFERENCES runs(id)
 ) STRICT;
-CREATE INDEX listed_run ON listed(run_id);
+CREATE INDEX listed_source ON listed(source_id, run_id);
 CREATE INDEX listed_missing ON listed(missing_run_id) WHERE missing_run_id IS NOT NULL;
 CREATE TABLE page_notes (
     page_id INTEGER NOT NULL REFERENCES pages(id), run_id INTEGER NOT NULL REFERENCES runs(id),

@@ -111,3 +111,34 @@ def test_an_old_article_that_is_gone_for_the_first_time_is_asked_again_the_next_
     assert [page.url for page in captures.due(archive, "ministry", 9, at(61), 10)] == [url("a")]
     night(archive, 61, [gone("a", 61)], ["a"])
     assert captures.due(archive, "ministry", 9, at(62), 10) == []
+
+
+def test_a_second_address_that_stood_there_before_is_a_move_only_when_the_first_is_lost(archive: Archive) -> None:
+    both = [seen("a", 0, page("关于规划的通知")), seen("b", 0, page("关于规划的通知"))]
+    night(archive, 0, both, ["a", "b"])
+    night(archive, 1, [gone("a", 1), seen("b", 1, page("关于规划的通知"))], ["a", "b"])
+    night(archive, 2, [seen("a", 2, page("关于规划的通知"))], ["a", "b"])
+    assert told(archive) == [("new", "a"), ("new", "b")]
+
+    night(archive, 3, [gone("a", 3)], ["b"])
+    assert told(archive)[2:] == [("moved", "b")]
+    assert rows(archive, "SELECT previous_url FROM recent_changes WHERE kind = 'moved'") == [(url("a"),)]
+
+
+def test_another_document_of_the_same_words_is_no_move(archive: Archive) -> None:
+    night(
+        archive,
+        0,
+        [seen("a", 0, page("关于规划的通知", "详见附件。")), seen("b", 0, page("关于方案的公告", "详见附件。"))],
+        ["a", "b"],
+    )
+    night(archive, 1, [gone("a", 1)], ["b"])
+    assert told(archive)[2:] == [("withdrawn", "a")]
+
+
+def test_a_new_article_that_stood_elsewhere_until_it_was_withdrawn_is_moved(archive: Archive) -> None:
+    night(archive, 0, [seen("a", 0, page("关于规划的通知"))], ["a"])
+    night(archive, 1, [gone("a", 1)], ["x"])
+    night(archive, 2, [seen("b", 2, page("关于规划的通知"))], ["b"])
+    night(archive, 3, [gone("a", 3), seen("b", 3, page("关于规划的通知"))], ["b"])
+    assert told(archive) == [("new", "a"), ("withdrawn", "a"), ("moved", "b")]

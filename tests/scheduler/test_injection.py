@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import html as lxml_html
 
-from reports.datasette import application, command
+from reports.datasette import command
 from tests.crawler.site import Asked, Reply, Site
 from tests.reports.receiver import Receiver, receiving
 from tests.reports.test_datasette import CHROMIUM, TABLES, browse, wait_for
@@ -338,7 +338,3 @@ def test_the_browser_would_tell(tmp_path: Path) -> None:
     file.write_text(f"<html><body>{SCRIPT}</body></html>", encoding="utf-8")
 
     assert 'data-hit="1"' in browse(file.as_uri(), tmp_path / "profile")[0]
-
-
-def test_the_application_is_the_one_that_is_served(home: Path) -> None:
-    assert application(home).setting("allow_download") is False

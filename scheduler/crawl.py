@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planwatch.records import Issue, Level
+from planwatch.text import clean_line
 from scheduler.config import Config
 
 LOG_FOLDER = "logs"
@@ -43,7 +44,7 @@ def crawl(config: Config, task: CrawlTask, tick: Callable[[], None]) -> list[Iss
         code = _run_child(config, task, log, tick)
     if code == 0:
         return resumed
-    last = " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-CRASH_LINES:])
+    last = clean_line(" / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-CRASH_LINES:]))
     return [*resumed, Issue(Level.ERROR, "crawl_failed", f"the crawl ended with code {code}, {log}: {last}")]
 
 

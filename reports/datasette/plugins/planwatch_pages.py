@@ -1,5 +1,7 @@
-"""What planwatch adds to Datasette: a search box that finds Chinese words, and pages that run no script but Datasette's own."""  # noqa: INP001 - loaded by its path
+"""What planwatch adds to Datasette: a search box that finds Chinese words, pages that run no script but Datasette's own, CSV without formulas."""  # noqa: INP001 - loaded by its path
 
+import csv
+import io
 import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
@@ -15,9 +17,15 @@ Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Any, Send], Awaitable[None]]
 
+OK = 200
+# The default would refuse a text of more than 128 KiB.
+csv.field_size_limit(1 << 30)
+
 # The templates of Datasette 0.65 that hold a script of their own; the table page has one line more, in two forms.
 _SCRIPTED = ("_close_open_menus.html", "_codemirror_foot.html")
 _LINES = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
+# What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"); a number may begin with a sign all the same.
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d+(?:\.\d+)?$)")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -38,9 +46,15 @@ def asgi_wrapper() -> Callable[[App], App]:
 
     def wrap(app: App) -> App:
         async def answer(scope: Scope, receive: Any, send: Send) -> None:
+            is_csv = scope.get("path", "").endswith(".csv")
+
             async def with_headers(event: dict[str, Any]) -> None:
+                nonlocal is_csv
                 if event["type"] == "http.response.start":
+                    is_csv = is_csv and event["status"] == OK
                     event = {**event, "headers": [*event.get("headers", []), *headers]}
+                elif is_csv and event.get("body"):
+                    event = {**event, "body": without_formulas(event["body"])}
                 await send(event)
 
             await app(scope, receive, with_headers)
@@ -48,6 +62,15 @@ def asgi_wrapper() -> Callable[[App], App]:
         return answer
 
     return wrap
+
+
+def without_formulas(rows: bytes) -> bytes:
+    """Return whole rows of CSV (Datasette sends them one by one) with a quote before each cell that a spreadsheet would run."""
+    shown = io.StringIO(newline="")
+    writer = csv.writer(shown)
+    for row in csv.reader(io.StringIO(rows.decode(), newline="")):
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
+    return shown.getvalue().encode()
 
 
 def policy() -> str:

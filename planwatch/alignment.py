@@ -58,7 +58,8 @@ class Tile:
 class Change:
     """``before`` of the original stands as ``after`` in the copy, between ``left`` and ``right`` of the original (up to 60 signs).
 
-    ``inner`` is False at the beginnings and ends of the texts, where a title or a signature may give way to another.
+    ``inner`` is False at the beginnings and ends of the texts, where a title or a signature may give way to another. ``gap`` is
+    all that stands between the two stretches on both sides, of the original and of the copy; it may hold several changes.
     """
 
     before: str
@@ -66,6 +67,7 @@ class Change:
     left: str
     right: str
     inner: bool
+    gap: tuple[str, str]
 
 
 def find_tiles(copy: str, original: str) -> list[Tile]:
@@ -90,14 +92,15 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
     A change whose whole place also stands unchanged in the copy (a title line beside the text) is none.
     """
     for copy_start, copy_end, start, end, inner in _gaps(tiles, len(copy), len(original)):
-        for first, last, copy_first, copy_last in _edits(original[start:end], copy[copy_start:copy_end], whole=inner):
+        gap = (original[start:end], copy[copy_start:copy_end])
+        for first, last, copy_first, copy_last in _edits(*gap, whole=inner):
             left, right = start + first, start + last
             place = original[max(left - CONTEXT, 0) : right + CONTEXT]
             if right > left and place in copy:
                 continue
             after = copy[copy_start + copy_first : copy_start + copy_last]
             before, around = original[left:right], (original[max(left - GAP, 0) : left], original[right : right + GAP])
-            yield Change(before, after, *around, inner)
+            yield Change(before, after, *around, inner, gap)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

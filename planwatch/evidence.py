@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from rapidfuzz.distance import Levenshtein, Prefix
+
 from planwatch import places
-from planwatch.alignment import Change
+from planwatch.alignment import CONTEXT, Change
 from planwatch.wording import is_wording
 
 # A number before one of these, or a year, names the document or its matter; any other is a quantity.
@@ -43,18 +45,26 @@ _NAME_LIMIT = 6
 _SLIP_LENGTH = 150
 # So many signs that give way to so many others, amid text that is the same, are other matter: no copy of the sets has such.
 _MATTER = 5
+# A word of the matter that gives way to another in part is no longer than this.
+_MATTER_LIMIT = 10
 # A word that gives way to the same other one wherever it stands, the first time in the title or the lead, is the subject.
 _SWAPS = 2
 _LEAD = 60
 # A single sign does so in a slip that was made twice; three are the subject.
 _SIGN_SWAPS = 3
+# What follows one of these is a list, which names what a document is about. So many signs from where two lists begin to differ, up to
+# so many signs on, tell that they are two: less may be a note about the page.
+_LIST = re.compile("名单(?!如下)|如下|分别[为是]")
+_LISTED, _LISTED_LIMIT, _COMMON_LIMIT = 8, 24, 60
+_UNLIKE_SHARE = 0.35
 
 
 def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Mapping[str, str]) -> bool:
     """Return whether the changes make the copy another document; both texts and ``numbers`` are those of planwatch.fold.Signs."""
-    if _other_draft(copy, original) or _other_draft(original, copy):
+    if _other_draft(copy, original) or _other_draft(original, copy) or _other_list(copy, original):
         return True
     odd: set[tuple[str, str]] = set()
+    gap: tuple[str, str] | None = None
     swapped: Counter[tuple[str, str]] = Counter()
     for change in changes:
         said = _said(change, numbers)
@@ -68,7 +78,8 @@ def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Ma
             if _names(before, after, unit):
                 return True
             odd.add((before, after))
-        swapped.update(_swaps(change))
+        swapped.update(_swaps(change) | (_whole_swap(change) if change.gap is not gap else set()))
+        gap = change.gap
     slips = 1 if len(original) >= _SLIP_LENGTH else 0
     return len(odd) > slips or any(_is_subject(swap, count, copy, original) for swap, count in swapped.items())
 
@@ -151,6 +162,30 @@ def _other_draft(one: str, other: str) -> bool:
     return bool(issued & others - titles)
 
 
+def _other_list(copy: str, original: str) -> bool:
+    """Return whether a list goes on in the copy with what stands nowhere in the original, and the other way about."""
+    for cue in _LIST.finditer(original):
+        place = original[max(cue.start() - CONTEXT, 0) : cue.end()]
+        at = copy.find(place) + len(place)
+        if at < len(place):
+            continue
+        if _are_lists(copy[at:], original[cue.end() :], copy, original):
+            return True
+    return False
+
+
+def _are_lists(here: str, there: str, copy: str, original: str) -> bool:
+    """Return whether two texts go on with other names; where one is cut short, the line that its page put there is none."""
+    same = Prefix.similarity(here, there)
+    here, there = here[same:], there[same:]
+    sizes = (len(here), len(there))
+    if same > _COMMON_LIMIT or min(sizes) < _LISTED or max(sizes) > 2 * min(sizes):
+        return False
+    if here[:_LISTED] in original or there[:_LISTED] in copy:
+        return False
+    return Levenshtein.normalized_similarity(here[:_LISTED_LIMIT], there[:_LISTED_LIMIT]) < _UNLIKE_SHARE
+
+
 def _other_stage(change: Change) -> bool:
     sizes = (len(change.before), len(change.after))
     if max(sizes) > (_STAGE_LIMIT if change.inner else _EDGE_LIMIT) and not (change.inner and min(sizes) >= _MATTER):
@@ -183,8 +218,17 @@ def _swaps(change: Change) -> set[tuple[str, str]]:
         left, right = change.left[-1:], change.right[:1]
         swaps = [(before, after), (left + before, left + after), (before + right, after + right)]
         if not any(map(is_wording, chain.from_iterable(swaps))):
-            return {*swaps} if len(before) > 1 else {*swaps[1:]}
+            named = [(left + before + right, left + after + right)] if _NAMED.match(change.right) else []
+            return {*swaps, *named} if len(before) > 1 else {*swaps[1:], *named}
     return set()
+
+
+def _whole_swap(change: Change) -> set[tuple[str, str]]:
+    """Return the two words of a gap whose letters are in part the same: 粮食安全, 安全生产. A short name has no letter of its own."""
+    one, other = ({*word} for word in change.gap)
+    sizes = list(map(len, change.gap))
+    words = min(sizes) > 1 and max(sizes) <= _MATTER_LIMIT and not any(map(is_wording, change.gap))
+    return {change.gap} if words and one - other and other - one else set()
 
 
 def _is_subject(swap: tuple[str, str], count: int, copy: str, original: str) -> bool:

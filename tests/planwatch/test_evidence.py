@@ -16,6 +16,12 @@ OTHER_NAMES = NAMES.replace(
     "海纳机电、蓝天化工、新光纺织、永丰食品、四方仪表", "宏达铸造、康宁生物、利源金属、东升玻璃、北辰光缆"
 )
 REPORT = "近日，有关部门发布《医疗器械网络交易管理办法（征求意见稿）》，向社会公开征求意见。办法提出，平台应当建立健全审查制度，每年开展2次以上检查，确保交易安全。"
+ENDING = """关于认定第二批市级科普教育基地的公告
+经单位自愿申报、专家评审、社会公示，现认定下列单位为市级科普教育基地，名单如下：
+市气象台、白鹭湿地公园、临江植物园、第三中学天文馆、机器人博物馆"""
+VISIT = """副市长林海到清溪镇调研粮食安全工作
+4月8日，副市长林海带队到清溪镇调研粮食安全工作。林海一行先后走进田间地头，与干部群众座谈交流，了解推进中的困难。
+林海强调，要压实工作责任，把各项措施落到实处，加强部门协同，形成合力，确保全年目标任务圆满完成。国家卫生健康委员会派员参加。"""
 
 COPIES = {
     "a number cut in two by a line": LETTER.replace("6月30日", "6月3\n0日"),
@@ -38,6 +44,35 @@ SIBLINGS = {
     "another list": OTHER_NAMES + LETTER,
     "the document of a draft": REPORT.replace("（征求意见稿）", "").replace("向社会公开征求意见", "自发布之日起施行"),
 }
+LATER_COPIES = {
+    "a list cut off": (
+        ENDING[:-24] + "\n更多精彩内容请下载本报客户端查看",
+        ENDING + "、地震科普馆、消防体验馆、青少年宫",
+    ),
+    "a body called by its short name twice": (
+        VISIT.replace("国家卫生健康委员会", "卫健委") + "卫健委有关司局参加。",
+        VISIT + "国家卫生健康委员会有关司局参加。",
+    ),
+}
+LATER_SIBLINGS = {
+    "a list that ends the text": (
+        ENDING.partition("市气象台")[0] + "市档案馆、青云书院、海洋馆、民俗陈列馆、实训楼",
+        ENDING,
+    ),
+    "a list that begins alike": (ENDING.partition("临江")[0] + "海洋馆、民俗陈列馆、职业技术学院实训楼", ENDING),
+    "one sign of a town": (VISIT.replace("清溪镇", "清河镇"), VISIT),
+    "a matter with a word in common": (VISIT.replace("粮食安全", "安全生产"), VISIT),
+}
+
+
+@pytest.mark.parametrize("how", LATER_COPIES)
+def test_a_shortened_copy_stays_one(how: str) -> None:
+    assert decide(*LATER_COPIES[how]) is not None
+
+
+@pytest.mark.parametrize("how", LATER_SIBLINGS)
+def test_another_list_or_subject_makes_another_document(how: str) -> None:
+    assert decide(*LATER_SIBLINGS[how]) is None
 
 
 @pytest.mark.parametrize("how", COPIES)

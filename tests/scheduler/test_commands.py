@@ -206,6 +206,22 @@ def test_files_are_read_as_the_night_reads_them(tmp_path: Path) -> None:
     assert (json.loads(copies.stdout)["id"], json.loads(copies.stdout)["original"]) == ("1", None)
 
 
+def test_a_goal_is_told_with_its_number_where_it_has_one(tmp_path: Path) -> None:
+    text = (
+        "省科技厅印发《澄岭省中试基地行动方案》。方案提出，到2028年，研发投入强度达到2.8%。到2030年，基本建成区域中心。"
+    )
+    lines = tmp_path / "texts.jsonl"
+    lines.write_text(
+        json.dumps({"id": "1", "title": "", "published": "2026-11-20", "text": text}) + "\n", encoding="utf-8"
+    )
+    (plan,) = json.loads(planwatch(tmp_path, "plans", str(lines)).stdout)["plans"]
+
+    assert [goal["year"] for goal in plan["targets"]] == [2028, 2030]
+    assert plan["targets"][0]["value"] == 2.8
+    assert plan["targets"][0]["unit"] == "%"
+    assert plan["targets"][1].keys() == {"year", "text"}
+
+
 def test_copies_are_told_with_what_they_changed_if_that_is_asked_for(tmp_path: Path) -> None:
     text = (
         "省科技厅印发行动方案，提出到2028年建成中试基地十二个，服务企业600家。\n各地要结合实际制定实施细则，加强统筹协调，确保落到实处，取得实效。"

@@ -58,12 +58,13 @@ class Archive:
         except OSError as error:
             message = f"{folder}: cannot hold an archive ({error})"
             raise ArchiveError(message) from error
-        bodies = Bodies(folder / BODIES_FILE, read_only=read_only)
-        try:
-            return cls(folder, _open_main(folder / MAIN_FILE, read_only=read_only), bodies)
-        except BaseException:
-            bodies.close()
-            raise
+        with _told(folder):
+            bodies = Bodies(folder / BODIES_FILE, read_only=read_only)
+            try:
+                return cls(folder, _open_main(folder / MAIN_FILE, read_only=read_only), bodies)
+            except BaseException:
+                bodies.close()
+                raise
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -82,10 +83,10 @@ class Archive:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
-        if isinstance(error, sqlite3.Error) and (why := advice(error)):
-            message = f"{self.folder}: {why} ({error})"
-            raise ArchiveError(message) from error
+        with _told(self.folder):
+            self.close()
+            if isinstance(error, sqlite3.Error):
+                raise error
 
 
 def exists(folder: Path) -> bool:
@@ -98,6 +99,18 @@ def exists(folder: Path) -> bool:
         return bool(db.execute("PRAGMA user_version").fetchone()[0])
     finally:
         db.close()
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Raise what an operator can mend as an ArchiveError that says how; every other error of SQLite as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if why := advice(error):
+            message = f"{folder}: {why} ({error})"
+            raise ArchiveError(message) from error
+        raise
 
 
 def _finish_restore(folder: Path, *, read_only: bool) -> None:

@@ -46,13 +46,14 @@ def connect(path: Path, newest: int, *, read_only: bool = False) -> Database:
         else:
             connection = sqlite3.connect(path, isolation_level=None)
     except sqlite3.Error as error:
-        message = f"{path}: cannot be opened as an archive ({error})"
+        message = f"{path}: {advice(error) or 'cannot be opened as an archive'} ({error})"
         raise ArchiveError(message) from error
     try:
         _prepare(connection, path, newest, read_only=read_only)
     except sqlite3.Error as error:
         connection.close()
-        message = f"{path}: is not a usable archive database ({error}); a backup can be put back (planwatch restore)"
+        why = advice(error) or "is not a usable archive database; planwatch restore puts a backup back"
+        message = f"{path}: {why} ({error})"
         raise ArchiveError(message) from error
     except ArchiveError:
         connection.close()

@@ -9,10 +9,11 @@ from storage import plan_links
 from storage.archive import Archive
 from storage.facts import insert
 
+# In an order that does not depend on which answer came first, so that a night in two parts finds what one in one part finds.
 _VERSIONS = """
-SELECT id FROM versions WHERE run_id = ? AND NOT EXISTS (
+SELECT versions.id FROM versions JOIN articles ON articles.id = article_id WHERE run_id = ? AND NOT EXISTS (
     SELECT 1 FROM changes WHERE after_version_id = versions.id AND kind IN ('new', 'edited', 'moved') AND is_technical)
-ORDER BY id
+ORDER BY versions.published_on IS NULL, versions.published_on, url, versions.id
 """
 _TEXT = "SELECT article_id, title, text, published_on, document_number, issuers FROM versions WHERE id = ?"
 _PLACE = """
@@ -95,7 +96,7 @@ class Place:
 
 
 def versions_of(archive: Archive, run_id: int) -> Iterator[VersionText]:
-    """Yield the versions that a run made, in their order, without those that only our own reading made.
+    """Yield the versions that a run made, the earliest published first, without those that only our own reading made.
 
     A copy's versions are among them: it may be the only place that tells of an event.
     """

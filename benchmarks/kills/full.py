@@ -2,6 +2,7 @@
 
 import random
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,10 +27,12 @@ def small_disk(folder: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-def fill_at_points(trials: Trials, nights: list[Night], points: int, rng: random.Random) -> None:
-    """Fill the disk at a commit, with something left, as many times as asked for; each commit of each night in turn."""
+def fill_at_points(trials: Trials, nights: list[Night], points: int, rng: random.Random, until: float) -> None:
+    """Fill the disk at a commit, with something left, as many times as asked for and there is time; each commit in turn."""
     with small_disk(trials.folder / "disk") as disk:
         for point in range(points):
+            if time.monotonic() > until:
+                return
             night = nights[point % len(nights)]
             at, left = 1 + point // len(nights) % night.commits, rng.choice(LEFT)
             fill_once(trials, disk, night, Fault(trials.folder / "counter", at, "fill", left, disk / "ballast"))
@@ -41,6 +44,8 @@ def fill_once(trials: Trials, disk: Path, night: Night, fault: Fault) -> None:
     rmtree(disk / "home", ignore_errors=True)
     home = copytree(trials.home(night), disk / "home")
     ended = trials.run(home, night.number, fault)
+    fault.ballast.unlink(
+        missing_ok=True
+    )  # on a full disk SQLite cannot even make what a reader needs beside the database
     trials.filled(home, name, ended)
-    fault.ballast.unlink(missing_ok=True)
     trials.catch_up(home, night, name)

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -93,10 +94,13 @@ def run(arguments: list[str], fault: Fault, after: float | None) -> Ended:
     """Return how a forked run ended."""
     fault.counter.unlink(missing_ok=True)
     told = fault.counter.with_name("told")
+    told.write_text("", encoding="utf-8")
     begun = time.monotonic()
     child = os.fork()
     if not child:
         become_run(arguments, fault, told)
+    with suppress(PermissionError, ProcessLookupError):  # one of the two is first, and the child may be over already
+        os.setpgid(child, child)
     code = wait(child, begun + (after or HANGS_SECONDS), hangs=after is None)
     commits = fault.counter.stat().st_size if fault.counter.exists() else 0
     error = told.read_text(encoding="utf-8", errors="replace")[-TOLD:]

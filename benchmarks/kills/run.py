@@ -20,7 +20,7 @@ import full  # noqa: E402 - after the path
 from figures import Figure, cost, table  # noqa: E402
 from nursery import Nursery  # noqa: E402
 from points import Fault  # noqa: E402
-from trial import Night, Trials  # noqa: E402
+from trial import Night, Trials, finished  # noqa: E402
 
 from scheduler.demo.server import serve  # noqa: E402
 
@@ -42,6 +42,7 @@ def main() -> int:
         nights = list(trials.nights())
         for part in options.part or PARTS:
             begun = time.monotonic()
+            options.until = begun + options.minutes * 60
             RUN[part](trials, nights, options, rng)
             say(f"{part}: {trials.score} after {time.monotonic() - begun:.0f} s")
     figures = figures_of(trials)
@@ -61,6 +62,9 @@ def parse() -> argparse.Namespace:
         "--kills", type=int, default=KILLS, help="kills, those at every n among them (default: %(default)s)"
     )
     parser.add_argument("--points", type=int, default=POINTS, help="full disks (default: %(default)s)")
+    parser.add_argument(
+        "--minutes", type=float, default=12.0, help="a part of chance ends after so long (default: %(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=7, help="of the random moments (default: %(default)s)")
     parser.add_argument("--folder", type=Path, help="where homes are made (default: the system's temporary folder)")
     parser.add_argument("--json", type=Path, help="write the results to this file")
@@ -85,13 +89,14 @@ def kill_at_every_commit(
 def kill_at_random(trials: Trials, nights: list[Night], options: argparse.Namespace, rng: random.Random) -> None:
     """Kill at random moments, several times one after the other, until there are as many kills as asked for."""
     for trial in itertools.count(1):
-        if trials.score.kills >= options.kills:
+        if trials.score.kills >= options.kills or time.monotonic() > options.until:
             return
         night = nights[trial % len(nights)]
         home, name = trials.home(night), f"night {night.number}, random kills {trial}"
         for _ in range(rng.randint(1, IN_A_ROW)):
             ended = trials.run(home, night.number, after=rng.uniform(0, LONGER * night.seconds))
-            if not trials.broken(home, name, ended) or trials.score.kills >= options.kills:
+            killed = trials.broken(home, name, ended)
+            if not killed or finished(home, night.number) or trials.score.kills >= options.kills:
                 break
         trials.finish(home, night, name)
 
@@ -101,7 +106,8 @@ def fill_the_disk(trials: Trials, nights: list[Night], options: argparse.Namespa
     if os.geteuid():
         say("disk: skipped, only root may mount a small disk")
         return
-    full.fill_at_points(trials, [night for night in nights if night.number in EVERY], options.points, rng)
+    chosen = [night for night in nights if night.number in EVERY]
+    full.fill_at_points(trials, chosen, options.points, rng, options.until)
 
 
 def figures_of(trials: Trials) -> list[Figure]:

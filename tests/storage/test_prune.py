@@ -13,6 +13,7 @@ from storage.archive import Archive, ArchiveError, begin_run, finish_run, runs
 from storage.prune import Pruning, prune
 from storage.rebuild import DERIVED, drop_derived, pruned
 from storage.verify import verify
+from tests.scheduler.homes import planwatch, write_home
 from tests.storage.nights import TEXT, at, derive, new_archive, night, page, rows, seen, tables
 
 NIGHTS = 12
@@ -160,3 +161,15 @@ def test_a_damaged_family_stays_as_it_is(archive: Archive) -> None:
     assert rows(archive, "SELECT 1") == [(1,)]
     assert tables(archive, READ) == before
     assert archive.bodies.db.execute("SELECT 1 FROM bodies WHERE id = 1").fetchone()
+
+
+def test_the_command_says_what_goes_and_lets_it_go(archive: Archive) -> None:
+    archive.close()
+    home = write_home(archive.folder.parent, [], {}, '[archive]\npath = "archive"\n')
+    dry, wet, again = (
+        planwatch(home, "prune", "--older-than", "1", *more) for more in (["--dry-run"], ["--vacuum"], [])
+    )
+    assert dry.stdout.replace("would go", "went") == wet.stdout
+    assert (dry.returncode, wet.returncode, again.returncode) == (0, 0, 0)
+    assert again.stdout == "0 bodies of 0 answers went: 0 bytes\n"
+    assert planwatch(home, "verify").returncode == 0

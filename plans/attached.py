@@ -43,8 +43,10 @@ def find_attached(
     title = title_of(name, text)
     if title is None:
         return ()
-    found = find_plans(_unwrapped(text[:TEXT_LIMIT]), title, published, issuers=issuers)
-    wanted = {key for plan in find_plans("", title, published) for key in keys(plan)}
+    # A file's title is a document's; as a headline it could be an ordinary sentence.
+    headline = f"《{title}》"
+    found = find_plans(_unwrapped(text[:TEXT_LIMIT]), headline, published, issuers=issuers)
+    wanted = {key for plan in find_plans("", headline, published) for key in keys(plan)}
     own = next((plan for plan in found if wanted & set(keys(plan))), None)
     if own is None:
         return ()

@@ -16,7 +16,7 @@ _BLOCK = re.compile(r"^(?=[-+#=])|^(\d{1,9})(?=[.)])")
 # GFM and linkify-it make links of bare addresses: http://, www. and example.com.
 _ADDRESS = re.compile(r":(?=//|\w+@)|(?<=\w)\.(?=[^\W\d])")
 # A bare mail address or an @name becomes a link or calls somebody even where the @ is escaped; in a code span it does not.
-_CALLED = re.compile(r"[A-Za-z0-9.+-]*@[A-Za-z0-9.-]*")
+_CALLED = re.compile(r"(?:[A-Za-z0-9.+-]*@[A-Za-z0-9.-]*)+")
 
 
 def render(page: Page, heading: str) -> str:

@@ -162,6 +162,8 @@ def test_no_mail_gains_a_header_or_an_active_node(home: Path) -> None:
             "MIME-Version",
             "Content-Type",
             "Auto-Submitted",
+            "X-Auto-Response-Suppress",
+            "Content-Language",
             "Precedence",
             "List-Id",
         }

@@ -107,7 +107,7 @@ def test_only_digests_of_earlier_runs_count_as_told(archive: Archive) -> None:
     for run_id in (2, 3):
         insert(
             archive, "digests", id=run_id, run_id=run_id, recipient="a@b.example", language="zh", subject="", text="",
-            html="", created_at="2026-11-21T18:00:00Z",
+            html="", content_hash="", created_at="2026-11-21T18:00:00Z",
         )  # fmt: skip
         insert(archive, "digest_items", item_key=f"key {run_id}", digest_id=run_id, section="new", title="")
 

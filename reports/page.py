@@ -10,7 +10,7 @@ from reports.changes import Care, ChangeEntry, PlanEntry, Report
 from reports.headlines import Headline, headlines
 from reports.passages import Passage
 from reports.stories import Line, Storyteller, by_article
-from reports.words import CHANGES, DEADLINES, EVENTS, NOTES, STATES, WEIGHTS, counted, word, words
+from reports.words import ADVICE, CHANGES, DEADLINES, EVENTS, NOTES, STATES, WEIGHTS, counted, word, words
 from storage.notes import NoteKind
 from storage.queries import FirstNight
 from storage.queries_changes import Change, FieldChange, Noted
@@ -275,7 +275,10 @@ class Speaker:
             title=_title(name),
             url=care.home_url,
             tags=tuple(word(STATES, code, self.language) for code in codes),
-            lines=tuple(Line(clean_line(problem.message, QUOTE_LIMIT), problem.url) for problem in care.problems),
+            lines=(
+                *(Line(ADVICE[code]) for code in codes if self.language != "en" and code in ADVICE),
+                *(Line(clean_line(problem.message, QUOTE_LIMIT), problem.url) for problem in care.problems),
+            ),
         )
 
     def _notes(self, change: Change) -> tuple[str, ...]:

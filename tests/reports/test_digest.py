@@ -7,6 +7,7 @@ import pytest
 from planwatch.records import EventKind, Subscription
 from reports import digest
 from reports.changes import NoRunError
+from reports.words import ADVICE
 from storage.archive import Archive
 from storage.told import create_digest
 from tests.reports.made import HOSTILE, article, change, happened, insert, plan
@@ -34,6 +35,7 @@ def test_a_full_night_is_told_in_chinese(archive: Archive) -> None:
     assert "另有 1 个来源刊载" in made.text
     assert "另有 1 处仅标点" in made.text
     assert "被拦截" in made.text
+    assert ADVICE["blocked"] in made.text
     assert made.text.splitlines()[-1] == "已查看 2/3 个来源，1,204 个页面；新文章 3 篇。"
     assert "新文章 (" not in made.text
 
@@ -45,6 +47,7 @@ def test_a_full_night_is_told_in_english(archive: Archive) -> None:
         "Plan digest 2026-11-22: 1 new plan · 1 moved a stage · 1 change · 1 withdrawn · 1 deadline · 1 source needs care"
     )
     assert "Looked at 2/3 sources, 1,204 pages" in made.text
+    assert ADVICE["blocked"] not in made.text
 
 
 def test_the_first_night_of_a_source_is_catalogued_and_counted_apart(archive: Archive) -> None:

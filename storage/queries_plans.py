@@ -12,13 +12,14 @@ from storage.times import moment
 
 # What stood on a list when that list was first read is new to us, not to the world: the first night of a source or of a column, and
 # a list page that only a deeper look reached. An article that no list showed (a page watched for itself) is so in its source's first
-# run; what neither a night nor a crawl brought (an import) is so always. A new version is of tonight in any case.
+# run; what neither a night nor a crawl brought (an import) is so always. A new version is of tonight in any case. The first answer is
+# the one that was kept first: a clock that was set back must not make a later one look earlier.
 _IS_OLD = """
 versions.number = 1 AND (seen.kind NOT IN ('nightly', 'crawl') OR CASE
     WHEN pages.found_on_page_id IS NULL THEN NOT EXISTS (
         SELECT 1 FROM articles AS known WHERE known.source_id = articles.source_id AND known.first_run_id < versions.run_id)
-    ELSE pages.found_at <= coalesce((SELECT min(captures.captured_at) FROM captures JOIN readings ON readings.capture_id = captures.id
-        WHERE captures.page_id = pages.found_on_page_id AND readings.verdict IN ('ok', 'unchanged')), '') END)
+    ELSE pages.found_at <= coalesce((SELECT captures.captured_at FROM captures JOIN readings ON readings.capture_id = captures.id
+        WHERE captures.page_id = pages.found_on_page_id AND readings.verdict IN ('ok', 'unchanged') ORDER BY captures.id LIMIT 1), '') END)
 """
 _NEWS = f"""
 SELECT news.run_id, runs.started_at AS seen_at, news.plan_id, news.title, news.event, news.kind, news.stage, news.document_number, news.issuers, news.period,

@@ -68,6 +68,25 @@ def test_plan_news_tell_a_new_plan_from_a_later_stage_and_from_a_catalogued_one(
     assert (new.issuers, new.regions, new.keys) == (("科技部", "财政部"), ("四川",), ("title:新材料产业发展规划",))
 
 
+def test_what_a_list_first_showed_stays_catalogued_when_the_clock_goes_back(archive: Archive) -> None:
+    insert(
+        archive, "pages", id=90, source_id="news", url="https://news.example/", kind="listing", link_text="",
+        found_at="2026-11-21T18:00:08Z", next_due_at="2026-11-21T18:00:08Z",
+    )  # fmt: skip
+    for number, seconds in ((90, 8), (91, 2)):
+        when = f"2026-11-21T18:00:0{seconds}Z"
+        insert(archive, "captures", id=number, page_id=90, run_id=3, captured_at=when, status=200, size=1)
+        insert(archive, "readings", capture_id=number, verdict="ok", reader="1", note="")
+    sources = {found.title: found.article_id for found in queries_plans.plan_news(archive, 3, 3)}
+    of_the_list = "UPDATE pages SET found_on_page_id = 90, found_at = ? WHERE id = ?"
+
+    archive.db.execute(of_the_list, ["2026-11-21T18:00:08Z", sources["西部科技行动方案"]])
+    archive.db.execute(of_the_list, ["2026-11-21T18:00:09Z", sources["新材料产业发展规划"]])
+
+    news = {found.title: found.catalogued for found in queries_plans.plan_news(archive, 3, 3)}
+    assert (news["西部科技行动方案"], news["新材料产业发展规划"]) == (True, False)
+
+
 def test_changes_carry_both_texts_and_the_fields(archive: Archive) -> None:
     found = {(change.kind, change.article_id): change for change in queries_changes.changes(archive, 3, 3)}
     edited = found[ChangeKind.EDITED, 1]

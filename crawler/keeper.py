@@ -1,16 +1,20 @@
 """The archive as a crawl writes to it: in batches, and asked for what is due only when nothing is held back."""
 
+import datetime as dt
 from pathlib import Path
 
 from planwatch.clock import Clock
 from planwatch.records import Capture, DuePage, Issue, RunStatus, Source, StoredCapture
-from storage import captures
+from storage import captures, robots
 from storage.archive import Archive, begin_run, finish_run, write_sources
 from storage.issues import open_issues
 
 # Batches of 100 to 1,000 rows write at 0.8 of SQLite's full speed (performance.md, section 7); pages of 40 KB make 100 of
 # them 4 MB of memory.
 BATCH = 100
+# RFC 9309, 2.4: a copy of robots.txt should not be used for longer. It is the night's beginning that is held against the copy,
+# so that nights at one hour always have the last one's, however long each takes to come to a host.
+COPY_COUNTS = dt.timedelta(hours=24)
 
 
 class Keeper:
@@ -22,6 +26,8 @@ class Keeper:
         self._given = run_id
         self._clock = clock
         self._held: list[Capture] = []
+        self._rules: dict[str, str | None] = {}
+        self._begun = clock.now()
         self._archive: Archive
         self._run_id: int
 
@@ -55,6 +61,17 @@ class Keeper:
         held, self._held = self._held, []
         if held:
             captures.store(self._archive, self._run_id, held)
+        rules, self._rules = self._rules, {}
+        if rules:
+            robots.store(self._archive, rules, self._clock.now())
+
+    def keep_rules(self, origin: str, rules: str | None) -> None:
+        """Store with the next batch what an origin's robots.txt says, None for an origin that has none."""
+        self._rules[origin] = rules
+
+    def kept_rules(self, origin: str) -> str | None:
+        """Return what an origin's robots.txt last said, if that is young enough to count tonight."""
+        return robots.kept(self._archive, origin, self._begun - COPY_COUNTS)
 
     def due(self, source_id: str, limit: int, exclude: set[str]) -> list[DuePage]:
         """Return up to ``limit`` pages of a source to look at now, none of ``exclude``."""

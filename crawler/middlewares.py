@@ -9,21 +9,23 @@ from typing import Any, Self
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler import failures
+from crawler import failures, robots
 from crawler.failures import Refused
 from crawler.home import network
+from crawler.keeper import Keeper
 from planwatch.records import Verdict
 from planwatch.urls import origin
 
 log = logging.getLogger(__name__)
 
-# RFC 9309 asks for 500 KiB at least; nothing larger was written by hand.
-ROBOTS_SIZE = 1 << 20
 # A host that cannot even be asked for its rules: the pages say so, for that is what needs care.
 UNREACHABLE = (Verdict.DNS, Verdict.REFUSED, Verdict.TLS)
+# What says of the host, not of us or of where its rules have gone, that it cannot be asked now.
+SILENT = (*UNREACHABLE, Verdict.TIMEOUT, Verdict.TRUNCATED, Verdict.SERVER_ERROR)
 
 
 class OriginMiddleware:
@@ -48,16 +50,19 @@ class OriginMiddleware:
 
 
 class RobotsMiddleware:
-    """Obeys robots.txt (RFC 9309): 4xx means that there is none; an answer that leaves it open, that nothing is fetched tonight.
+    """Obeys robots.txt (RFC 9309): 4xx means that there is none; a host that cannot give it is held to its last copy, for a day.
 
-    What was learnt of a host holds for the night: its rules, or the word for why there are none.
+    Without a copy, and after an answer that leaves the rules open, nothing is fetched tonight. What was learnt of a host holds
+    for the night: its rules, or the word for why there are none.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         """Speak for one crawl, under the name that its network rules give."""
         self._crawler = crawler
         self._name = network(crawler.settings).user_agent
-        self._asked: dict[str, asyncio.Task[Protego | Verdict]] = {}
+        self._asked: dict[str, asyncio.Future[Protego | Verdict]] = {}
+        # Hosts that have not answered yet tonight, and the word for them should they go on so.
+        self._silent: dict[str, Verdict] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -70,28 +75,63 @@ class RobotsMiddleware:
             return
         place = _origin(request)
         if place not in self._asked:
-            self._asked[place] = asyncio.ensure_future(self._ask(request))
+            self._asked[place] = asyncio.ensure_future(self._ask(request, place))
         rules = await self._asked[place]
         if isinstance(rules, Verdict):
             raise Refused(rules)
         if not rules.can_fetch(request.url, self._name):
             raise Refused(Verdict.ROBOTS)
 
-    async def _ask(self, request: Request) -> Protego | Verdict:
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Return the answer: its host is there."""
+        self._silent.pop(_origin(request), None)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Ask a host nothing more that gave neither its robots.txt nor a page: each page would be waited for as long."""
+        place = _origin(request)
+        if place in self._silent and failures.verdict(exception) in SILENT:
+            self._asked[place] = asyncio.get_running_loop().create_future()
+            self._asked[place].set_result(self._silent.pop(place))
+
+    async def _ask(self, request: Request, place: str) -> Protego | Verdict:
         parts = urlparse_cached(request)
         url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        meta = {"source": request.meta["source"], "is_robots": True, "download_maxsize": ROBOTS_SIZE}
+        meta = {"source": request.meta["source"], "is_robots": True, "download_maxsize": robots.SIZE}
         try:
             response = await self._crawler.engine.download_async(Request(url, meta=meta, callback=NO_CALLBACK))
         except Exception as error:  # noqa: BLE001 - whatever it was, the rules are unknown, and each page will say so
             reason = failures.verdict(error)
-            log.warning("%s gave no answer (%s): nothing is fetched there tonight", url, reason or repr(error))
-            return reason if reason in UNREACHABLE else Verdict.ROBOTS_UNKNOWN
-        if _unknown(response.status):
-            log.warning("%s answered %d: nothing is fetched there tonight", url, response.status)
-            return Verdict.ROBOTS_UNKNOWN
-        rules = Protego.parse(response.body.decode("utf-8-sig", "replace") if response.status < 300 else "")
-        self._slow_down(str(parts.hostname), rules.crawl_delay(self._name))
+            word = reason if reason in UNREACHABLE else Verdict.ROBOTS_UNKNOWN
+            rules = self._copy(place, parts.hostname) if reason in SILENT else None
+            if rules is not None:
+                self._silent[place] = word
+            return _told(url, f"gave no answer ({reason or repr(error)})", rules, word)
+        if robots.is_had(response.status) or robots.is_none(response.status):
+            return self._learn(place, parts.hostname, response)
+        rules = self._copy(place, parts.hostname) if robots.is_down(response.status) else None
+        return _told(url, f"answered {response.status}", rules, Verdict.ROBOTS_UNKNOWN)
+
+    def _learn(self, place: str, host: str | None, response: Response) -> Protego:
+        """Return what an answer says, which is kept for the nights in which there is none."""
+        text = robots.text_of(response.body) if robots.is_had(response.status) else None
+        self._keeper.keep_rules(place, text)
+        return self._obeyed(host, text or "")
+
+    def _copy(self, place: str, host: str | None) -> Protego | None:
+        """Return the rules of the copy that counts tonight, None where there is none."""
+        text = self._keeper.kept_rules(place)
+        return None if text is None else self._obeyed(host, text)
+
+    @property
+    def _keeper(self) -> Keeper:
+        spider: Any = self._crawler.spider
+        keeper: Keeper = spider.keeper
+        return keeper
+
+    def _obeyed(self, host: str | None, text: str) -> Protego:
+        rules = robots.rules_of(text)
+        self._slow_down(str(host), rules.crawl_delay(self._name))
         return rules
 
     def _slow_down(self, host: str, delay: float | None) -> None:
@@ -114,6 +154,10 @@ def _spelled(scheme: str, netloc: str) -> str:
     return origin(f"{scheme}://{netloc}/")
 
 
-def _unknown(status: int) -> bool:
-    """Return whether an answer leaves the rules open; 4xx says that there are none, but 429 only that we ask too often."""
-    return status == 429 or 300 <= status < 400 or status >= 500
+def _told(url: str, what: str, rules: Protego | None, word: Verdict) -> Protego | Verdict:
+    """Return the rules of a copy, or the word for why there are none, and leave in the log which it is."""
+    if rules is None:
+        log.warning("%s %s: nothing is fetched there tonight", url, what)
+        return word
+    log.warning("%s %s: its last copy counts tonight", url, what)
+    return rules

@@ -49,6 +49,9 @@ CREATE TABLE issues (
     opened_at TEXT NOT NULL, closed_at TEXT
 ) STRICT;
 CREATE INDEX issues_run ON issues(run_id);
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY, rules TEXT NOT NULL, seen_at TEXT NOT NULL
+) STRICT;
 """
 
 # copy_features names its articles without a foreign key, which would ask for a second index as large as the table.

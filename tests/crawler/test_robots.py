@@ -76,3 +76,49 @@ def test_the_longer_of_crawl_delay_and_declared_delay_holds_between_any_two_requ
             assert gaps >= 3
             # Timed by arrival, which may be late for the first one: one gap is forgiven. The shorter delay would show as a tenth of this.
             assert asked[-1].at - asked[0].at >= (gaps - 1) * GAP
+
+
+FORBIDS = Reply("User-agent: *\nDisallow: /secret/\n", headers={"Content-Type": "text/plain"})
+FIRST, NEXT, LATER = "2026-11-22T18:00:00+00:00", "2026-11-23T18:00:00+00:00", "2026-11-24T18:00:02+00:00"
+
+
+def test_a_host_that_cannot_give_its_robots_is_held_to_its_last_copy_for_a_day(home: Home) -> None:
+    broken = {"down": Reply("", 503), "silent": Reply(silent=True)}
+    with ExitStack() as stack:
+        sites = {}
+        for number, name in enumerate((*broken, "none", "dead"), 31):
+            site = sites[name] = stack.enter_context(Site(f"127.0.0.{number}"))
+            site.pages = {
+                "/list": listing("/a.html", "/secret/b.html"),
+                "/a.html": article("甲"),
+                "/secret/b.html": article("乙"),
+                "/robots.txt": FORBIDS,
+            }
+            home.declare(name, lists(site.url("/list")), home=site.url())
+        home.allow([site.place for site in sites.values()], timeout=2)
+        home.crawl(now=FIRST)
+        for name, reply in broken.items():
+            sites[name].pages["/robots.txt"] = reply
+        sites["none"].pages["/robots.txt"] = Reply("", 404)
+        sites["dead"].pages = dict.fromkeys(sites["dead"].pages, Reply(silent=True))
+        for site in sites.values():
+            site.asked.clear()
+        log = home.crawl(now=NEXT)
+        asked = {name: set(site.paths()) for name, site in sites.items()}
+        outcomes = home.outcomes()
+
+        sites["none"].pages["/robots.txt"] = Reply("", 503)
+        for site in sites.values():
+            site.asked.clear()
+        home.crawl(now=LATER)
+        later = {name: set(site.paths()) for name, site in sites.items()}
+
+    for name in broken:
+        assert asked[name] == {"/robots.txt", "/list", "/a.html"}
+        assert outcomes[sites[name].url("/secret/b.html")] == "robots"
+        assert later[name] == {"/robots.txt"}, "a copy that is older than a day counts no more"
+    assert "/secret/b.html" in asked["none"]
+    assert later["none"] == {"/robots.txt"}, "the copy went when the host had no robots.txt any more"
+    assert asked["dead"] == {"/robots.txt", "/list"}, "a host that gives nothing at all is asked nothing more"
+    assert outcomes[sites["dead"].url("/list")] in {"timeout", "robots_unknown"}
+    assert "its last copy counts tonight" in log

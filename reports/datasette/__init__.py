@@ -9,6 +9,7 @@ import uvicorn
 from datasette.app import Datasette  # type: ignore[import-untyped]
 from datasette.utils import parse_metadata  # type: ignore[import-untyped]
 
+from reports.datasette.open import OpenDatasette
 from storage.archive import MAIN_FILE, Archive
 
 FOLDER = Path(__file__).parent
@@ -31,7 +32,7 @@ SETTINGS = {
 def application(folder: Path) -> Datasette:
     """Return Datasette over the archive in a folder, opened read only while others write; ArchiveError where there is none."""
     Archive.open(folder, read_only=True).close()
-    return Datasette(
+    return OpenDatasette(
         files=[str(folder / MAIN_FILE)],
         metadata=metadata(),
         plugins_dir=str(FOLDER / "plugins"),

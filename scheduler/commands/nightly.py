@@ -1,5 +1,6 @@
 """nightly: one whole night."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from scheduler.nightly import nightly as run_nightly
 from scheduler.progress import progress
 
 DONE, CARE = 0, 1
+# As much as `nice` gives by itself: who reads the archive gets nine tenths of a core that a night wants too, and a night that
+# has the cores for itself goes as fast as ever.
+NICE = 10
 
 
 class Moment(click.ParamType[datetime]):
@@ -40,10 +44,20 @@ def nightly(home: Path, ids: tuple[str, ...], no_mail: bool, now: datetime | Non
     """Run one whole night: crawl, read, compare, and send the digest."""
     config, sources = load_home(home)
     chosen = choose(sources, ids)
+    _yield_to_readers()
     with progress() as tick:
         result = run_nightly(config, sources, chosen, now or datetime.now(UTC), tick, mail=not no_mail)
     show(result)
     return CARE if result.needs_care else DONE
+
+
+def _yield_to_readers() -> None:
+    """Lower the priority of this process and of all that it starts, the crawl and the readers of pages.
+
+    Here and not in a unit's ``Nice=``, because cron, containers and ``planwatch schedule`` start nights by this command too.
+    """
+    if os.getpriority(os.PRIO_PROCESS, 0) < NICE:
+        os.setpriority(os.PRIO_PROCESS, 0, NICE)
 
 
 def show(result: NightResult) -> None:

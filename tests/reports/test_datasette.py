@@ -16,6 +16,7 @@ import pytest
 from datasette.app import Datasette
 
 from reports.datasette import application, command, metadata
+from reports.datasette.open import OpenDatasette
 from storage import search
 from storage.archive import Archive, ArchiveError
 
@@ -283,3 +284,13 @@ def test_a_browser_runs_the_pages_under_the_policy(served: str, tmp_path: Path) 
     assert "CodeMirror-lines" in editor, "the editor's script has not run"
     assert "关于印发新材料规划的通知" in plan
     assert "Content Security Policy" not in log + editor_log + plan_log
+
+
+def test_nothing_in_our_metadata_denies_and_a_denial_would_be_obeyed(archive: Archive) -> None:
+    denying = OpenDatasette(
+        files=[str(archive.folder / "planwatch.db")],
+        metadata={"databases": {"planwatch": {"tables": {"articles": {"allow": False}}}}},
+    )
+
+    assert get(denying, "/planwatch/articles").status_code == 403
+    assert get(application(archive.folder), "/planwatch/articles").status_code == 200

@@ -4,18 +4,20 @@ import csv
 import io
 import re
 from base64 import b64encode
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl  # type: ignore[import-untyped]
+from datasette.utils import to_css_class  # type: ignore[import-untyped]
+from markupsafe import Markup, escape
 
+from reports.datasette.answers import Answers, App, Scope, Send
+from storage.commits import Commits
 from storage.search import query
-
-Scope = dict[str, Any]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Any, Send], Awaitable[None]]
 
 OK = 200
 # The default would refuse a text of more than 128 KiB.
@@ -27,6 +29,7 @@ _LINES = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"); a number may begin with a sign all the same.
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d+(?:\.\d+)?$)")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_css_class = lru_cache(maxsize=1000)(to_css_class)
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]
@@ -36,8 +39,8 @@ def prepare_connection(conn: Any) -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def asgi_wrapper() -> Callable[[App], App]:
-    """Return what adds our headers to every answer."""
+def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
+    """Return what adds our headers to every answer, and gives answers again while the archive stays as it is."""
     headers = [
         (b"content-security-policy", policy().encode()),
         (b"x-content-type-options", b"nosniff"),
@@ -59,9 +62,26 @@ def asgi_wrapper() -> Callable[[App], App]:
 
             await app(scope, receive, with_headers)
 
-        return answer
+        return Answers(answer, Commits(Path(datasette.get_database().path)).mark)
 
     return wrap
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars() -> dict[str, object]:
+    """Return what our templates call."""
+    return {"table_rows": table_rows}
+
+
+def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]]) -> Markup:
+    """Return the rows of Datasette's table as its own template has them, every value escaped that is no markup."""
+    return Markup("\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows))  # noqa: S704 - escaped cell by cell
+
+
+def _cell(cell: Mapping[str, Any]) -> str:
+    return (
+        f'<td class="col-{_css_class(cell["column"])} type-{escape(cell["value_type"])}">{escape(cell["value"])}</td>'
+    )
 
 
 def without_formulas(rows: bytes) -> bytes:

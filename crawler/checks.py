@@ -51,7 +51,7 @@ def _selector(value: object) -> str | None:
         return None
     try:
         HTMLTranslator().css_to_xpath(value)
-    except SelectorError as error:
+    except (SelectorError, RecursionError) as error:  # the second for ((((… and a > b > c …
         return f"{value!r} is no CSS selector ({error}), expected one like 'ul.list li'"
     return None
 
@@ -61,7 +61,7 @@ def _pattern(value: object) -> str | None:
         return None
     try:
         re.compile(value)
-    except re.error as error:
+    except (re.error, OverflowError) as error:  # the second for a{99999999999}
         return f"{value!r} is no regular expression ({error}), expected one like '/t\\d{{8}}_\\d+\\.html$'"
     return None
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from plans.deadlines import deadlines, term_end, terms
 from plans.entry import Entry
@@ -65,6 +66,11 @@ class Reader:
         self.current: int | None = None
         self.stated = [Stated() for _ in entries]
 
+    @cached_property
+    def gives_text(self) -> bool:
+        """Whether the page is the plan's text or gives it: asked for each goal, so looked for once."""
+        return self.page.is_document or self.page.carries_text
+
     def _names(self, start: int, end: int) -> list[int | None]:
         """Return the plans named between two places in their order, None for each name that is no plan's."""
         return self.owners[bisect_left(self.places, start) : bisect_left(self.places, end)]
@@ -91,7 +97,7 @@ class Reader:
         for place, target in targets(sentence):
             owner = self._named(start, start + place)
             owner = self.current if owner is None else owner
-            if owner is None and (self.page.is_document or self.page.carries_text):
+            if owner is None and self.gives_text:
                 owner = self.main
             if owner is not None:
                 owned = True

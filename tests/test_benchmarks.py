@@ -1,5 +1,6 @@
 import importlib
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -116,3 +117,17 @@ def test_memory_is_summed_over_a_process_and_its_descendants(load: Load) -> None
 def test_a_command_that_fails_is_told_with_its_last_words(load: Load, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=r"(?s)ended with code 3.*no such site"):
         load("measure").run([sys.executable, "-c", "print('no such site'); raise SystemExit(3)"], tmp_path)
+
+
+def test_fuzzing_gives_the_same_inputs_again_and_none_too_large(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS / "fuzz"))
+    mutations = load("mutations")
+    corpus = [b"<p>2026-11-22</p>\n" * 50, b""]
+
+    def made(seed: int) -> list[bytes]:
+        rng = random.Random(seed)  # noqa: S311 - no secret
+        return [mutations.mutated(rng, corpus) for _ in range(200)]
+
+    assert made(3) == made(3) != made(4)
+    assert len(set(made(3))) > 100
+    assert max(map(len, made(3))) <= mutations.LARGEST

@@ -21,7 +21,7 @@ SAID = (
     "http://", "www.", "Jan ", "二", "十", '<meta name="a" content="b">', '<script type="application/ld+json">[', '{"a":', "[[", "[1,", '"',
     "\x01", "\x00", "<![CDATA[", "<record><![CDATA[", "<span>", "<font>", "<select>", "<form>", '<div style="display:none">x',
     "createPageHTML(", "nextPage+", '"html": "', "<p>甲乙。</p>", "<p>甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉，戌亥。</p>", "国发〔2026〕",
-    "2026年第", "已有", "扫", "共 1", "点击", '"扫一扫', "二维", "摘要", "<p>一、</p>", "<p>2026-09-08 10:30</p>", "<p>来源：</p>", "<td>来源</td>",
+    "<table>a</table></b></i></u>", "2026年第", "已有", "扫", "共 1", "点击", '"扫一扫', "二维", "摘要", "<p>一、</p>", "<p>2026-09-08 10:30</p>", "<p>来源：</p>", "<td>来源</td>",
 )  # fmt: skip
 # Alone, in a line of text, in the page's title, in an address.
 AROUND = (
@@ -29,6 +29,8 @@ AROUND = (
     ("<html><body><h1>一个够长的标题在这里</h1><p>", "</p></body></html>"),
     ("<html><head><title>", "</title></head><body><p>甲乙丙，丁。</p></body></html>"),
     ('<html><body><a href="', '">甲乙丙丁戊己庚辛</a></body></html>'),
+    ("<html><body><p>甲", "x</p></body></html>"),
+    ('<html><body><ul><li><a href="/1.html">甲乙丙丁戊己庚辛</a><b>5', "x</b></ul></body></html>"),
 )
 
 

@@ -34,7 +34,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Counted without making the text: elements that hide themselves may stand within each other a thousand deep.
 _length = etree.XPath("string-length()")
 _WIDE = "\u2e80-\u9fff\uff00-\uffef\u2018-\u201d"
-_WRAPPED = re.compile(rf"(?<=[{_WIDE}])\s*\n\s*(?=[{_WIDE}])")
+# Blanks between two wide characters. Whether a line break is among them is asked afterwards: asked here, in a run of a thousand
+# line breaks each would be tried with each other.
+_WRAPPED = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
 
 
 class Block(NamedTuple):
@@ -55,7 +57,7 @@ def blocks(root: Element) -> list[Block]:
 def one_line(text: str) -> str:
     """Return text with single blanks; a line break of the source between two wide characters is none of the text."""
     if "\n" in text and "\n" in (text := text.strip()):
-        text = _WRAPPED.sub("", text)
+        text = _WRAPPED.sub(lambda blanks: "" if "\n" in blanks[0] else " ", text)
     return " ".join(text.split())
 
 

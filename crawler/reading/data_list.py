@@ -32,7 +32,11 @@ _MARKUP = re.compile(r"<[^<>]*>")
 def json_entries(text: str) -> list[Entry]:
     """Return the entries of a JSON text: every object that has an address and a title; ValueError for what is no JSON."""
     wrapped = _JSONP.match(text.strip())
-    return list(_objects(json.loads(wrapped[1] if wrapped else text), 0))
+    try:
+        return list(_objects(json.loads(wrapped[1] if wrapped else text), 0))
+    except RecursionError as problem:
+        message = "no JSON: it is nested too deep"
+        raise ValueError(message) from problem
 
 
 def feed_entries(text: str) -> list[Entry]:
@@ -109,7 +113,7 @@ def _date(value: Any) -> str | None:
 def _mail_date(text: str) -> str | None:
     try:
         return parsedate_to_datetime(text).replace(tzinfo=None).isoformat("T", "minutes")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from cssselect import HTMLTranslator
 from lxml import etree
@@ -89,10 +89,19 @@ def _lxml(source: str) -> Element:
 
 
 def _forgiving(source: str) -> Element:
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - a tenth of a second that few pages are worth
+    from bs4 import BeautifulSoup, Tag  # noqa: PLC0415 - a tenth of a second that few pages are worth
+
+    class Parent(Tag):
+        def index(self, element: Any) -> int:
+            # html5lib asks for each text where its neighbour stands, and that is at the end: looked for from the beginning,
+            # a page that puts all into one element takes minutes.
+            for back, child in enumerate(reversed(self.contents), 1):
+                if child is element:
+                    return len(self.contents) - back
+            return super().index(element)
 
     try:
-        return _lxml(str(BeautifulSoup(source, "html5lib")))
+        return _lxml(str(BeautifulSoup(source, "html5lib", element_classes={Tag: Parent})))
     except RecursionError:
         return _lxml(_EMPTY)
 

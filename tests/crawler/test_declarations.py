@@ -113,6 +113,7 @@ MISTAKES = {
     "bad selector of a page": ('".stats"', '"..stats"', 25, "pages[0].text", "ul.list li"),
     "unknown key of a page": ('text = ".stats"', 'test = ".stats"', 25, "pages[0].test", "text (a near miss)"),
     "bad pattern": ("_\\d+\\.html$'", "_(\\d+\\.html$'", 28, "article.allow", "/t\\d{8}"),
+    "pattern of no size": ("_\\d+\\.html$'", "a{99999999999}'", 28, "article.allow", "/t\\d{8}"),
     "bad selector in an array": ('[".share"]', '[".share", "p:::x"]', 29, "article.remove[1]", "ul.list li"),
     "old layout without an end": ("valid_until = 2025-06-30", "", 31, "article_before[0].valid_until", "2025-06-30"),
     "two layouts with one end": ("2023-01-31", "2025-06-30", 36, "article_before[1].valid_until", "another day"),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from crawler.reading.blocks import one_line
 from crawler.reading.listing import read_listing
 from planwatch.records import ListingRules
 
@@ -154,3 +155,28 @@ def test_feeds_and_sitemaps_are_read_without_their_entities(text: str | bytes) -
 
 def test_a_page_without_a_list_has_no_entries() -> None:
     assert read_listing("<html><body><p>没有列表。</p></body></html>", URL).items == ()
+
+
+def test_json_without_an_end_of_its_nesting_is_no_json_and_a_date_of_no_calendar_is_none() -> None:
+    with pytest.raises(ValueError, match="nested too deep"):
+        read_listing("[" * 100_000, URL)
+    value = {"title": "第一个规划", "url": "/a/1.html", "pubDate": "Tue, 08 Sep 99999999999999999999 08:00:00 +0800"}
+    assert [item.date for item in read_listing(json.dumps([value]), URL).items] == [None]
+
+
+def test_a_day_in_a_node_of_its_own_and_titles_that_end_in_dots_are_read_whatever_stands_after_them() -> None:
+    """Each took minutes once, in a run of blanks or dots that does not end as it should."""
+    run = "\n" * 100_000
+    entries = "".join(f"<li><a href='/a/{n}.html'>第{n}个规划{'…' * 50_000}完</a><b>5{run}x</b></li>" for n in range(6))
+
+    items = read_listing(f"<html><body><ul>{entries}</ul></body></html>", URL).items
+
+    assert [item.date for item in items] == [None] * 6
+    assert items[0].title.startswith("第0个规划")
+
+
+def test_a_run_of_line_breaks_between_wide_characters_is_one_blank_or_none() -> None:
+    assert one_line("规" + "\n" * 200_000 + "划") == "规划"
+    assert one_line("规" + "\n" * 200_000 + "x划") == "规 x划"
+    assert one_line("规 划\n") == "规 划"
+    assert one_line("规 \n 划 刚 要\n") == "规划 刚 要"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from planwatch import dates
 from planwatch.text import TITLE_LIMIT, clean_line, squash
@@ -18,6 +19,8 @@ TITLE_SHARE = 0.4
 # A text node that shows a date and little else; more is a sentence that names a day.
 DATE_NODE_MAX = 30
 _MARK = re.compile(r"^[\[【(（][^\]】)）]*[\]】)）]$")
+# An entry has some ten text nodes. A page whose elements hold each other a thousand deep would have each read all of the others.
+NODES_MAX = 100
 # What ends a title begins where nothing like it stands before: tried from each dot of a long run, it takes minutes.
 _CUT = re.compile(r"(?<![\s.…。·])[\s.…。·]+$")
 _SHORT_YEAR = re.compile(r"(?<![\d-])(\d\d)-(\d\d)-(\d\d)(?![\d-])")
@@ -64,7 +67,7 @@ def is_page(href: str | None) -> bool:
 
 def title_of(link: Element) -> str:
     """Return a link's whole title: its title attribute where the text is cut, empty, or has a mark of the column before it."""
-    texts = link.itertext() if len(link) else (link.text or "",)
+    texts = islice(link.itertext(), NODES_MAX) if len(link) else (link.text or "",)
     raw = "".join(text for text in texts if not _is_date(text.strip()))
     text = _MARKS.sub("", one_line(raw))
     whole = one_line(link.get("title") or "")
@@ -75,22 +78,27 @@ def title_of(link: Element) -> str:
 
 
 def nodes(element: Element) -> list[str]:
-    """Return the text nodes of an element that are not empty."""
-    return [
+    """Return the first NODES_MAX text nodes of an element that are not empty."""
+    found = (
         text
         for node in element.iter()
         if isinstance(node.tag, str) and node.tag not in SILENT_TAGS
         for text in ((node.text or "").strip(), *(() if node is element else ((node.tail or "").strip(),)))
         if text
-    ]
+    )
+    return list(islice(found, NODES_MAX))
 
 
 def date_beside(texts: Sequence[str], link: Element | None = None) -> str | None:
     """Return the day that text nodes show, also when day and month stand in nodes of their own (05 | 2026-11)."""
+    titled: frozenset[str] | None = None
     for text in texts:
         found = date_time(text) or _short_year(text)
-        # A day inside the link's title is the title's.
-        if found and (link is None or text not in nodes(link) or _is_date(text)):
+        if not found:
+            continue
+        # A day inside the link's title is the title's. A title may hold thousands, so its texts are gathered once.
+        titled = frozenset(nodes(link) if link is not None else ()) if titled is None else titled
+        if text not in titled or _is_date(text):
             return found
     return _split_date(texts)
 

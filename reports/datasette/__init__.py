@@ -14,6 +14,9 @@ from storage.archive import MAIN_FILE, Archive
 
 FOLDER = Path(__file__).parent
 HOST = "127.0.0.1"
+# Longer than a reverse proxy keeps a connection it does not use (nginx: 60 s): the side that asks must be the one that closes, or
+# its next question meets a connection that is just going. uvicorn's own 5 s are shorter.
+KEEP_ALIVE_SECONDS = 75
 SETTINGS = {
     "default_page_size": 50,
     "max_returned_rows": 2000,
@@ -48,7 +51,9 @@ def command(folder: Path, port: int, host: str = HOST) -> list[str]:
 
 def serve(folder: Path, port: int, host: str = HOST) -> None:
     """Serve the archive on an address of this machine until stopped; ArchiveError where there is none."""
-    uvicorn.run(application(folder).app(), host=host, port=port, log_level="warning")
+    uvicorn.run(
+        application(folder).app(), host=host, port=port, log_level="warning", timeout_keep_alive=KEEP_ALIVE_SECONDS
+    )
 
 
 def metadata() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .blocks import Block
 
@@ -87,6 +88,11 @@ _PLACE = re.compile(
     r"(?:当前|现在|您(?:现在|当前)?的?(?:所在)?|所在|目前的?(?:所在)?|現在的?(?:所在)?)\s*(?:的)?\s*位置|^(?:Your location|You are here|Home\s*[>»/])|^首\s*[页頁]\s*[>›»/-]"
 )
 
+# What a path begins with that does not say 位置.
+_PLACE_FIRST = frozenset("YH首")
+# Of a page's lines: real pages have some hundred.
+LINES_KEPT = 500
+
 
 def is_link(block: Block) -> bool:
     """Return whether a block is a link and little else."""
@@ -100,7 +106,7 @@ def is_tool(text: str) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Return whether a block holds a sentence or a clause of its own."""
-    return not is_link(block) and bool(SENTENCE.search(block.text))
+    return not is_link(block) and _has_sentence(block.text)
 
 
 def is_footer(text: str) -> bool:
@@ -110,21 +116,36 @@ def is_footer(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """Return whether a line is the path from the home page to this one."""
-    return bool(_PLACE.search(text[:LINE_MAX]))
+    head = text[:LINE_MAX]
+    return ("位置" in head or head[:1] in _PLACE_FIRST) and _PLACE.search(head) is not None
 
 
 def is_furniture(block: Block) -> bool:
     """Return whether a block is a tool, a credit, a path, a footer or a link to another page: never a part of a body."""
+    if is_link(block):
+        return not links_file(block) or bool(_furniture_of(block.text))
     text = block.text
+    found = _furniture_of(text)
+    return found == "tool" or (found == "frame" and (len(text) <= 2 * LINE_MAX or not _has_sentence(text)))
+
+
+# A page's lines are asked for up to six times; the caches hold those of a page or two.
+@lru_cache(maxsize=LINES_KEPT)
+def _has_sentence(text: str) -> bool:
+    return SENTENCE.search(text) is not None
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _furniture_of(text: str) -> str:
+    """Return what a line says it is: ``frame`` for a path or a footer, ``tool`` for a tool, a clock or a credit; else nothing."""
     if is_place(text) or is_footer(text):
-        return not is_prose(block) or len(text) <= 2 * LINE_MAX
-    if (
+        return "frame"
+    is_told = (
         is_tool(text)
         or (len(text) <= LINE_MAX and _CLOCK.match(text))
         or (len(text) <= CREDIT_MAX and not text.endswith("。") and _CREDIT.match(text))
-    ):
-        return True
-    return is_link(block) and not links_file(block)
+    )
+    return "tool" if is_told else ""
 
 
 def teasers_of(found: Sequence[Block]) -> set[int]:

@@ -19,7 +19,6 @@ _UNCOUNTED = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<script.*?(?:</script>|\Z)", re.
 # Nested deeper than lxml goes (2048), a page is read without the elements that only group.
 _GROUPS = re.compile(r"</?(?:div|span|font|center|section)(?:\s[^<>]*)?>", re.IGNORECASE)
 DEEP = 2000
-_count = etree.XPath("count(//*)")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 # No characters of a page: libxml2 would show U+FFFD for each.
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
@@ -29,11 +28,26 @@ _EMPTY = "<html><body></body></html>"
 
 def parse(html: str) -> Element:
     """Return the root of the page's tree; a page without any element gives an empty one."""
+    return elements_of(html)[0]
+
+
+def elements_of(html: str) -> list[Element]:
+    """Return the elements of the page's tree in its order, the root first.
+
+    lxml makes an element's Python object anew for whoever asks, unless somebody holds it: who reads a page again and again
+    holds this list.
+    """
     head = _XML_HEAD.match(html)
     source = html[head.end() :] if head else html
-    root = _lxml(source)
-    if _is_whole(root, source) or _is_whole(root, _UNCOUNTED.sub("", source)):
-        return root
+    elements = list(_lxml(source).iter())
+    ends = source.count("</")
+    if len(elements) >= KEPT_MIN * ends or len(elements) >= KEPT_MIN * _UNCOUNTED.sub("", source).count("</"):
+        return elements
+    return list(_again(elements[0], source).iter())
+
+
+def _again(root: Element, source: str) -> Element:
+    """Return the root of a page's tree that lxml cut short, read in another way."""
     if _depth(root) >= DEEP:
         return _lxml(_GROUPS.sub("<br>", source))
     return max(root, _forgiving(source), key=_text_length) if len(source) <= FORGIVEN_MAX else root
@@ -59,10 +73,6 @@ def drop(element: Element) -> None:
 def select(root: Element, selector: str) -> list[Element]:
     """Return the elements that a CSS selector names, in the page's order; SelectorError for one that is no selector."""
     return list(_compiled(selector)(root))
-
-
-def _is_whole(root: Element, source: str) -> bool:
-    return bool(_count(root) >= KEPT_MIN * source.count("</"))
 
 
 def _depth(root: Element) -> int:

@@ -8,6 +8,8 @@ from .blocks import Block
 
 # A line of furniture is short; a sentence that begins with the same word is longer.
 LINE_MAX = 60
+# Owner, licence and addresses of a site stand in a line or two.
+FOOTER_MAX = 4 * LINE_MAX
 # A credit may name a dozen sources or people, but is no sentence.
 CREDIT_MAX = 120
 # A block is a link when more than this share of it is; a reference inside a sentence stays far below.
@@ -90,13 +92,14 @@ _PLACE = re.compile(
 
 # What a path begins with that does not say 位置.
 _PLACE_FIRST = frozenset("YH首")
-# Of a page's lines: real pages have some hundred.
+# Lines that a page's readers ask for again and again: real pages have some hundred, so that those of a page or two are kept.
 LINES_KEPT = 500
 
 
 def is_link(block: Block) -> bool:
     """Return whether a block is a link and little else."""
-    return block.linked > LINK_SHARE * len(block.text)
+    linked = block.linked
+    return linked > 0 and linked > LINK_SHARE * len(block.text)
 
 
 def is_tool(text: str) -> bool:
@@ -111,7 +114,7 @@ def is_prose(block: Block) -> bool:
 
 def is_footer(text: str) -> bool:
     """Return whether a line belongs to a site's foot: owner, licence, technical support."""
-    return len(text) <= 4 * LINE_MAX and bool(_FOOTER.search(text))
+    return len(text) <= FOOTER_MAX and bool(_FOOTER.search(text))
 
 
 def is_place(text: str) -> bool:
@@ -129,15 +132,19 @@ def is_furniture(block: Block) -> bool:
     return found == "tool" or (found == "frame" and (len(text) <= 2 * LINE_MAX or not _has_sentence(text)))
 
 
-# A page's lines are asked for up to six times; the caches hold those of a page or two.
-@lru_cache(maxsize=LINES_KEPT)
 def _has_sentence(text: str) -> bool:
     return SENTENCE.search(text) is not None
 
 
-@lru_cache(maxsize=LINES_KEPT)
 def _furniture_of(text: str) -> str:
     """Return what a line says it is: ``frame`` for a path or a footer, ``tool`` for a tool, a clock or a credit; else nothing."""
+    if len(text) <= FOOTER_MAX:
+        return _furniture_of_short(text)
+    return "frame" if is_place(text) else ""
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _furniture_of_short(text: str) -> str:
     if is_place(text) or is_footer(text):
         return "frame"
     is_told = (

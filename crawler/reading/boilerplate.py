@@ -109,7 +109,7 @@ def is_tool(text: str) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Return whether a block holds a sentence or a clause of its own."""
-    return not is_link(block) and _has_sentence(block.text)
+    return not is_link(block) and has_sentence(block.text)
 
 
 def is_footer(text: str) -> bool:
@@ -129,10 +129,11 @@ def is_furniture(block: Block) -> bool:
         return not links_file(block) or bool(_furniture_of(block.text))
     text = block.text
     found = _furniture_of(text)
-    return found == "tool" or (found == "frame" and (len(text) <= 2 * LINE_MAX or not _has_sentence(text)))
+    return found == "tool" or (found == "frame" and (len(text) <= 2 * LINE_MAX or not has_sentence(text)))
 
 
-def _has_sentence(text: str) -> bool:
+def has_sentence(text: str) -> bool:
+    """Return whether a line holds a sentence or a clause."""
     return SENTENCE.search(text) is not None
 
 

@@ -16,7 +16,10 @@ TITLE_LIMIT = 200
 
 def clean(text: str) -> str:
     """Return text fit for storing: NFC, no control, zero-width or bidi characters, single blanks, no empty or padded lines."""
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # of all that is cleaned away, only blanks are: so for most titles and names
+        return " ".join(text.split())
+    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
     return "\n".join(filter(None, map(str.strip, _SPACE.sub(" ", text).split("\n"))))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .blocks import Block
-from .boilerplate import is_furniture, is_link, is_prose, teasers_of
+from .boilerplate import has_sentence, is_furniture, is_link, teasers_of
 from .labels import is_labels
 from .tree import Element
 
@@ -164,7 +164,7 @@ def _weight(block: Block) -> tuple[float, bool]:
     """Return what a block counts, and whether it is prose."""
     if is_link(block) or is_furniture(block):
         return 0.0, False
-    plain, prose = min(len(block.text) - block.linked, LONGEST), is_prose(block)
+    plain, prose = min(len(block.text) - block.linked, LONGEST), has_sentence(block.text)
     return plain * (1.0 if prose else PLAIN_FACTOR), prose
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .blocks import Block
 
 # A line of furniture is short; a sentence that begins with the same word is longer.
 LINE_MAX = 60
+# Owner, licence and addresses of a site stand in a line or two.
+FOOTER_MAX = 4 * LINE_MAX
 # A credit may name a dozen sources or people, but is no sentence.
 CREDIT_MAX = 120
 # A block is a link when more than this share of it is; a reference inside a sentence stays far below.
@@ -87,10 +90,16 @@ _PLACE = re.compile(
     r"(?:当前|现在|您(?:现在|当前)?的?(?:所在)?|所在|目前的?(?:所在)?|現在的?(?:所在)?)\s*(?:的)?\s*位置|^(?:Your location|You are here|Home\s*[>»/])|^首\s*[页頁]\s*[>›»/-]"
 )
 
+# What a path begins with that does not say 位置.
+_PLACE_FIRST = frozenset("YH首")
+# Lines that a page's readers ask for again and again: real pages have some hundred, so that those of a page or two are kept.
+LINES_KEPT = 500
+
 
 def is_link(block: Block) -> bool:
     """Return whether a block is a link and little else."""
-    return block.linked > LINK_SHARE * len(block.text)
+    linked = block.linked
+    return linked > 0 and linked > LINK_SHARE * len(block.text)
 
 
 def is_tool(text: str) -> bool:
@@ -100,31 +109,51 @@ def is_tool(text: str) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Return whether a block holds a sentence or a clause of its own."""
-    return not is_link(block) and bool(SENTENCE.search(block.text))
+    return not is_link(block) and has_sentence(block.text)
 
 
 def is_footer(text: str) -> bool:
     """Return whether a line belongs to a site's foot: owner, licence, technical support."""
-    return len(text) <= 4 * LINE_MAX and bool(_FOOTER.search(text))
+    return len(text) <= FOOTER_MAX and bool(_FOOTER.search(text))
 
 
 def is_place(text: str) -> bool:
     """Return whether a line is the path from the home page to this one."""
-    return bool(_PLACE.search(text[:LINE_MAX]))
+    head = text[:LINE_MAX]
+    return ("位置" in head or head[:1] in _PLACE_FIRST) and _PLACE.search(head) is not None
 
 
 def is_furniture(block: Block) -> bool:
     """Return whether a block is a tool, a credit, a path, a footer or a link to another page: never a part of a body."""
+    if is_link(block):
+        return not links_file(block) or bool(_furniture_of(block.text))
     text = block.text
+    found = _furniture_of(text)
+    return found == "tool" or (found == "frame" and (len(text) <= 2 * LINE_MAX or not has_sentence(text)))
+
+
+def has_sentence(text: str) -> bool:
+    """Return whether a line holds a sentence or a clause."""
+    return SENTENCE.search(text) is not None
+
+
+def _furniture_of(text: str) -> str:
+    """Return what a line says it is: ``frame`` for a path or a footer, ``tool`` for a tool, a clock or a credit; else nothing."""
+    if len(text) <= FOOTER_MAX:
+        return _furniture_of_short(text)
+    return "frame" if is_place(text) else ""
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _furniture_of_short(text: str) -> str:
     if is_place(text) or is_footer(text):
-        return not is_prose(block) or len(text) <= 2 * LINE_MAX
-    if (
+        return "frame"
+    is_told = (
         is_tool(text)
         or (len(text) <= LINE_MAX and _CLOCK.match(text))
         or (len(text) <= CREDIT_MAX and not text.endswith("。") and _CREDIT.match(text))
-    ):
-        return True
-    return is_link(block) and not links_file(block)
+    )
+    return "tool" if is_told else ""
 
 
 def teasers_of(found: Sequence[Block]) -> set[int]:

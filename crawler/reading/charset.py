@@ -133,7 +133,9 @@ def _high(text: str) -> str:
 
 def _chinese(text: str) -> float:
     """Return how much of the non-ASCII text is common Chinese, less ten times what is broken."""
-    other = _high(text)[:SAMPLE]
+    other = _high(text[: 4 * SAMPLE])[:SAMPLE]
+    if len(other) < SAMPLE:
+        other = _high(text)[:SAMPLE]
     if not other:
         return 0.0
     common = sum(map(COMMON.__contains__, other))

@@ -18,6 +18,9 @@ TITLE_ENOUGH = 30
 TITLE_SHARE = 0.4
 # A text node that shows a date and little else; more is a sentence that names a day.
 DATE_NODE_MAX = 30
+_NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
+# What these begin with: most addresses begin otherwise, which is told at once.
+_UNSURE = frozenset("#jmtdJMTD")
 _MARK = re.compile(r"^[\[【(（][^\]】)）]*[\]】)）]$")
 # An entry has some ten text nodes. A page whose elements hold each other a thousand deep would have each read all of the others.
 NODES_MAX = 100
@@ -61,8 +64,12 @@ def entry(element: Element, titles: Titles) -> Entry | None:
 
 def is_page(href: str | None) -> bool:
     """Return whether a link leads to a page at all."""
-    plain = (href or "").strip().lower()
-    return bool(plain) and not plain.startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
+    if not href:
+        return False
+    if href[0] not in _UNSURE and not href[0].isspace():
+        return True
+    plain = href.strip().lower()
+    return bool(plain) and not plain.startswith(_NO_PAGE)
 
 
 def title_of(link: Element) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planwatch import dates
 
 from . import json_ld
 from .blocks import Block
-from .boilerplate import is_tool
+from .boilerplate import LINES_KEPT, is_tool
 from .labels import NODE, as_line, labelled
 from .tree import Element, text_of
 
@@ -110,6 +111,16 @@ def facts(
 
 def date_time(text: str) -> str | None:
     """Return the first date with a day in a text, with the time and its seconds where they stand there."""
+    return _date_time_of_line(text) if len(text) <= HEADER_MAX else _date_time(text)
+
+
+# A header line is asked for its day up to six times.
+@lru_cache(maxsize=LINES_KEPT)
+def _date_time_of_line(text: str) -> str | None:
+    return _date_time(text)
+
+
+def _date_time(text: str) -> str | None:
     for found in dates.find_dates(text):
         if "T" in found.iso:
             seconds = _SECONDS.match(text, found.end)

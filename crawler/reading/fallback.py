@@ -22,7 +22,7 @@ LARGEST = 500_000
 # trafilatura's time grows with the square of a page's tags: 10,000 cost it a second; set by judgement, far above a page of news.
 TAGS_MAX = 10_000
 # Kana, the ideographs with extension A, Hangul.
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 # The element of a line that stands alone.
 _PARAGRAPH = etree.Element("p")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -52,5 +52,6 @@ def _without_credits(text: str, title: str) -> str:
 
 def _is_foreign(text: str) -> bool:
     """Return whether a text has letters and next to none of them are Chinese, Japanese or Korean."""
-    letters = len(_LETTER.findall(text))
-    return len(_CJK.findall(text)) < CJK_SHARE * letters
+    cjk = len(text) - len(_CJK.sub("", text))
+    # No text has more letters than characters: next to all pages are told without counting them.
+    return cjk < CJK_SHARE * len(text) and cjk < CJK_SHARE * len(_LETTER.findall(text))

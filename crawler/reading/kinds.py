@@ -5,7 +5,7 @@ from .likes import FEWEST, Likes, count_pages, like_items, longest, share
 from .listing import kind_of
 from .page import Page
 from .prose import Prose
-from .quality_words import ARTICLE
+from .quality_words import bears_article
 from .titles import told_headlines
 from .tree import Element
 
@@ -28,8 +28,10 @@ def is_list(page: Page) -> bool:
     likely = [likes for likes in page.likes if likes.share(len(likes.items)) * WORTH_MAX >= ENTRY_WORTH]
     if not likely:
         return False
-    likely = [likes for likes in likely if _may_be_list(likes, page.prose)]
-    share = MARKED_SHARE if likely and ARTICLE.search(page.text) else 1.0
+    bounds = [(likes, *_bounds(likes, page.prose)) for likes in likely]
+    bounds = [one for one in bounds if one[1] < one[2]]
+    share = MARKED_SHARE if bounds and bears_article(page.text) else 1.0
+    likely = [likes for likes, prose, titles in bounds if prose < share * titles]
     # The main list of a page is looked for only where one of these would be a list.
     groups = (group for likes in likely if (group := page.groups[likes]) and _is_worth(group, ROUNDING))
     if not any(_is_most(with_siblings(group, page.groups.titles), share, page.prose) for group in groups):
@@ -60,15 +62,19 @@ def may_be_listed(element: Element, page: Page) -> bool:
 
 def _may_hold_list(parent: Element, tag: str) -> bool:
     """Return whether like children of an element can be worth a list: they have few links each, as entries do."""
+    if sum(child.tag == tag for child in parent) < FEWEST:
+        return False
     items = like_items(parent, tag)
     return len(items) >= FEWEST and share(len(items), count_pages(items)) * WORTH_MAX >= ENTRY_WORTH
 
 
-def _may_be_list(likes: Likes, prose: Prose) -> bool:
-    """Return whether so little prose stands beside likes, and those that may join them, that they can be a list."""
+def _bounds(likes: Likes, prose: Prose) -> tuple[int, int]:
+    """Return how much prose at least stands beside likes and those that may join them, and how long their titles are at most.
+
+    A list has less of the one than of the other.
+    """
     beside = joinable(likes)
-    titles = sum(likes.titles) + longest(beside, likes.lengths)
-    return prose.beside((*likes.items, *beside)) < titles
+    return prose.beside((*likes.items, *beside)), sum(likes.titles) + longest(beside, likes.lengths)
 
 
 def _is_worth(group: Group, slack: float = 0.0) -> bool:

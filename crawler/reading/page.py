@@ -8,7 +8,7 @@ from .facts import metas
 from .html_list import Group, Groups, main_group
 from .likes import Likes, likes_of
 from .prose import Prose, prose_of
-from .tree import Element, parse
+from .tree import Element, elements_of
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,14 @@ class Page:
     text: str
 
     @cached_property
+    def elements(self) -> list[Element]:
+        """Return the elements of the page's tree; its readers share it, so none may change it."""
+        return elements_of(self.text)
+
+    @property
     def root(self) -> Element:
-        """Return the page's tree; its readers share it, so none may change it."""
-        return parse(self.text)
+        """Return the root of the page's tree."""
+        return self.elements[0]
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -41,11 +41,11 @@ def leads(url: str, href: str) -> str | None:
 
 
 def _candidates(root: Element, html: str, url: str) -> Iterator[str]:
-    links = [(link, link.get("href", "")) for link in root.iter("a") if link.get("href")]
-    yield from (href for link, href in links if _NEXT.match(cell_text(link)) or _NEXT.match(link.get("title", "")))
-    yield from (href for link, href in links if _NEXT_CLASS.search(link.get("class", "")))
+    links = [(link, href, cell_text(link)) for link in root.iter("a") if (href := link.get("href"))]
+    yield from (href for link, href, text in links if _NEXT.match(text) or _NEXT.match(link.get("title", "")))
+    yield from (href for link, href, _ in links if _NEXT_CLASS.search(link.get("class", "")))
     yield from _written_by_script(html, url)
-    yield from _numbered(links, url)
+    yield from _numbered([(text, href) for _, href, text in links], url)
 
 
 def _leads_on(url: str, href: str) -> bool:
@@ -74,10 +74,10 @@ def _extension(html: str) -> str:
     return found[1] if found else "html"
 
 
-def _numbered(links: list[tuple[Element, str]], url: str) -> Iterator[str]:
+def _numbered(links: list[tuple[str, str]], url: str) -> Iterator[str]:
     """Yield the link whose text is the present page's number and one."""
     here = _PAGE_OF_URL.search(url)
-    numbered = {int(text): href for link, href in links if (text := cell_text(link)).isdecimal() and len(text) < 5}
+    numbered = {int(text): href for text, href in links if text.isdecimal() and len(text) < 5}
     now = int(here[1]) if here and int(here[1]) < LAST_PAGE else 1
     for number in (now + 1,):
         # A lone number is a counter or a day of a calendar; a row of pages names a neighbour too.

@@ -35,6 +35,21 @@ def prose_of(found: Sequence[Block]) -> Prose:
     for block in found:
         if is_prose(block) and not is_furniture(block):
             total += len(block.text)
-            for element in (block.element, *block.element.iterancestors()):
-                under[element] = under.get(element, 0) + len(block.text)
+            _note(block.element, under)
+            under[block.element] += len(block.text)
+    # Noted from the root on, so that backwards every element comes after all that it holds.
+    for element in reversed(under):
+        above = element.getparent()
+        if above is not None:
+            under[above] += under[element]
     return Prose(total, under)
+
+
+def _note(element: Element, under: dict[Element, int]) -> None:
+    """Note an element and those around it that were not noted yet, the outermost first."""
+    way: list[Element] = []
+    above: Element | None = element
+    while above is not None and above not in under:
+        way.append(above)
+        above = above.getparent()
+    under.update(dict.fromkeys(reversed(way), 0))

@@ -41,7 +41,6 @@ _HIDDEN = re.compile(
 )
 # Lines that end with a full stop are prose, whatever else a page's scripts hold: told at a twentieth of what stripping it costs.
 _LINE_END = re.compile(r"。\s*<(?:/|br)")
-_TAG = re.compile(r"<[^<>]*>?")
 _LINK = re.compile(r"<a\b[^<>]*>[^<]*+(?:<(?!/?a\b)[^<]*+)*+", re.IGNORECASE)
 # Where a page that shows nothing sends its reader.
 _SENT = re.compile(
@@ -155,7 +154,7 @@ def _by_words(text: str) -> Verdict | None:
 def _of_few_sentences(text: str, shown: str, visible: str) -> Verdict | None:
     if any(mark in shown for mark in words.PLACE_MARKS) and words.UNFILLED_HEAD.search(shown):
         return Verdict.EMPTY
-    if words.ARTICLE.search(shown) or words.ARTICLE_META.search(text):
+    if words.bears_article(shown) or words.ARTICLE_META.search(text):
         return None
     own, links = _LINK.subn(" ", shown)
     if links >= FRAME_LINKS:
@@ -164,7 +163,9 @@ def _of_few_sentences(text: str, shown: str, visible: str) -> Verdict | None:
 
 
 def _plain(html: str) -> str:
-    return " ".join(_TAG.sub(" ", html).split())
+    """Return the text between tags; a tag without an end goes on to the next one, or to the end."""
+    first, *rest = html.split("<")
+    return " ".join(" ".join([first, *(piece.partition(">")[2] for piece in rest)]).split())
 
 
 def _is_data(text: str) -> bool:

@@ -84,9 +84,14 @@ TITLES = (
     ("login", re.compile(r"^(?:用户|会员|统一身份)?登[录陆](?:页面?)?$|统一身份认证(?:平台|系统|中心|登录)?(?:[\W_]|$)", re.IGNORECASE), LOGIN),
     ("server_error", re.compile(r"运行时错误|未将对象引用|HTTP (?:Status|Error) 5\d\d|HTTP状态 5\d\d|Internal Server Error|Runtime Error|Exception$", re.IGNORECASE), SERVER_ERROR),
 )  # fmt: skip
-# What only the page of an article or document carries.
-ARTICLE = re.compile(
-    r"(?:发布|发文|成文|公开)(?:日期|时间)(?:</?\w+[^<>]*>|\s)*[:：]|来源(?:</?\w+[^<>]*>|\s)*[:：](?!\s*<?/)"
+# What only the page of an article or document carries. Each begins with letters of its own, which re looks for at a fifth of the cost of a choice of letters.
+_ARTICLE = tuple(
+    re.compile(rf"{word}(?:</?\w+[^<>]*>|\s)*[:：]{after}")
+    for word, after in (
+        ("日期(?<=(?:发布|发文|成文|公开)日期)", ""),
+        ("时间(?<=(?:发布|发文|成文|公开)时间)", ""),
+        ("来源", r"(?!\s*<?/)"),
+    )
 )
 ARTICLE_META = re.compile(
     r"""<meta[^<>]+name\s*=\s*["']?(?:ArticleTitle|PubDate|ContentSource|publishdate)["'\s]""", re.IGNORECASE
@@ -97,3 +102,8 @@ FOOTER = re.compile(
     re.IGNORECASE,
 )
 FOOTER_ALONE = re.compile(r"版权所有|ICP备|公网安备|网站标识码|浏览器版本|Copyright|©", re.IGNORECASE)
+
+
+def bears_article(html: str) -> bool:
+    """Return whether a page bears what only that of an article or document carries: a labelled day or source."""
+    return any(pattern.search(html) for pattern in _ARTICLE)

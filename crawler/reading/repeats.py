@@ -109,6 +109,10 @@ def _without_runs(text: _Text) -> list[int]:
     seen: dict[str, int] = {}
     place = vain = 0
     while place < len(lines):
+        if len(keys[place]) < ANCHOR_MIN:
+            kept.append(place)
+            place += 1
+            continue
         runs = _runs(text, kept, seen, place) if vain < VAIN_MAX else []
         run = next((run for run in runs if _is_repeat(text, kept, run)), [])
         if run:
@@ -118,9 +122,8 @@ def _without_runs(text: _Text) -> list[int]:
             place = end
             continue
         vain += sum(map(len, runs))
-        if len(keys[place]) >= ANCHOR_MIN:
-            for name in (keys[place], *_edges(keys[place])):
-                seen.setdefault(name, len(kept))
+        for name in (keys[place], *_edges(keys[place])):
+            seen.setdefault(name, len(kept))
         kept.append(place)
         place += 1
     return kept
@@ -175,8 +178,6 @@ def _is_standard(lines: Sequence[str], kept: Sequence[int], one: int, other: int
 def _runs(text: _Text, kept: Sequence[int], seen: dict[str, int], place: int) -> list[Run]:
     """Return the runs that may begin with a line: after its equal, or after lines that begin or end as it does."""
     key = text.keys[place]
-    if len(key) < ANCHOR_MIN:
-        return []
     starts = {seen[name] for name in ((key,) if key in seen else _edges(key)) if name in seen}
     return [run for first in sorted(starts) if (run := _run(text, kept, first, place))]
 

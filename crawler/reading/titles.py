@@ -80,15 +80,13 @@ def headline(before: Sequence[Block], root: Element, meta: Mapping[str, str]) ->
 
 def _naming(heads: Sequence[str], columns: set[str]) -> Callable[[str], bool]:
     """Return what tells whether a squashed line is named by a head: one that begins with it, holds it for the most part, or was cut short."""
-    beginnings = {head[:end] for head in heads for end in range(1, min(len(head), LONGEST) + 1)} - columns
+    heads = tuple(dict.fromkeys(heads))
     cut = tuple(_CUT.sub("", head) for head in heads if _CUT.search(head))
 
     def is_named(text: str) -> bool:
-        if text in beginnings:
-            return True
         if text in columns:
             return False
-        if text.startswith(cut):
+        if text.startswith(cut) or (0 < len(text) <= LONGEST and any(head.startswith(text) for head in heads)):
             return True
         return len(text) >= WHOLE and any(text in head and len(text) >= HEAD_SHARE * len(head) for head in heads)
 

@@ -29,11 +29,31 @@ _EMPTY = "<html><body></body></html>"
 
 def parse(html: str) -> Element:
     """Return the root of the page's tree; a page without any element gives an empty one."""
+    return elements_of(html)[0]
+
+
+def elements_of(html: str) -> list[Element]:
+    """Return the elements of the page's tree in its order, the root first.
+
+    lxml makes an element's Python object anew for whoever asks, unless somebody holds it: who reads a page again and again
+    holds this list.
+    """
     head = _XML_HEAD.match(html)
     source = html[head.end() :] if head else html
-    root = _lxml(source)
-    if _is_whole(root, source) or _is_whole(root, _UNCOUNTED.sub("", source)):
-        return root
+    elements = list(_lxml(source).iter())
+    # What stands beside the root counts too, and costs more to count: it is asked for where the rest is too little.
+    if len(elements) >= KEPT_MIN * source.count("</") or _is_whole(elements[0], source):
+        return elements
+    return list(_again(elements[0], source).iter())
+
+
+def _is_whole(root: Element, source: str) -> bool:
+    count = _count(root)
+    return bool(count >= KEPT_MIN * source.count("</") or count >= KEPT_MIN * _UNCOUNTED.sub("", source).count("</"))
+
+
+def _again(root: Element, source: str) -> Element:
+    """Return the root of a page's tree that lxml cut short, read in another way."""
     if _depth(root) >= DEEP:
         return _lxml(_GROUPS.sub("<br>", source))
     return max(root, _forgiving(source), key=_text_length) if len(source) <= FORGIVEN_MAX else root
@@ -59,10 +79,6 @@ def drop(element: Element) -> None:
 def select(root: Element, selector: str) -> list[Element]:
     """Return the elements that a CSS selector names, in the page's order; SelectorError for one that is no selector."""
     return list(_compiled(selector)(root))
-
-
-def _is_whole(root: Element, source: str) -> bool:
-    return bool(_count(root) >= KEPT_MIN * source.count("</"))
 
 
 def _depth(root: Element) -> int:

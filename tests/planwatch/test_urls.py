@@ -1,3 +1,5 @@
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,3 +68,20 @@ def test_an_origin_always_has_its_port_and_only_the_web_has_one() -> None:
     assert host_port("http://[::1]:8899/") == "[::1]:8899"
     with pytest.raises(ValueError, match="not an http or https address"):
         origin("ftp://x.cn/")
+
+
+PIECES = ("/", "./", "../", "a", "b1", "t2026_1.html", "-", "_", ".", "?", "&", "x=", "id=1", "b=2", "spm=1", "http://", "https://", "www.x.cn", "x.cn:80", "x.cn:443", "x..cn", "jsessionid=3")  # fmt: skip
+BASES = ("https://www.example.gov.cn/list/", "http://h", "http://H:80/a/b;c=1/d?x=1#y", "http://h/a;jsessionid=1/b.html", "http://h/a//b/./c/../d.html", "http://h/%7e/é/a")  # fmt: skip
+
+
+@given(st.sampled_from(BASES), st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join))
+def test_plain_links_are_spelled_as_all_others_are(base: str, href: str) -> None:
+    def taken_apart() -> str | None:
+        try:
+            joined = urljoin(base, href)
+            origin(joined)
+            return canonical(joined)
+        except ValueError:
+            return None
+
+    assert absolute(base, href) == taken_apart()

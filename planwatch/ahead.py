@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from planwatch import fingerprint
 from planwatch.fingerprint import Match
-from planwatch.shelf import Mapper, Rank, Shelf, nearest
+from planwatch.shelf import Mapper, Rank, Shelf, nearest, ranked
 
 # Texts that a mapper is given at a time, twice as many at most before they are settled: enough to keep its processes busy, few
 # enough to hold with all they are compared with.
@@ -61,12 +61,15 @@ class Ahead:
         for number in numbers:
             text = self._shelf.text(number)
             features = self._features[number] = fingerprint.features(text)
-            mates = nearest([found_by.get(feature, ()) for feature in features], len(text), self._sizes)
+            mates = self._mates([found_by.get(feature, ()) for feature in features], len(text))
             near.append(sorted({*self._shelf.near(features, len(text)), *mates} - {number}))
             _enter(found_by, number, features)
         text_of = self._shelf.text
         jobs = [(text_of(one), [text_of(other) for other in others]) for one, others in zip(numbers, near, strict=True)]
         return zip(numbers, near, mapper(fingerprint.compare, jobs), strict=True)
+
+    def _mates(self, found_by: Sequence[Sequence[int]], size: int) -> list[int]:
+        return nearest(ranked(found_by), found_by, size, self._sizes)
 
     def _sizes(self, numbers: Iterable[int]) -> Iterator[int]:
         return (len(self._shelf.text(number)) for number in numbers)

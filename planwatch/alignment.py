@@ -184,7 +184,7 @@ def _replaces(first: Tile, second: Tile) -> bool:
 def _edits(before: str, after: str, *, whole: bool) -> Iterator[tuple[int, int, int, int]]:
     """Yield the edits that make ``after`` of ``before``, touching ones as one: start and end in each of the two.
 
-    With ``whole``, two stretches that have little in common are one edit.
+    With ``whole``, two stretches that have little in common are one edit. Without, one that begins both goes on over a single sign in common.
     """
     if (
         whole
@@ -196,12 +196,22 @@ def _edits(before: str, after: str, *, whole: bool) -> Iterator[tuple[int, int, 
     edit: tuple[int, int, int, int] | None = None
     for step in Levenshtein.opcodes(before, after):
         if step.tag == "equal":
-            if edit:
-                yield edit
-            edit = None
-        elif edit:
-            edit = (edit[0], step.src_end, edit[2], step.dest_end)
-        else:
-            edit = (step.src_start, step.src_end, step.dest_start, step.dest_end)
+            continue
+        here = (step.src_start, step.src_end, step.dest_start, step.dest_end)
+        if edit and (
+            here[0] == edit[1]
+            or (here[0] == edit[1] + 1 and (_shifts(edit, here) or (not whole and edit[::2] == (0, 0))))
+        ):
+            edit = (edit[0], here[1], edit[2], here[3])
+            continue
+        if edit:
+            yield edit
+        edit = here
     if edit:
         yield edit
+
+
+def _shifts(first: tuple[int, int, int, int], second: tuple[int, int, int, int]) -> bool:
+    """Return whether one edit only puts in and the other only drops: 海南 to 青海, one word for another with a sign in common."""
+    drops, puts = ((edit[1] > edit[0], edit[3] > edit[2]) for edit in (first, second))
+    return {drops, puts} == {(True, False), (False, True)}

@@ -15,10 +15,11 @@ from planwatch import fingerprint
 from planwatch.ahead import Ahead
 from planwatch.fingerprint import Match
 from planwatch.records import CopyDecision, CopyKind
-from planwatch.shelf import NEVER, Mapper, Rank, Shelf, nearest
+from planwatch.shelf import NEVER, Mapper, Rank, Shelf, nearest, ranked
 
-# A page carries an article as one of its items if it holds most of it, apart from what it carries of another.
-ITEM_SHARE = 0.6
+# A page carries an article as one of its items if it holds half of it, for round-ups cut long ones, apart from what it carries of
+# another.
+ITEM_SHARE = 0.5
 ITEM_OVERLAP = 0.1
 
 
@@ -126,7 +127,8 @@ class _Pile:
         return ()
 
     def near(self, features: Sequence[int], size: int) -> Sequence[int]:
-        return nearest([self._found_by.get(feature, ()) for feature in features], size, self._sizes)
+        found_by = [self._found_by.get(feature, ()) for feature in features]
+        return nearest(ranked(found_by), found_by, size, self._sizes)
 
     def _sizes(self, numbers: Iterable[int]) -> Iterable[int]:
         return (len(self._texts[number].text) for number in numbers)

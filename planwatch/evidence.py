@@ -12,12 +12,14 @@ from itertools import chain
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from planwatch import places
+from planwatch import places, series
 from planwatch.alignment import CONTEXT, Change
 from planwatch.wording import is_wording
 
 # A number before one of these, or a year, names the document or its matter; any other is a quantity.
 _NAMING_UNITS = frozenset("年月日号届次期版批轮季")
+# The signs that planwatch.fold gives numbers are of the planes for private use.
+_SIGN = re.compile("[\U000f0000-\U0010ffff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"十.五")
 _STAGE = re.compile("征求意见稿|草案|送审稿|讨论稿|修订稿|试行|暂行")
@@ -72,10 +74,12 @@ def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Ma
             continue  # a number that a line break or a space has cut in two
         if _other_place(said) or _other_title(said) or _other_stage(said) or _other_name(said):
             return True
-        if _other_matter(change) and _are_names(said):
+        if series.other_member(said, _NAMING_UNITS):
+            return True
+        if (_other_matter(change) or series.is_named_there(said)) and _are_names(said):
             return True
         for before, after, unit in _clashes(change, numbers):
-            if _names(before, after, unit):
+            if _names(before, after, unit) or series.is_code(before, after, _preceding(said, before)):
                 return True
             odd.add((before, after))
         swapped.update(_swaps(change) | (_whole_swap(change) if change.gap is not gap else set()))
@@ -86,9 +90,17 @@ def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Ma
 
 def _said(change: Change, numbers: Mapping[str, str]) -> Change:
     """Return the change with its numbers in digits."""
-    parts = (change.before, change.after, change.left, change.right)
-    before, after, left, right = ("".join(numbers.get(sign, sign) for sign in part) for part in parts)
-    return replace(change, before=before, after=after, left=left, right=right)
+
+    def said(part: str) -> str:
+        return _SIGN.sub(lambda sign: numbers[sign[0]], part)
+
+    return replace(
+        change,
+        before=said(change.before),
+        after=said(change.after),
+        left=said(change.left),
+        right=said(change.right),
+    )
 
 
 def _clashes(change: Change, numbers: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -112,6 +124,11 @@ def _numbers(part: str, right: str, numbers: Mapping[str, str]) -> list[tuple[st
     signs = part + right[:1]
     units = ("" if sign in numbers else sign for sign in [*signs[1:], ""])
     return [(numbers[sign], unit) for sign, unit in zip(part, units, strict=False) if sign in numbers]
+
+
+def _preceding(said: Change, number: str) -> str:
+    """Return what stands right before a number of the original, in the change or left of it."""
+    return (said.left + said.before.partition(number)[0])[-1:]
 
 
 def _names(before: str, after: str, unit: str) -> bool:
@@ -156,10 +173,10 @@ def _other_title(change: Change) -> bool:
 
 
 def _other_draft(one: str, other: str) -> bool:
-    """Return whether the first text has the draft of a title of which the second has the document, and neither has both."""
-    titles, others = set(_TITLE.findall(one)), set(_TITLE.findall(other))
-    issued = {_STAGE.sub("", title) for title in titles - others if _STAGE.search(title)}
-    return bool(issued & others - titles)
+    """Return whether the first text has the draft of a title of which the second has the document instead, so more often."""
+    titles, others = Counter(_TITLE.findall(one)), Counter(_TITLE.findall(other))
+    issued = {_STAGE.sub("", title) for title in titles.keys() - others.keys() if _STAGE.search(title)}
+    return any(others[title] > titles[title] for title in issued)
 
 
 def _other_list(copy: str, original: str) -> bool:

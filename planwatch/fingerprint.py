@@ -74,16 +74,14 @@ def common(text: str, others: Sequence[str]) -> list[float]:
     """
     if not others:
         return []
-    own, _ = _runs([text])
-    table = np.zeros(BITS, dtype=np.bool_)
-    table[own] = True
+    table, size = _own_runs(text)
     runs, ends = _runs(others)
-    hits = np.concatenate(([0], np.cumsum(table[runs])))
+    hits = np.concatenate(([0], np.cumsum(table.take(runs))))
     chance = np.count_nonzero(table) / BITS
     return [
         1.0
-        if max(end - start, len(own)) > BITS // 2
-        else float(hits[end] - hits[start] - chance * (end - start)) / max(min(end - start, len(own)), 1)
+        if max(end - start, size) > BITS // 2
+        else float(hits[end] - hits[start] - chance * (end - start)) / max(min(end - start, size), 1)
         for start, end in pairwise([0, *ends])
     ]
 
@@ -142,18 +140,28 @@ def _same(letters: str) -> Match | None:
     return Match(((0, len(letters)),), 1.0, 1.0, CopyDecision(CopyKind.EXACT, 1.0, "same letters"))
 
 
+@lru_cache(maxsize=1)
+def _own_runs(text: str) -> tuple[npt.NDArray[np.bool_], int]:
+    """Return which runs a text has, in a table, and how many it has; kept for the next look at the same text."""
+    own, _ = _runs([text])
+    table = np.zeros(BITS, dtype=np.bool_)
+    table[own] = True
+    return table, len(own)
+
+
 def _runs(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
-    """Return the high 16 bits of the hashes of all runs of some texts on end, and where each text's end; all in one go."""
+    """Return 16 bits for each run of some texts on end, and where each text's end; all in one go."""
     codes = list(map(_codes, texts))
-    letters = _letter_table()[np.concatenate(codes)]
-    ends = np.concatenate(([0], np.cumsum(letters > 0)))[np.cumsum(list(map(len, codes)))]
-    runs = (_hashed(letters[letters > 0]) >> np.uint64(64 - _BITS_LOG)).astype(np.uint16)
+    letters = _letter_table().take(np.concatenate(codes))
+    places = np.flatnonzero(letters)
+    ends = np.searchsorted(places, np.cumsum(list(map(len, codes))))
+    runs = ((_grams(letters[places]) * _MIX) >> np.uint64(64 - _BITS_LOG)).astype(np.uint16)
     return runs, np.minimum(ends, len(runs)).tolist()
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:
     letters = _letter_table()[_codes(text)]
-    return _hashed(letters[letters > 0])
+    return _mixed(_grams(letters[letters > 0]))
 
 
 def _codes(text: str) -> npt.NDArray[np.uint16]:
@@ -161,10 +169,9 @@ def _codes(text: str) -> npt.NDArray[np.uint16]:
     return np.frombuffer(html.unescape(text).encode("utf-16-le", "replace"), dtype="<u2")
 
 
-def _hashed(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint64]:
+def _grams(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint64]:
     # Four letters of 16 bits that stand side by side are one number of 64.
-    count = max(len(letters) - GRAM + 1, 0)
-    return _mixed(np.ndarray(count, dtype="<u8", buffer=letters, strides=(2,)).copy())
+    return np.ndarray(max(len(letters) - GRAM + 1, 0), dtype="<u8", buffer=letters, strides=(2,)).copy()
 
 
 def _smallest(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

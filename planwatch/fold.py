@@ -20,7 +20,17 @@ _PAGE_LINE = re.compile(
     r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
     r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|[上下]一页|共\d{1,3}页"
 )
+# Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement.
+_ASIDE = re.compile(
+    r"^(?:您?(?:当前|现在|所在)的?位置|首页 ?[>›»|-])|^(?:(?:点赞|收藏|评论|微信|微博|朋友圈|qq空间|复制链接|打印|转发|分享|纠错|我要|本页|[大中小])"
+    r"[\s\d|【】\[\]、]*|【)+】?$|^热门(?:标签|推荐|文章)|^(?:发表|发布|更新)于 ?\d{4}|^图(?:为|[①-⑨\d] ?:)|^▲|^.{0,24}\((?:资料|示意|网络)图片?\)$|(?:摄|供图)\)?$"
+    r"|^(?:问|记者|网友) ?:.*\?$|^\W*(?:广告|赞助|推广)\W|^\W*广告\W*$"
+)
+# The second at which a video shows a paragraph.
+_SHOWN_AT = re.compile(r"^[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])] ?", re.MULTILINE)
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,80}>")
+# 《》 as keyboards and converters leave them; a tag begins with a Latin letter.
+_BOOK_MARKS = re.compile("<([\u4e00-\u9fff][^<>\n]{3,79})>")
 # The day the page appeared is the page's own, wherever a paragraph was merged around it.
 _PAGE_DAY = re.compile(
     r"(?:发布|公布|更新|刊发|上传|发表)(?:日期|时间) ?:? ?\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -74,12 +84,13 @@ def plain(text: str) -> str:
 
 def body(text: str) -> str:
     """Return the text itself in one spelling, without datelines and the page's lines."""
-    lines = (line for line in _unwrapped(plain(text).split("\n")) if not _is_of_page(line))
-    return _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines)))
+    lines = (line for line in _unwrapped(_BOOK_MARKS.sub(r"《\1》", plain(text)).split("\n")) if not _is_of_page(line))
+    return _SHOWN_AT.sub("", _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines))))
 
 
 def _is_of_page(line: str) -> bool:
-    return (len(line) <= _PAGE_LINE_LIMIT and bool(_PAGE_LINE.search(line))) or bool(_FOREIGN.fullmatch(line))
+    short = len(line) <= _PAGE_LINE_LIMIT
+    return (short and bool(_PAGE_LINE.search(line) or _ASIDE.search(line))) or bool(_FOREIGN.fullmatch(line))
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -54,23 +54,32 @@ class Mapper(Protocol):
         """Return the results in the items' order, which may come later than the return."""
 
 
+def ranked(found_by: Iterable[Iterable[int]]) -> list[tuple[int, int]]:
+    """Return how many features each of the texts found by them has in common, and its number: the CANDIDATES with the most.
+
+    Equal ones come by number; one feature in common is none.
+    """
+    counts = Counter(chain.from_iterable(found_by))
+    found = sorted([(-count, number) for number, count in counts.items() if count >= COMMON])
+    return [(-count, number) for count, number in found[:CANDIDATES]]
+
+
 def nearest(
+    found: Sequence[tuple[int, int]],
     found_by: Sequence[Sequence[int]],
     size: int,
     sizes: Callable[[Sequence[int]], Iterable[int]],
     limit: int | None = None,
 ) -> list[int]:
-    """Return those of the texts found by each feature that may be a copy's original, the nearest first; equal ones by number.
+    """Return those of the ``ranked`` texts that may be a copy's original, in their order.
 
-    ``found_by`` holds for each feature the numbers from the highest down, ``limit`` of them at most: a lower number may have the
-    feature unseen. ``size`` is the text's, and ``sizes`` gives those of some numbers, in characters.
+    ``found_by`` holds for each feature the numbers, the ``limit`` highest of them at most: a lower number may have the feature
+    unseen. ``size`` is the text's, and ``sizes`` gives those of some numbers, in characters.
     """
-    counts = Counter(chain.from_iterable(found_by))
-    found = sorted((-count, number) for number, count in counts.items() if count >= COMMON)[:CANDIDATES]
-    cut = sorted(numbers[-1] for numbers in found_by if limit is not None and len(numbers) >= limit)
+    cut = sorted(min(numbers) for numbers in found_by if limit is not None and len(numbers) >= limit)
     near = []
     for (common, number), other in zip(found, sizes([number for _, number in found]), strict=True):
         seen = len(found_by) - len(cut) + bisect_right(cut, number)
-        if -common * max(size, other) >= LEAST_SHARE * seen * min(size, other):
+        if common * max(size, other) >= LEAST_SHARE * seen * min(size, other):
             near.append(number)
     return near

@@ -1,14 +1,14 @@
 """Copies in the archive: which article is whose copy, kept right night by night as a rebuild would find it at once."""
 
-from collections import Counter
+import json
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from sqlite_utils import Database
 
 from planwatch import clusters, fingerprint
 from planwatch.records import CopyDecision
-from planwatch.shelf import EARLIER, NEVER, Mapper, Rank, nearest
+from planwatch.shelf import EARLIER, NEVER, Mapper, Rank, nearest, ranked
 from storage.archive import Archive
 
 # Articles that one feature brings up, the newest: a phrase of the trade stands in thousands, and a copy comes within days of its
@@ -20,9 +20,12 @@ FAMILY = 64
 _OF_FAMILY = 0.5
 _FORM = 8
 
-_FOUND_BY = (
-    "SELECT * FROM (SELECT feature, article_id FROM copy_features WHERE feature = ? ORDER BY article_id DESC LIMIT ?)"
-)
+# One row a feature: a row for each article would take twice the time.
+_FOUND_BY = """
+SELECT (SELECT group_concat(article_id) FROM (
+    SELECT article_id FROM copy_features WHERE feature = wanted.value ORDER BY article_id DESC LIMIT ?2))
+FROM json_each(?1) AS wanted
+"""
 # What a run keeps at hand: the ranks of articles (100 bytes each), and the texts of those that are compared in turn.
 KEPT_RANKS = 1 << 16
 KEPT_TEXTS = 1024
@@ -55,6 +58,7 @@ class _Shelf:
         self._db = db
         self._ranks: dict[int, Rank] = {}
         self._texts: dict[int, str] = {}
+        self._edited: set[int] = set()
 
     def rank(self, number: int) -> Rank:
         if number not in self._ranks:
@@ -69,12 +73,14 @@ class _Shelf:
     def _load(self, numbers: Sequence[int]) -> None:
         """Keep the ranks and texts of some articles, which will be needed in a row, and drop the oldest ones."""
         query = (
-            "SELECT articles.id, sources.kind <> 'ministry', published_on, text FROM articles"
+            "SELECT articles.id, sources.kind <> 'ministry', published_on, text, version_count > 1 FROM articles"
             f" JOIN sources ON sources.id = source_id WHERE articles.id IN ({', '.join('?' * len(numbers))})"
         )
-        for number, unofficial, published, text in self._db.conn.execute(query, numbers).fetchall():
+        for number, unofficial, published, text, edited in self._db.conn.execute(query, numbers):
             self._ranks[number] = (bool(unofficial), published or NEVER, number)
             self._texts[number] = text
+            if edited:
+                self._edited.add(number)
         for kept, limit in ((self._ranks, KEPT_RANKS), (self._texts, KEPT_TEXTS)):
             for number in list(islice(kept, max(len(kept) - limit, 0))):
                 del kept[number]
@@ -95,25 +101,26 @@ class _Shelf:
         return bool(self._db.execute(query, {"number": number, "feature": feature}).fetchone()[0])
 
     def earlier(self, number: int) -> Sequence[str]:
+        if number not in self._edited:
+            return ()
         query = "SELECT text FROM versions WHERE article_id = ? ORDER BY number DESC LIMIT ? OFFSET 1"
         return [text for (text,) in self._db.execute(query, (number, EARLIER))]
 
     def near(self, features: Sequence[int], size: int) -> Sequence[int]:
         """Return the originals that may carry a text or be carried by it, one look-up a feature in one statement."""
-        found = self._found(features, NEWEST)
-        if _is_form(found):
-            found = self._found(features, FAMILY)
-            return nearest(found, size, self._sizes, FAMILY)
-        return nearest(found, size, self._sizes, NEWEST)
+        limit = NEWEST
+        found_by = self._found_by(features, limit)
+        found = ranked(found_by)
+        if _is_form(found, len(features)):
+            limit = FAMILY
+            found_by = self._found_by(features, limit)
+            found = ranked(found_by)
+        return nearest(found, found_by, size, self._sizes, limit)
 
-    def _found(self, features: Sequence[int], limit: int) -> Sequence[Sequence[int]]:
-        """Return for each feature the newest originals that have it, the newest first."""
-        found: dict[int, list[int]] = {feature: [] for feature in features}
-        query = " UNION ALL ".join([_FOUND_BY] * len(features))
-        values = [value for feature in features for value in (feature, limit)]
-        for feature, number in self._db.conn.execute(query, values) if features else ():
-            found[feature].append(number)
-        return list(found.values())
+    def _found_by(self, features: Sequence[int], limit: int) -> list[list[int]]:
+        """Return for each feature the newest originals that have it."""
+        rows = self._db.conn.execute(_FOUND_BY, (json.dumps(features), limit))
+        return [[*map(int, numbers.split(","))] if numbers else [] for (numbers,) in rows]
 
     def _sizes(self, numbers: Sequence[int]) -> Iterable[int]:
         self._load([number for number in numbers if number not in self._texts])
@@ -150,7 +157,6 @@ def _ids(db: Database, query: str, value: int) -> list[int]:
     return [number for (number,) in db.execute(query, (value,))]
 
 
-def _is_form(found: Sequence[Sequence[int]]) -> bool:
-    """Return whether the newest articles found by each feature are those of a form letter, of which there may be more."""
-    counts = Counter(chain.from_iterable(found))
-    return sum(count >= _OF_FAMILY * len(found) for count in counts.values()) >= _FORM
+def _is_form(found: Sequence[tuple[int, int]], features: int) -> bool:
+    """Return whether the newest articles found are those of a form letter, of which there may be more."""
+    return len(found) >= _FORM and found[_FORM - 1][0] >= _OF_FAMILY * features

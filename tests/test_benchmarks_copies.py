@@ -1,5 +1,6 @@
 import importlib
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -57,6 +58,26 @@ def test_each_half_of_the_made_set_has_its_own_texts_and_all_ways_of_reprinting(
     ways = {how for half in halves for answer in half.truth.values() for how in answer.get("how", ())}
     assert ways >= set(reprints.WHOLE | reprints.PARTS) - {"other_brackets", "short_names", "without_quotes"}
     assert all({record.id for record in half.records} == set(half.truth) for half in halves)
+
+
+def test_the_fresh_half_has_texts_and_ways_of_its_own(load: Load) -> None:
+    bases, made, manners, reprints = load("bases"), load("made"), load("manners"), load("reprints")
+    half = made.make_fresh([*bases.form_letters("fresh"), *bases.own_prose("fresh")])
+    told = {answer["base"] for answer in half.truth.values() if "base" in answer}
+    assert not told & {base.name for base in (*bases.form_letters(), *bases.own_prose())}
+    ways = {how for answer in half.truth.values() for how in answer.get("how", ())}
+    assert ways >= set(manners.WHOLE | manners.PARTS) - {"our_place", "headless", "weekdays", "circled"}
+    assert not ways & set(reprints.WHOLE | reprints.PARTS)
+    assert {record.id for record in half.records} == set(half.truth)
+
+
+def test_an_archive_that_there_is_no_time_for_is_skipped_with_a_word(
+    load: Load, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = Namespace(articles=100_000, million=True, minutes=0.0)
+
+    assert list(load("run").run_archives(tmp_path, options)) == []
+    assert capsys.readouterr().out.count("skipped: ") == 2
 
 
 def test_a_peer_joins_what_is_alike_and_a_ministry_is_its_original(load: Load) -> None:

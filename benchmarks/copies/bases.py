@@ -19,6 +19,7 @@ OWN_TEXTS = 60
 # A shorter text is a heading; the shortest items of the broadcast have 60 characters.
 SHORTEST = 60
 LONGEST = 2600
+MIDDLE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,19 @@ def all_bases(shared: Path = SHARED) -> list[Base]:
     return [*form_letters(), *own_prose(), *gold(shared), *pages(shared)]
 
 
-def form_letters() -> Iterator[Base]:
+def fresh_bases(shared: Path = SHARED) -> list[Base]:
+    """Return the bases of the half called fresh: form letters and prose of its own, and every other one of the sets' texts."""
+    others: list[Base] = []
+    for base in (*gold(shared), *pages(shared)):
+        middle = base.text[len(base.text) // 2 :][:MIDDLE]  # a page may hold a text of the gold set
+        if hashlib.sha256(base.name.encode()).digest()[1] % 2 and not any(middle in other.text for other in others):
+            others.append(base)
+    return [*form_letters("fresh"), *own_prose("fresh"), *others]
+
+
+def form_letters(file: str = "forms") -> Iterator[Base]:
     """Yield each form letter with the first value in each gap; its siblings have another value in one gap, or in all figures."""
-    for name, form in tomllib.loads((HERE / "forms.toml").read_text(encoding="utf-8")).items():
+    for name, form in tomllib.loads((HERE / f"{file}.toml").read_text(encoding="utf-8")).items():
         text, together, single = form.pop("text"), form.pop("together", []), set(form.pop("single_figures", []))
         first = {gap: values[0] for gap, values in form.items()}
         siblings = [
@@ -53,7 +64,7 @@ def form_letters() -> Iterator[Base]:
         ]
         if together:
             siblings.append((f"form {name}.figures", filled(text, first | {gap: form[gap][1] for gap in together})))
-        yield Base(f"form-{name}", filled(text, first), tuple(siblings))
+        yield Base(f"form-{name}" if file == "forms" else f"{file}-{name}", filled(text, first), tuple(siblings))
 
 
 def filled(text: str, values: dict[str, str]) -> str:
@@ -63,12 +74,12 @@ def filled(text: str, values: dict[str, str]) -> str:
     return text
 
 
-def own_prose() -> Iterator[Base]:
+def own_prose(seed: str = "own") -> Iterator[Base]:
     """Yield articles of our own sentences, 150 to 1,500 characters."""
     for number in range(OWN_TEXTS):
-        chance = random.Random(f"own {number}")  # noqa: S311 - the same texts each time
+        chance = random.Random(f"{seed} {number}")  # noqa: S311 - the same texts each time
         told = prose.paragraphs(chance, chance.choice((150, 300, 600, 1500)))
-        yield Base(f"own-{number}", "\n".join([prose.fill("{地}{做}{域}，{物}{数}处惠及{众}", chance), *told]))
+        yield Base(f"{seed}-{number}", "\n".join([prose.fill("{地}{做}{域}，{物}{数}处惠及{众}", chance), *told]))
 
 
 def gold(shared: Path) -> Iterator[Base]:

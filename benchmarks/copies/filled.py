@@ -18,10 +18,10 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import bases
 import numpy as np
@@ -30,11 +30,15 @@ import reprints
 
 from planwatch import fingerprint
 from planwatch.records import Source
+from planwatch.shelf import Mapper
 from scheduler.workers import Workers
 from storage import copies
 from storage.archive import Archive
 
+A = TypeVar("A")
+B = TypeVar("B")
 BASE = 100_000
+SECONDS = 10.0
 RUN = 1
 REPRINT_EVERY, FORM_EVERY = 8, 10
 SKEW = 1.3  # of the draw: 1 is even
@@ -183,11 +187,27 @@ def recluster(folder: Path, _count: int) -> dict[str, Any]:
         start, begun = time.perf_counter(), busy()
         source = Source(id="s", name="某报", kind="news", home_url="https://news.example.cn/")  # type: ignore[arg-type]
         with Workers({source.id: source}) as workers:
-            copies.update(archive, RUN, workers.map)
+            copies.update(archive, RUN, shown(workers.map))
         seconds = time.perf_counter() - start
         found = archive.db.execute("SELECT count(*) FROM copies").fetchone()[0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": seconds, "work": busy() - begun, "copies": found, "peak_mb": peak}
+
+
+def shown(mapper: Mapper) -> Mapper:
+    """Return a mapper that prints on stderr, at most once in ten seconds, how many texts it was given."""
+    given, last = 0, time.monotonic()
+
+    def mapped(function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
+        nonlocal given, last
+        chosen = list(items)
+        given += len(chosen)
+        if time.monotonic() - last > SECONDS:
+            last = time.monotonic()
+            print(f"{given} texts compared", file=sys.stderr, flush=True)
+        return mapper(function, chosen)
+
+    return mapped
 
 
 def busy() -> float:

@@ -1,4 +1,4 @@
-"""A labelled set of our own making, in two halves: ``benchmarks/copies/made.py FOLDER`` writes them as the set in ../shared is."""
+"""A labelled set of our own making, in halves: ``benchmarks/copies/made.py FOLDER`` writes them as the set in ../shared is."""
 
 import argparse
 import html
@@ -6,22 +6,24 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bases import Base, all_bases
+import kin
+import manners
+import reprints
+import siblings
+from bases import Base, all_bases, fresh_bases
 from rapidfuzz.distance import Levenshtein
-from reprints import PARTS, WHOLE
-from siblings import SIBLINGS
 
 FIRST_DAY = date(2026, 1, 1)
 COPIES = (1, 3)  # of a base; a sibling has one more rarely
 SIBLINGS_OF_A_BASE = 2
 EXCERPT_FROM = 180  # a text that is long enough to be carried in part
-SHORTENING = {"middle_dropped", "cut_short"}  # one of these is enough for a copy
+SHORTENING = {"middle_dropped", "cut_short", "broken_off", "rewritten_lead"}  # one of these is enough for a copy
 ROUND_UPS = 12
 NEAR = 3  # letters on either side of an edit by which it is known in a copy
 DATELINE = re.compile(
@@ -42,6 +44,20 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """What is done to the texts of a half; ``beside`` may go along with a part."""
+
+    whole: Mapping[str, reprints.Reprint]
+    parts: Mapping[str, reprints.Reprint]
+    siblings: Mapping[str, siblings.Sibling]
+    beside: tuple[str, ...]
+
+
+FIRST = Ways(reprints.WHOLE, reprints.PARTS, siblings.SIBLINGS, ("head", "tail", "other_title", "captions"))
+FRESH = Ways(manners.WHOLE, manners.PARTS, kin.SIBLINGS, ("furniture", "taiwan", "wide", "hashtags"))
+
+
+@dataclass(frozen=True, slots=True)
 class Half:
     """Records in random order, and the answer for each: original, kind, group and how."""
 
@@ -52,8 +68,9 @@ class Half:
 class Maker:
     """Makes the records of one half."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, ways: Ways = FIRST) -> None:
         self.name = name
+        self.ways = ways
         self.chance = random.Random(f"copies {name}")  # noqa: S311 - the same set each time
         self.records: list[Record] = []
         self.truth: dict[str, dict[str, Any]] = {}
@@ -77,20 +94,20 @@ class Maker:
                 continue
             early = -5 if official else 1  # a ministry's text may be told before it stands on its own site
             when = day + timedelta(days=self.chance.randint(early, 9)) if self.chance.random() < 0.9 else None
-            kind = "excerpt" if how[0] in PARTS else "exact" if letters(copy) == letters(text) else "near"
+            kind = "excerpt" if how[0] in self.ways.parts else "exact" if letters(copy) == letters(text) else "near"
             self.add(copy, when, original=number, kind=kind, group="copy", how=how)
         return number
 
     def copies(self, text: str) -> Iterator[tuple[list[str], str]]:
         """Yield copies of a text with what was done to each, in order."""
         for _ in range(self.chance.randint(*COPIES)):
-            names = self.chance.sample(list(WHOLE), self.chance.randint(1, 3))
+            names = self.chance.sample(list(self.ways.whole), self.chance.randint(1, 3))
             if copied := self.chained(names, text):
                 yield copied
         if len(text) >= EXCERPT_FROM:
-            part = self.chance.choice(list(PARTS))
+            part = self.chance.choice(list(self.ways.parts))
             if copied := self.chained(
-                [part, *self.chance.sample(["head", "tail", "other_title", "captions"], self.chance.randint(0, 1))],
+                [part, *self.chance.sample(self.ways.beside, self.chance.randint(0, 1))],
                 text,
             ):
                 yield copied
@@ -101,11 +118,11 @@ class Maker:
         for name in names:
             if name in SHORTENING and SHORTENING & {*done}:
                 continue
-            found = (WHOLE | PARTS)[name](text, self.chance)
+            found = (self.ways.parts.get(name) or self.ways.whole[name])(text, self.chance)
             if found is not None and found != text:
                 text = found
                 done.append(name)
-            elif name in PARTS:
+            elif name in self.ways.parts:
                 return None
         return (done, text) if done else None
 
@@ -113,8 +130,8 @@ class Maker:
         """Keep a base, its siblings and the copies of all."""
         made = list(base.forms)
         if not made:
-            for name in self.chance.sample(list(SIBLINGS), len(SIBLINGS)):
-                sibling = SIBLINGS[name](base.text, self.chance)
+            for name in self.chance.sample(list(self.ways.siblings), len(self.ways.siblings)):
+                sibling = self.ways.siblings[name](base.text, self.chance)
                 if (
                     sibling
                     and letters(DATELINE.sub("", sibling)) != letters(DATELINE.sub("", base.text))
@@ -167,8 +184,15 @@ def letters(text: str) -> str:
 
 def make(bases: Sequence[Base], *, held_out: bool) -> Half:
     """Return one half of the set: that of the bases that are held out, or of the others."""
-    chosen = [base for base in bases if base.held_out is held_out]
-    maker = Maker("h" if held_out else "d")
+    return _made(Maker("h" if held_out else "d"), [base for base in bases if base.held_out is held_out])
+
+
+def make_fresh(bases: Sequence[Base]) -> Half:
+    """Return the half called fresh, made of its own bases in its own ways."""
+    return _made(Maker("f", FRESH), bases)
+
+
+def _made(maker: Maker, chosen: Sequence[Base]) -> Half:
     for base in chosen:
         maker.family(base)
     for _ in range(ROUND_UPS):
@@ -186,13 +210,14 @@ def write(half: Half, folder: Path) -> None:
 
 
 def main() -> None:
-    """Write both halves."""
+    """Write all halves."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     bases = all_bases()
     write(make(bases, held_out=False), folder / "tuned")
     write(make(bases, held_out=True), folder / "held_out")
+    write(make_fresh(fresh_bases()), folder / "fresh")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ import hashlib
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -32,6 +34,8 @@ PEERS = (FIRST_PEER, "rensa")
 SPEED_GOAL, INDEX_GOAL, RECLUSTER_GOAL = 20.0, 600.0, 600.0
 ADD_GOALS = {100_000: 3.0, 1_000_000: 6.0}
 ADDED = 200
+# Of an archive in the making, twice what it then takes; of filling it, on two cores that run much else (100,000 in 95 s).
+ARTICLE_BYTES, ARTICLE_MINUTES = 10_000, 20 / 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,7 @@ def main() -> int:
             for one in found
             if FIRST_PEER in one.seconds
         ]
-        sizes = [*([options.articles] if options.articles else []), *([1_000_000] if options.million else [])]
-        costs = [
-            figure for count in sizes for figure in run_archive(Path(name), count, recluster=count == options.articles)
-        ]
+        costs = list(run_archives(Path(name), options))
     if options.pin:
         pin(found)
     broken = [line for one in found for line in show(one)]
@@ -79,13 +80,16 @@ def parse() -> argparse.Namespace:
         "--articles", type=int, default=100_000, help="size of the archive to add to and cluster anew; 0: none"
     )
     parser.add_argument("--million", action="store_true", help="also add to an archive of 1,000,000 (half an hour)")
+    parser.add_argument(
+        "--minutes", type=float, default=90.0, help="begin no archive that would be filled later (default: %(default)s)"
+    )
     parser.add_argument("--json", type=Path, help="write the results to this file")
     parser.add_argument("--pin", action="store_true", help="raise the floors of quality to what this run reaches")
     return parser.parse_args()
 
 
 def sets(work: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the names and folders of the labelled sets: the one in ../shared, and both halves of our own, made anew."""
+    """Yield the names and folders of the labelled sets: the one in ../shared, and those of our own, made anew."""
     if (LABELLED / "truth.jsonl").exists():
         yield "copies", LABELLED
     else:
@@ -94,6 +98,8 @@ def sets(work: Path) -> Iterator[tuple[str, Path]]:
     for name, held_out in (("copies_tuned", False), ("copies_held_out", True)):
         made.write(made.make(texts, held_out=held_out), work / name)
         yield name, work / name
+    made.write(made.make_fresh(made.fresh_bases()), work / "copies_fresh")
+    yield "copies_fresh", work / "copies_fresh"
 
 
 def run_set(name: str, folder: Path, rounds: int) -> Result:
@@ -143,17 +149,31 @@ def answer_of(process: "subprocess.Popen[str]") -> Any:
     return json.loads(line)
 
 
+def run_archives(work: Path, options: argparse.Namespace) -> Iterator[Figure]:
+    """Yield what archives of the wanted sizes cost; one that the disk or --minutes leave no room for is skipped with a word."""
+    begun = time.monotonic()
+    for count in [*([options.articles] if options.articles else []), *([1_000_000] if options.million else [])]:
+        room, minutes = shutil.disk_usage(work).free, options.minutes - (time.monotonic() - begun) / 60
+        if room < count * ARTICLE_BYTES or minutes < count * ARTICLE_MINUTES:
+            wanted = f"{count * ARTICLE_BYTES >> 20} MB and {count * ARTICLE_MINUTES:.0f} minutes"
+            print(f"skipped: {count} articles want {wanted}, left are {room >> 20} MB and {minutes:.0f} minutes")
+            continue
+        yield from run_archive(work, count, recluster=count == options.articles)
+
+
 def run_archive(work: Path, count: int, *, recluster: bool) -> Iterator[Figure]:
     """Yield what an archive of so many articles costs: its index, one article more, and to settle all of them anew."""
     folder, name = work / f"archive-{count}", f"copies_{count}"
     print(f"{name}: filling an archive", file=sys.stderr, flush=True)
     yield cost(f"{name}_index_bytes", "B/article", [filled("fill", folder, count)["index_bytes"] / count], INDEX_GOAL)
+    print(f"{name}: adding {ADDED} articles", file=sys.stderr, flush=True)
     added = filled("add", folder, ADDED)
     yield cost(f"{name}_add", "ms", added["clock"], ADD_GOALS.get(count))
     yield cost(f"{name}_add_p95", "ms", [percentile(added["clock"], 0.95)], None)
     yield cost(f"{name}_add_processor", "ms", added["work"], None)
     yield cost(f"{name}_add_memory", "MB", [added["peak_mb"]], None)
     if recluster:
+        print(f"{name}: settling all of them anew", file=sys.stderr, flush=True)
         anew = filled("recluster", folder, count)
         yield cost(f"{name}_recluster", "s", [anew["seconds"]], RECLUSTER_GOAL if count == 100_000 else None)
         yield cost(f"{name}_recluster_memory", "MB", [anew["peak_mb"]], None)

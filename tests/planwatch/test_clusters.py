@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from planwatch.ahead import AHEAD, FEW
 from planwatch.clusters import CopyRecord, cluster
+from planwatch.shelf import nearest, ranked
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -50,3 +51,22 @@ def test_a_few_texts_are_not_worth_other_processes() -> None:
         raise AssertionError
 
     assert len(cluster(texts(FEW - 1), mapper)) == FEW - 1
+
+
+def test_a_page_that_cuts_one_item_and_has_another_whole_is_no_copy_of_either() -> None:
+    long = "".join(
+        f"第{word}章规定了{word * 3}方面的要求，由{word * 2}部门负责组织实施。" for word in "甲乙丙丁戊己庚辛壬癸"
+    )
+    other = "国家数据局近日就公共数据资源登记答记者问，介绍了登记平台建设、授权运营规范和价格形成机制等方面的进展，并回应了企业关心的问题。"
+    page = f"今日要闻\n1. {long[: len(long) * 56 // 100]}\n2. {other}"
+    records = [CopyRecord(name, text) for name, text in (("long", long), ("other", other), ("page", page))]
+
+    assert [one.original for one in cluster(records)] == [None, None, None]
+    assert cluster([records[0], CopyRecord("part", page.partition("\n2.")[0])])[1].original == "long"
+
+
+def test_the_texts_with_the_most_in_common_come_first_and_one_feature_is_none() -> None:
+    found_by = [[9, 5, 2], [9, 5], [5, 1], []]
+
+    assert ranked(found_by) == [(3, 5), (2, 9)]
+    assert nearest(ranked(found_by), found_by, 100, lambda numbers: [100 for _ in numbers]) == [5, 9]

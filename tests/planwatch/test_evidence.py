@@ -63,6 +63,55 @@ LATER_SIBLINGS = {
     "one sign of a town": (VISIT.replace("清溪镇", "清河镇"), VISIT),
     "a matter with a word in common": (VISIT.replace("粮食安全", "安全生产"), VISIT),
 }
+SERIES = """关于公布2025年上半年首批乙级检测机构名单的公告（第三卷A组）
+根据检测机构管理办法，经专家评审，现公布2025年上半年首批乙级检测机构，评审会于9月上旬在敦煌举办，执行标准GB/T 41023—2025。
+报告人沈怀远研究员介绍了春季抽查的情况，有关单位应当按照要求做好整改，并于月底前报送总结材料，逾期不予受理。"""
+NAMED = {
+    "another half of the year": ("上半年", "下半年"),
+    "a later batch than the first": ("首批", "第五批"),
+    "another class": ("乙级", "甲级"),
+    "another group": ("A组", "B组"),
+    "another part of a month": ("上旬", "中旬"),
+    "another season": ("春季", "秋季"),
+    "another standard": ("41023", "41871"),
+    "another standard of other letters": ("GB/T 41023", "GB 30177"),
+    "another place of a meeting": ("敦煌", "琼海"),
+    "another speaker": ("沈怀远", "罗书琴"),
+}
+SAME = {
+    "the first batch by its number": ("首批", "第一批"),
+    "an odd figure that is no code": ("月底前", "月底第3日前"),
+}
+
+
+@pytest.mark.parametrize("how", NAMED)
+def test_another_member_of_a_series_or_another_code_makes_another_document(how: str) -> None:
+    assert decide(SERIES, SERIES) is not None
+    assert decide(SERIES.replace(*NAMED[how]), SERIES) is None
+    assert decide(SERIES, SERIES.replace(*NAMED[how])) is None
+
+
+@pytest.mark.parametrize("how", SAME)
+def test_the_same_member_in_other_words_stays_a_copy(how: str) -> None:
+    assert decide(SERIES.replace(*SAME[how]), SERIES) is not None
+
+
+def test_a_place_that_has_a_sign_in_common_with_another_is_another_place() -> None:
+    here = "记者从海南省住建厅获悉，正在编制海南省生活垃圾处理设施规划，明确了焚烧发电项目的布局和建设时序，并将公开征求公众的意见和建议。"
+    assert decide(here.replace("海南", "青海"), here) is None
+    assert decide(here, here.replace("海南", "青海")) is None
+
+
+def test_a_draft_is_told_from_its_document_where_both_are_spoken_of() -> None:
+    draft = f"《商业秘密保护规定》有了新进展。《商业秘密保护规定（征求意见稿）》现公开征求意见。{LETTER}"
+    assert decide(draft, draft) is not None
+    assert decide(draft.replace("（征求意见稿）", ""), draft) is None
+    assert decide(draft, draft.replace("（征求意见稿）", "")) is None
+
+
+def test_a_draft_is_told_from_its_document_where_a_keyboard_left_angle_brackets() -> None:
+    assert decide(REPORT.replace("《", "<").replace("》", ">"), REPORT) is not None
+    assert decide(REPORT.replace("《", "<").replace("》", ">").replace("（征求意见稿）", ""), REPORT) is None
 
 
 @pytest.mark.parametrize("how", LATER_COPIES)

@@ -8,11 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from scheduler.commands.home import choose, load_home
+from scheduler.exits import CARE, DONE
 from scheduler.nightly import NightResult
 from scheduler.nightly import nightly as run_nightly
 from scheduler.progress import progress
-
-DONE, CARE = 0, 1
 
 
 class Moment(click.ParamType[datetime]):

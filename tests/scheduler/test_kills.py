@@ -4,8 +4,7 @@ benchmarks/kills does the same for each n from a fresh home, at random moments, 
 """
 
 import itertools
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -13,16 +12,13 @@ import pytest
 
 from scheduler.demo.server import serve
 
-KILLS = Path(__file__).resolve().parents[2] / "benchmarks" / "kills"
+FOLDERS = ("kills",)
 NAMES = ("points", "nursery", "said", "trial")
 
 
 @pytest.fixture
-def kills(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, ModuleType]]:
-    monkeypatch.syspath_prepend(str(KILLS))
-    yield {name: __import__(name) for name in NAMES}
-    for name in NAMES:
-        del sys.modules[name]
+def kills(load: Callable[[str], ModuleType]) -> dict[str, ModuleType]:
+    return {name: load(name) for name in NAMES}
 
 
 def test_a_night_that_is_killed_at_every_commit_in_turn_is_finished_whole(

@@ -16,6 +16,6 @@ def test_nights_with_faults_end_as_the_same_nights_without_any(
     figures = load("run").soak(tmp_path, NIGHTS, SEED)
 
     assert figures["wrong"] == {}
-    assert set(figures["faults"]) >= {"kill -9", "clock_back", "challenge", "mail_leave_before"}
+    assert set(figures["faults"]) >= {"kill -9", "clock_back", "challenge", "mail_leave_at_data"}
     assert figures["changes"]["edited"] > 0
     assert figures["letters"] >= NIGHTS

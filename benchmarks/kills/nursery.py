@@ -11,6 +11,7 @@ import importlib
 import json
 import multiprocessing
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -28,7 +29,7 @@ HERE = Path(__file__)
 MODULES = (
     "scheduler.cli", "scheduler.commands.nightly", "scheduler.commands.keep", "crawler.child", "crawler.middlewares", "crawler.logs",
     "crawler.settings", "crawler.throttle", "crawler.patience", "crawler.pipelines", "tldextract", "protego", "uvloop", "pypdfium2",
-    "numpy.ma", "rich._emoji_codes", "scrapy.downloadermiddlewares.cookies", "scrapy.downloadermiddlewares.httpcompression",
+    "numpy.ma", "rich._emoji_codes", "scrapy.cmdline", "scrapy.downloadermiddlewares.cookies", "scrapy.downloadermiddlewares.httpcompression",
     "scrapy.downloadermiddlewares.redirect", "scrapy.extensions.throttle", "scrapy.extensions.logstats", "scrapy.pqueues",
     "scrapy.squeues", "scrapy.statscollectors", "scrapy.core.downloader.handlers.http11",
 )  # fmt: skip
@@ -71,10 +72,15 @@ class Nursery:
         commits = fault.counter.stat().st_size if fault.counter.exists() else 0
         return Ended(code, commits, told.read_text(encoding="utf-8", errors="replace")[-TOLD:], seconds)
 
-    def run_whole(self, arguments: list[str], told: tuple[Path, Path], environment: Mapping[str, str]) -> int:
-        """Run a command line of planwatch; return its exit code once its output and its complaints stand in the two files."""
-        task = {"arguments": arguments, "told": [str(path) for path in told], "environment": dict(environment)}
-        return self._ask(task)[0]
+    def run_whole(
+        self, command: list[str], told: tuple[Path, Path], environment: Mapping[str, str], **more: Any
+    ) -> int:
+        """Run a command line of planwatch or scrapy; return its exit code once its output and its complaints stand in the two files.
+
+        ``folder`` is where it runs, ``file_limit`` how many bytes no file may grow beyond.
+        """
+        task = {"program": command[0], "arguments": command[1:], "told": [str(path) for path in told]}
+        return self._ask(task | {"environment": dict(environment)} | more)[0]
 
     def _ask(self, task: dict[str, Any]) -> tuple[int, float]:
         self._process.stdin.write(json.dumps(task) + "\n")
@@ -159,8 +165,13 @@ def become_run(task: dict[str, Any]) -> None:
     if "environment" in task:
         os.environ.clear()
         os.environ.update(task["environment"])
-    sys.argv = ["planwatch", *task["arguments"]]
-    be(planwatch)
+    if "folder" in task:
+        os.chdir(task["folder"])
+    if "file_limit" in task:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (task["file_limit"], task["file_limit"]))
+    program = task.get("program", "planwatch")
+    sys.argv = [program, *task["arguments"]]
+    be({"planwatch": planwatch, "scrapy": scrapy}[program])
 
 
 def planwatch() -> None:
@@ -172,6 +183,13 @@ def planwatch() -> None:
     by_fork = multiprocessing.get_context("fork")
     multiprocessing.get_context = lambda _method: by_fork  # type: ignore[assignment,misc]
     scheduler.cli.main()
+
+
+def scrapy() -> None:
+    """Run Scrapy's own command line."""
+    from scrapy.cmdline import execute  # noqa: PLC0415
+
+    execute()
 
 
 def be(program: Callable[[], None]) -> None:

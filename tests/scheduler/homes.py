@@ -39,10 +39,15 @@ def declaration(base_url: str, paths: Sequence[str], kind: str = "ministry", mor
 def planwatch(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line as its user does, but in a fork of a process that has loaded planwatch: most of a command is imports."""
     environment = {**os.environ, "PLANWATCH_SMTP_PASSWORD": "", "COLUMNS": "200"}
+    return forked(["planwatch", "--home", str(home), *arguments], environment)
+
+
+def forked(command: list[str], environment: Mapping[str, str], **more: Any) -> subprocess.CompletedProcess[str]:
+    """Run planwatch or scrapy as a fork of the loaded process; ``more`` as Nursery.run_whole of benchmarks/kills has it."""
     with tempfile.TemporaryDirectory() as folder:
         told = (Path(folder, "output"), Path(folder, "error"))
-        code = _nursery().run_whole(["--home", str(home), *arguments], told, environment)
-        return subprocess.CompletedProcess(arguments, code, *(path.read_text(encoding="utf-8") for path in told))
+        code = _nursery().run_whole(command, told, environment, **more)
+        return subprocess.CompletedProcess(command, code, *(path.read_text(encoding="utf-8") for path in told))
 
 
 @cache

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-# Pages first seen or published within this many days are looked at every night (issue 2, point 3). That means in every run:
+# Pages first seen or published within this many days are looked at every night. That means in every run:
 # who starts a second one on the same day wants to see what has changed since.
 YOUNG = dt.timedelta(days=30)
 NIGHT = dt.timedelta(days=1)
 # Nights to the next look, by the nights for which a page has been quiet: each look doubles the wait, so that after 2 quiet
-# nights the next comes 4 later, and so on to 30 (issue 2, point 3).
+# nights the next comes 4 later, and so on to 30.
 INTERVALS = ((2, 2), (6, 4), (14, 8), (30, 16))
 LONGEST = 30
 # A night may start a little earlier than the one before, and reach a page sooner: six hours of slack keep that from costing

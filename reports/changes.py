@@ -22,7 +22,7 @@ from storage.queries_copies import Carrier, Story, copied_texts, stories, teller
 from storage.queries_plans import Deadline, Extension, PlanNews, deadlines, extensions, plan_news
 
 DEFAULT_ZONE = "Asia/Shanghai"
-# How many days ahead a deadline is told: a week to act (issue 2); it is told again when two days are left.
+# How many days ahead a deadline is told: a week to act; it is told again when two days are left.
 DAYS_AHEAD = 7
 GOOD = (SourceState.OK, SourceState.QUIET)
 TEXT_KINDS = (ChangeKind.EDITED, ChangeKind.ATTACHMENT)

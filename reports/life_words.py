@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from planwatch.records import LinkKind
+from reports.words import in_language
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "stage": ("目前阶段", "Stage today"),
@@ -53,4 +54,4 @@ FORCE: Mapping[bool | None, tuple[str, str]] = {
 
 def life_words(language: str) -> dict[str, str]:
     """Return the phrases of a language."""
-    return {name: both[language == "en"] for name, both in _WORDS.items()}
+    return in_language(_WORDS, language)

@@ -5,7 +5,6 @@ import os
 import re
 import smtplib
 import ssl
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -83,18 +82,12 @@ def deliver(mail: EmailMessage, rules: MailRules | None, outbox: Path, password:
         return _write(mail, outbox)
     try:
         server = _connect(rules, rules.smtp, password)
-    except smtplib.SMTPAuthenticationError as error:
-        # The server's words are left out: some echo what they were sent.
-        return Outcome(DeliveryState.PENDING, f"the mail server refused the log-in (answer {error.smtp_code})")
     except (OSError, smtplib.SMTPException) as error:
-        return Outcome(DeliveryState.PENDING, _said("no connection to the mail server", error))
+        return Outcome(DeliveryState.PENDING, _not_let_in(error))
     try:
         return _send(server, mail)
     finally:
-        # The delivery is decided by now; how the server takes our leaving changes nothing.
-        with suppress(OSError, smtplib.SMTPException):
-            server.quit()
-        server.close()
+        _leave(server)
 
 
 def try_login(rules: MailRules, password: str | None = None) -> str | None:
@@ -102,14 +95,9 @@ def try_login(rules: MailRules, password: str | None = None) -> str | None:
     if rules.smtp is None:
         return None
     try:
-        server = _connect(rules, rules.smtp, password)
-    except smtplib.SMTPAuthenticationError as error:
-        return f"the mail server refused the log-in (answer {error.smtp_code})"
+        _leave(_connect(rules, rules.smtp, password))
     except (OSError, smtplib.SMTPException) as error:
-        return _said("no connection to the mail server", error)
-    with suppress(OSError, smtplib.SMTPException):
-        server.quit()
-    server.close()
+        return _not_let_in(error)
     return None
 
 
@@ -138,6 +126,20 @@ def _connect(rules: MailRules, server_url: str, password: str | None) -> smtplib
         server.close()
         raise
     return server
+
+
+def _not_let_in(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        # The server's words are left out: some echo what they were sent.
+        return f"the mail server refused the log-in (answer {error.smtp_code})"
+    return _said("no connection to the mail server", error)
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """End a connection; what was to be done is decided by now, so how the server takes it changes nothing."""
+    with suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
 
 
 def _send(server: smtplib.SMTP, mail: EmailMessage) -> Outcome:
@@ -169,13 +171,14 @@ def _refused(step: str, code: int, answer: bytes | str) -> Outcome:
 def _write(mail: EmailMessage, outbox: Path) -> Outcome:
     """Write a message as a whole file or not at all; the same message again replaces its file."""
     target = outbox / file_name(mail)
+    begun = target.with_name(f"{target.name}.part")  # one name, so that the next try replaces what a killed one left
     try:
         outbox.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=outbox, suffix=".part", delete=False) as part:
+        with begun.open("wb") as part:
             part.write(mail.as_bytes(policy=SMTP))
             part.flush()
             os.fsync(part.fileno())
-        Path(part.name).replace(target)
+        begun.replace(target)
     except OSError as error:
         return Outcome(DeliveryState.PENDING, _said(f"{target} could not be written", error))
     return Outcome(DeliveryState.SENT)

@@ -297,6 +297,11 @@ ADVICE: Mapping[str, str] = {
 }
 
 
+def in_language(table: Mapping[str, tuple[str, str]], language: str) -> dict[str, str]:
+    """Return the phrases of a table in one of its languages: English, or Chinese for any other."""
+    return {name: both[language == "en"] for name, both in table.items()}
+
+
 def words(language: str) -> Mapping[str, str]:
     """Return the phrases of a language."""
     return EN if language == "en" else ZH

@@ -9,13 +9,11 @@ import click
 
 from crawler.tomlfile import TomlErrors
 from planwatch import __version__
+from scheduler.exits import CARE, HELD, WRONG_USE
 from scheduler.lazy import LazyGroup
 from scheduler.lock import ArchiveHeldError
 from scheduler.room import NoRoomError
 from storage.archive import ArchiveError
-
-WRONG_USE = 2
-HELD = 3
 
 COMMANDS = {
     "init": "scheduler.commands.start:init",
@@ -78,14 +76,14 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output has left (`| head`); what is still in the buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(CARE)
     except OSError as error:
         # A full disk, a folder that may not be written, a port that is taken: the system says which.
         click.echo(f"planwatch: {error}", err=True)
         sys.exit(WRONG_USE)
     except click.Abort:
         click.echo("planwatch: stopped", err=True)
-        sys.exit(1)
+        sys.exit(CARE)
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from scheduler.config import Config
 from scheduler.cron import trigger
+from scheduler.exits import DONE, HELD
 
 JOB = "nightly"
 MAIL_JOB = "mail"
 MAIL_HOURS = (
     "7-59/15 * * * *"  # as often as the shortest wait between two tries, and not at the full hour, when nights begin
 )
-HELD = 3  # the exit code of a command that finds the archive held
 STORE = "schedule.db"
 # A host that slept through the hour runs the night when it wakes, once, if it wakes within half a day.
 MISFIRE_GRACE_SECONDS = 12 * 3600
@@ -75,7 +75,7 @@ def start_night(home: str) -> int:
     """Run one night in a child process and return its exit code; the child's own output says what it did."""
     with _turn:
         code = _run(home, "nightly")
-    log.log(logging.INFO if code == 0 else logging.WARNING, "the night ended with exit code %d", code)
+    log.log(logging.INFO if code == DONE else logging.WARNING, "the night ended with exit code %d", code)
     return code
 
 

@@ -1,9 +1,8 @@
 """What could keep tonight's run from working, looked for by day: each check yields findings, and none changes anything."""
 
 import os
-import shutil
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -14,11 +13,11 @@ from reports.mail import try_login
 from scheduler.config import PASSWORD_FILE_VARIABLE, Config
 from scheduler.cron import trigger
 from scheduler.health import READABLE
-from scheduler.lock import ArchiveHeldError, hold
-from scheduler.room import lacking
+from scheduler.lock import holder
+from scheduler.room import free, lacking
 from scheduler.trial import trial
 from storage import queries, told
-from storage.archive import MAIN_FILE, Archive, ArchiveError
+from storage.archive import MAIN_FILE, Archive, ArchiveError, exists
 from storage.tally import tally
 
 # A host that was just switched on may be seconds behind what a network clock said before; more is a clock that went back.
@@ -47,7 +46,6 @@ class Finding:
 def examine(config: Config, sources: Sequence[Source], now: datetime, *, network: bool = True) -> Iterator[Finding]:
     """Yield what stands well and what does not: files, disk, clock, the last night, mail, and each enabled source's lists."""
     yield from _files(config)
-    yield _disk(config)
     yield from _archive(config, now)
     yield from _mail(config, network=network)
     enabled = [source.id for source in sources if source.enabled]
@@ -77,26 +75,28 @@ def _guarded(config: Config) -> list[Path]:
 
 
 def _disk(config: Config) -> Finding:
-    free = shutil.disk_usage(config.archive if config.archive.is_dir() else config.home).free
-    if problem := lacking(config.archive, config.min_free_mb):
+    left = free(config.archive)
+    if problem := lacking(config.archive, config.min_free_mb, left):
         return Finding(Mark.ERROR, "disk", problem)
-    return Finding(Mark.OK, "disk", f"{free / 1e9:,.1f} GB are free")
+    return Finding(Mark.OK, "disk", f"{left / 1e9:,.1f} GB are free")
 
 
 def _archive(config: Config, now: datetime) -> Iterator[Finding]:
-    if not (config.archive / MAIN_FILE).exists():
-        yield Finding(Mark.OK, "archive", f"no night has run yet: the first one makes {config.archive / MAIN_FILE}")
-        return
     try:
-        with hold(config.archive, "doctor"), Archive.open(config.archive, read_only=True) as archive:
-            yield from _last_night(config, queries.run(archive), now)
-            stuck = told.counts(archive)
-    except ArchiveHeldError as error:
-        yield Finding(Mark.OK, "archive", f"a run is under way ({error})")
-        return
+        yield _disk(config)
+        if not exists(config.archive):
+            yield Finding(Mark.OK, "archive", f"no night has run yet: the first one makes {config.archive / MAIN_FILE}")
+        elif who := holder(config.archive):
+            yield Finding(Mark.OK, "archive", f"a run is under way ({who})")
+        else:
+            with Archive.open(config.archive, read_only=True) as archive:
+                yield from _last_night(config, queries.run(archive), now)
+                yield from _outbox(told.counts(archive))
     except ArchiveError as error:
         yield Finding(Mark.ERROR, "archive", str(error))
-        return
+
+
+def _outbox(stuck: Mapping[DeliveryState, int]) -> Iterator[Finding]:
     failed = stuck[DeliveryState.FAILED]
     late = stuck[DeliveryState.PENDING] + stuck[DeliveryState.SENDING] + stuck[DeliveryState.UNCERTAIN]
     if failed or late:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crawler.reading.reader import listing_rules
 from planwatch.records import Reading, Verdict
@@ -9,6 +10,7 @@ from scheduler import rhythm
 from scheduler.desk import Desk, parts
 from storage import captures, nights, readings
 from storage.listed import Entry
+from storage.nights import PastNight
 
 BATCH = 100  # list pages held in memory at once: about 8 MB
 
@@ -38,6 +40,13 @@ class Lists:
         """Return what each source's lists held, as far as they were read."""
         return self._nights
 
+    @cached_property
+    def past(self) -> Mapping[str, list[PastNight]]:
+        """Return each source's nights before this run, the oldest first."""
+        return {
+            source_id: nights.history(self._desk.archive, source_id, self._run_id) for source_id in self._desk.sources
+        }
+
     def read(self) -> None:
         """Read the list pages that came since the last call."""
         desk = self._desk
@@ -54,14 +63,14 @@ class Lists:
     def trusted(self) -> dict[str, frozenset[str]]:
         """Return the links of each source's lists as far as their silence on a page proves something."""
         least = {
-            source_id: rhythm.least_links(source, nights.history(self._desk.archive, source_id, self._run_id))
+            source_id: rhythm.least_links(source, self.past[source_id])
             for source_id, source in self._desk.sources.items()
         }
         return {source_id: trusted_links(night, least[source_id]) for source_id, night in self._nights.items()}
 
-    def whole(self) -> dict[str, tuple[Entry, ...]]:
-        """Return what the lists of each source showed, in their order, where they were read whole."""
-        return {source_id: self._nights[source_id].entries for source_id, links in self.trusted().items() if links}
+    def whole(self, trusted: Mapping[str, frozenset[str]]) -> dict[str, tuple[Entry, ...]]:
+        """Return what the lists of each source showed, in their order, where they are ``trusted``: read whole."""
+        return {source_id: self._nights[source_id].entries for source_id, links in trusted.items() if links}
 
 
 def trusted_links(night: ListingNight, least: int) -> frozenset[str]:

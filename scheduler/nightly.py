@@ -114,13 +114,13 @@ def _meanwhile(desk: Desk, run_id: int, lists: Lists) -> Callable[[], None]:
 def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists | None = None) -> NightResult:
     """Derive, judge and tell what a run has fetched, then call it finished."""
     archive, now = night.desk.archive, night.clock.now()
-    held = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id), lists)
+    read = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id), lists)
     counted = tally(archive, run_id)
     judged, problems = [], [*failures, *_undelivered_before(night, run_id)]
     for source_id in night.chosen:
         source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
-        past = nights.history(archive, source_id, run_id)
-        judged.append(health.judge(source, counts, held[source_id], past))
+        past = read.past[source_id]
+        judged.append(health.judge(source, counts, read.nights[source_id], past))
         problems.extend(health.issues(source, counts, judged[-1], past))
     problems.extend(map(health.mass_issue, mass.events(archive, run_id, night.chosen)))
     nights.store(archive, run_id, judged)

@@ -51,7 +51,7 @@ def rebuild(config: Config, sources: Sequence[Source], ids: Sequence[str], *, dr
             desk = Desk(archive, workers, chosen, tick)
             every = runs.runs(archive)
             for run_id in every:
-                alerts.add(run_id, stages.derive(desk, run_id, ledger.started_at(archive, run_id)))
+                alerts.add(run_id, stages.derive(desk, run_id, ledger.started_at(archive, run_id)).nights)
             after = _told(archive) | (alerts.found if dry_run else set())
             pruned = derived.pruned(archive, list(chosen) if ids else None)
             outcome = Outcome(len(every), pruned, tuple(sorted(after - before)), tuple(sorted(before - after)))

@@ -17,19 +17,22 @@ class NoRoomError(Exception):
 
 def check(archive: Path, min_free_mb: int) -> None:
     """Do nothing where there is room for a night; NoRoomError else."""
-    if problem := lacking(archive, min_free_mb):
+    if problem := lacking(archive, min_free_mb, free(archive)):
         raise NoRoomError(problem)
 
 
-def lacking(archive: Path, min_free_mb: int) -> str | None:
-    """Return what is wrong where less is free than ``min_free_mb`` or twice what the last night received."""
-    archive.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(archive).free
+def free(archive: Path) -> int:
+    """Return how many bytes are free on the disk that holds the archive's folder, or will hold it."""
+    return shutil.disk_usage(next(folder for folder in (archive, *archive.parents) if folder.is_dir())).free
+
+
+def lacking(archive: Path, min_free_mb: int, left: int) -> str | None:
+    """Return what is wrong where ``left`` bytes are less than ``min_free_mb`` or twice what the last night received."""
     needed = max(min_free_mb * MEGABYTE, NIGHTS_OF_ROOM * _last_night(archive))
-    if free >= needed:
+    if left >= needed:
         return None
     return (
-        f"{archive}: {free / MEGABYTE:,.0f} MB are free, expected {needed / MEGABYTE:,.0f} MB for a night"
+        f"{archive}: {left / MEGABYTE:,.0f} MB are free, expected {needed / MEGABYTE:,.0f} MB for a night"
         " ([archive] min_free_mb, or twice what the last night received)"
     )
 

@@ -1,13 +1,13 @@
 """From captures to what they say, run by run: the same steps for tonight and for a rebuild of the past."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from plans.identity import keys, kind_of, lineage_key, links, period_years, stage
 from plans.scope import puts_into_practice, scope, seat
 from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
-from scheduler.lists import ListingNight, Lists
+from scheduler.lists import Lists
 from scheduler.workers import PlanText
 from storage import changes, copies, copy_changes, mass, notes, readings, search
 from storage import plans as plan_store
@@ -18,8 +18,8 @@ FILES = 40  # files held in memory at once: most are below 100 KB of text, none 
 WRITE = 100  # readings written at a time, while the workers read on
 
 
-def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = None) -> Mapping[str, ListingNight]:
-    """Derive everything that the unread captures of a run say; return what each source's lists held.
+def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = None) -> Lists:
+    """Derive everything that the unread captures of a run say; return its lists, all of them read.
 
     ``started`` is the run's own moment in the ledger: what is derived must not depend on the clock of the deriving. ``lists``
     are those that were read while the crawl went on.
@@ -29,8 +29,9 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     lists.read()
     readings.mark_unchanged(archive, run_id, desk.readers())
     read_pages(desk, run_id)
-    changes.settle(archive, run_id, lists.trusted(), started)
-    notes.settle(archive, run_id, lists.whole(), started)
+    trusted = lists.trusted()
+    changes.settle(archive, run_id, trusted, started)
+    notes.settle(archive, run_id, lists.whole(trusted), started)
     mass.hold(archive, run_id, list(desk.sources))
     desk.tick("copies", 0)
     copies.update(archive, run_id, desk.workers.map)
@@ -39,7 +40,7 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     desk.tick("search", 0)
     search.update(archive, run_id)
     changes.schedule_visits(archive, run_id, started)
-    return lists.nights
+    return lists
 
 
 def read_pages(desk: Desk, run_id: int) -> None:

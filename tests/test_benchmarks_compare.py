@@ -1,29 +1,19 @@
 """What the benchmark of comparing counts, and the texts it makes."""
 
-import importlib
 import random
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 
 from planwatch.clauses import units
 
-BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
+FOLDERS = ("night", "compare")
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """Import the benchmark as its script is imported, from its own folder."""
-    for folder in ("night", "compare"):
-        monkeypatch.syspath_prepend(str(BENCHMARKS / folder))
-    before = set(sys.modules)
-    yield importlib.import_module("run")
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(BENCHMARKS)):
-            del sys.modules[name]
+def run(load: Callable[[str], ModuleType]) -> ModuleType:
+    return load("run")
 
 
 def law(run: ModuleType, unsure: frozenset[tuple[str | None, str | None]] = frozenset()) -> object:

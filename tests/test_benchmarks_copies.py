@@ -1,28 +1,13 @@
-import importlib
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 FOLDERS = ("night", "reading", "copies")
 Load = Callable[[str], ModuleType]
 ARTICLES = 40
-
-
-@pytest.fixture
-def load(monkeypatch: pytest.MonkeyPatch) -> Iterator[Load]:
-    """Import a benchmark's module as its scripts do, from their own folder."""
-    for folder in FOLDERS:
-        monkeypatch.syspath_prepend(str(BENCHMARKS / folder))
-    before = set(sys.modules)
-    yield importlib.import_module
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(BENCHMARKS)):
-            del sys.modules[name]
 
 
 def row(original: str | None = None, kind: str | None = None, **more: object) -> dict[str, object]:

@@ -1,28 +1,18 @@
 """What the benchmark of differences compares, and how it counts a shortest edit."""
 
-import importlib
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 
 from planwatch.pieces import words
 
-BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
+FOLDERS = ("night", "diff")
 
 
 @pytest.fixture
-def texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """Import the module as its script does."""
-    for folder in ("night", "diff"):
-        monkeypatch.syspath_prepend(str(BENCHMARKS / folder))
-    before = set(sys.modules)
-    yield importlib.import_module("texts")
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(BENCHMARKS)):
-            del sys.modules[name]
+def texts(load: Callable[[str], ModuleType]) -> ModuleType:
+    return load("texts")
 
 
 def test_the_same_seed_makes_the_same_edits_and_plain_ones_leave_figures_and_names_alone(texts: ModuleType) -> None:

@@ -1,27 +1,33 @@
-import importlib
 import json
-import sys
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 FOLDERS = ("night", "reading")
 Load = Callable[[str], ModuleType]
 
 
-@pytest.fixture
-def load(monkeypatch: pytest.MonkeyPatch) -> Iterator[Load]:
-    """Import a benchmark's module as its scripts do, from their own folder."""
-    for folder in FOLDERS:
-        monkeypatch.syspath_prepend(str(BENCHMARKS / folder))
-    before = set(sys.modules)
-    yield importlib.import_module
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(BENCHMARKS)):
-            del sys.modules[name]
+@dataclass(frozen=True)
+class Made:
+    folder: Path
+    labels: list[dict[str, object]]
+
+    def some(self, count: int, folder: Path) -> list[dict[str, object]]:
+        """Copy the first pages into a folder and return their labels, which may be changed."""
+        (folder / "pages").mkdir(parents=True)
+        for label in self.labels[:count]:
+            shutil.copy(self.folder / str(label["file"]), folder / str(label["file"]))
+        return [dict(label) for label in self.labels[:count]]
+
+
+@pytest.fixture(scope="module")
+def made(load: Load, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("made") / "set"
+    return Made(folder, load("manners").write_set(folder))
 
 
 def write_labels(folder: Path, labels: list[dict[str, object]]) -> Path:
@@ -30,11 +36,13 @@ def write_labels(folder: Path, labels: list[dict[str, object]]) -> Path:
     return truth
 
 
-def test_three_whole_pages_of_which_one_is_right_give_the_figures_that_are_known(load: Load, tmp_path: Path) -> None:
-    right, wrong_title, leaking = load("manners").write_set(tmp_path / "set")[:3]
+def test_three_whole_pages_of_which_one_is_right_give_the_figures_that_are_known(
+    load: Load, made: Made, tmp_path: Path
+) -> None:
+    right, wrong_title, leaking = made.some(3, tmp_path)
     wrong_title["title"] += "（修订）"
     leaking["without"] = [*leaking["without"][:2], leaking["with"][1]]
-    truth = write_labels(tmp_path / "set", [right, wrong_title, leaking])
+    truth = write_labels(tmp_path, [right, wrong_title, leaking])
     figures = load("score").figures(load("run").labels_of(truth), load("run").read_by_command(truth))
     assert figures.pop("title") == pytest.approx(2 / 3)
     assert figures.pop("body") == pytest.approx(2 * 0.9 / 1.9)
@@ -78,8 +86,8 @@ def test_floors_belong_to_one_set_and_only_rise(load: Load) -> None:
     assert board.floors_of(again, "reading", "another set") == {}
 
 
-def test_a_digest_changes_with_a_label_and_with_a_page(load: Load, tmp_path: Path) -> None:
-    board, labels = load("board"), load("manners").write_set(tmp_path)[:2]
+def test_a_digest_changes_with_a_label_and_with_a_page(load: Load, made: Made, tmp_path: Path) -> None:
+    board, labels = load("board"), made.some(2, tmp_path)
     truth = write_labels(tmp_path, labels)
     first = board.digest(truth, labels)
     (tmp_path / labels[1]["file"]).write_bytes(b"<p>")
@@ -88,9 +96,11 @@ def test_a_digest_changes_with_a_label_and_with_a_page(load: Load, tmp_path: Pat
     assert len({first, second, board.digest(truth, labels)}) == 3
 
 
-def test_the_race_reads_whole_pages_and_a_reader_that_is_not_installed_is_no_runner(load: Load, tmp_path: Path) -> None:
-    race, label = load("race"), load("manners").write_set(tmp_path)[0]
-    manifest = race.write_manifest([label], tmp_path, tmp_path)
+def test_the_race_reads_whole_pages_and_a_reader_that_is_not_installed_is_no_runner(
+    load: Load, made: Made, tmp_path: Path
+) -> None:
+    race, label = load("race"), made.labels[0]
+    manifest = race.write_manifest([label], made.folder, tmp_path)
     with race.runner("no-such-reader", manifest) as absent:
         assert absent is None
     with race.runner("planwatch", manifest) as runner:
@@ -99,9 +109,8 @@ def test_the_race_reads_whole_pages_and_a_reader_that_is_not_installed_is_no_run
     assert runner.rates[0] > 0
 
 
-def test_no_figure_of_the_made_set_is_below_its_floor(load: Load, tmp_path: Path) -> None:
-    load("manners").write_set(tmp_path / "made")
-    assert broken(load, "reading_made", tmp_path / "made") == []
+def test_no_figure_of_the_made_set_is_below_its_floor(load: Load, made: Made) -> None:
+    assert broken(load, "reading_made", made.folder) == []
 
 
 def test_no_figure_of_the_labelled_corpus_is_below_its_floor(load: Load, shared: Path) -> None:

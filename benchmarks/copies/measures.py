@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-GOALS = {  # issue 4
+GOALS = {
     "bcubed_f1": 0.99,
     "pair_precision": 0.995,
     "siblings_apart": 1.0,

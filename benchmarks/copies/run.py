@@ -25,12 +25,12 @@ import made  # noqa: E402
 import measures  # noqa: E402
 from figures import Figure, cost, ratio, table  # noqa: E402
 from filled import percentile  # noqa: E402
+from race import answer_of  # noqa: E402
 
 LABELLED = HERE.parents[2] / "shared" / "copies"
 PEERS_PYTHON = Path(sys.executable).parents[1] / "peers" / "bin" / "python"
 OURS, FIRST_PEER = "planwatch", "datasketch"
 PEERS = (FIRST_PEER, "rensa")
-# Issue 4's goals.
 SPEED_GOAL, INDEX_GOAL, RECLUSTER_GOAL = 20.0, 600.0, 600.0
 ADD_GOALS = {100_000: 3.0, 1_000_000: 6.0}
 ADDED = 200
@@ -137,16 +137,6 @@ def ask(process: "subprocess.Popen[str]", line: str) -> Any:
     process.stdin.write(f"{line}\n")
     process.stdin.flush()
     return answer_of(process)
-
-
-def answer_of(process: "subprocess.Popen[str]") -> Any:
-    """Return a tool's next answer; RuntimeError where it died."""
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    if not line:
-        message = f"{process.args!r} ended with code {process.wait()}, expected an answer"
-        raise RuntimeError(message)
-    return json.loads(line)
 
 
 def run_archives(work: Path, options: argparse.Namespace) -> Iterator[Figure]:

@@ -3,19 +3,22 @@
     nursery = Nursery()
     nursery.run(["--home", "…", "nightly"], Fault(...)) -> Ended
 
-A run's crawl is a fork too; both are processes of one group, as those of a shell's command are.
+A run's crawl is a fork too; both are processes of one group, as those of a shell's command are. The tests start their commands here
+too, without a fault.
 """
 
 import importlib
 import json
 import multiprocessing
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -26,12 +29,13 @@ HERE = Path(__file__)
 MODULES = (
     "scheduler.cli", "scheduler.commands.nightly", "scheduler.commands.keep", "crawler.child", "crawler.middlewares", "crawler.logs",
     "crawler.settings", "crawler.throttle", "crawler.patience", "crawler.pipelines", "tldextract", "protego", "uvloop", "pypdfium2",
-    "numpy.ma", "rich._emoji_codes", "scrapy.downloadermiddlewares.cookies", "scrapy.downloadermiddlewares.httpcompression",
+    "numpy.ma", "rich._emoji_codes", "scrapy.cmdline", "scrapy.downloadermiddlewares.cookies", "scrapy.downloadermiddlewares.httpcompression",
     "scrapy.downloadermiddlewares.redirect", "scrapy.extensions.throttle", "scrapy.extensions.logstats", "scrapy.pqueues",
     "scrapy.squeues", "scrapy.statscollectors", "scrapy.core.downloader.handlers.http11",
 )  # fmt: skip
 LOOK_SECONDS = 0.002
 HANGS_SECONDS = 120.0
+CRASHED = 70  # an error that nobody caught; Python's own 1 says that something needs care (sysexits.h: internal software error)
 TOLD = 2000  # characters of a run's complaints that are handed back
 
 
@@ -60,10 +64,29 @@ class Nursery:
 
     def run(self, arguments: list[str], fault: Fault, after: float | None = None) -> Ended:
         """Run a command line of planwatch with a fault; ``after`` kills it and all its processes so many seconds later."""
-        task = {"arguments": arguments, "fault": fault.told(), "after": after}
+        told = fault.counter.with_name("told")
+        fault.counter.unlink(missing_ok=True)
+        code, seconds = self._ask(
+            {"arguments": arguments, "fault": fault.told(), "after": after, "told": [str(told)] * 2}
+        )
+        commits = fault.counter.stat().st_size if fault.counter.exists() else 0
+        return Ended(code, commits, told.read_text(encoding="utf-8", errors="replace")[-TOLD:], seconds)
+
+    def run_whole(
+        self, command: list[str], told: tuple[Path, Path], environment: Mapping[str, str], **more: Any
+    ) -> int:
+        """Run a command line of planwatch or scrapy; return its exit code once its output and its complaints stand in the two files.
+
+        ``folder`` is where it runs, ``file_limit`` how many bytes no file may grow beyond.
+        """
+        task = {"program": command[0], "arguments": command[1:], "told": [str(path) for path in told]}
+        return self._ask(task | {"environment": dict(environment)} | more)[0]
+
+    def _ask(self, task: dict[str, Any]) -> tuple[int, float]:
         self._process.stdin.write(json.dumps(task) + "\n")
         self._process.stdin.flush()
-        return Ended(**json.loads(self._process.stdout.readline()))
+        code, seconds = json.loads(self._process.stdout.readline())
+        return code, seconds
 
 
 def main() -> None:
@@ -74,9 +97,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     for line in sys.stdin:
-        task = json.loads(line)
-        fault = Fault.of(task["fault"])
-        answers.write(json.dumps(asdict(run(task["arguments"], fault, task["after"]))) + "\n")
+        answers.write(json.dumps(run(json.loads(line))) + "\n")
 
 
 def warm_up() -> None:
@@ -90,21 +111,16 @@ def warm_up() -> None:
     spaced(fold.plain(text))
 
 
-def run(arguments: list[str], fault: Fault, after: float | None) -> Ended:
-    """Return how a forked run ended."""
-    fault.counter.unlink(missing_ok=True)
-    told = fault.counter.with_name("told")
-    told.write_text("", encoding="utf-8")
-    begun = time.monotonic()
+def run(task: dict[str, Any]) -> tuple[int, float]:
+    """Return the exit code (below 0 the signal) and the seconds of a forked run."""
+    begun, after = time.monotonic(), task.get("after")
     child = os.fork()
     if not child:
-        become_run(arguments, fault, told)
+        become_run(task)
     with suppress(PermissionError, ProcessLookupError):  # one of the two is first, and the child may be over already
         os.setpgid(child, child)
     code = wait(child, begun + (after or HANGS_SECONDS), hangs=after is None)
-    commits = fault.counter.stat().st_size if fault.counter.exists() else 0
-    error = told.read_text(encoding="utf-8", errors="replace")[-TOLD:]
-    return Ended(code, commits, error, time.monotonic() - begun)
+    return code, time.monotonic() - begun
 
 
 def wait(child: int, until: float, *, hangs: bool) -> int:
@@ -138,26 +154,55 @@ def gather(group: int) -> None:
     raise TimeoutError(message)
 
 
-def become_run(arguments: list[str], fault: Fault, told: Path) -> None:
+def become_run(task: dict[str, Any]) -> None:
     """Be a run of planwatch until its end, in a process group of its own."""
     os.setpgid(0, 0)
-    output = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    for place in (1, 2):
-        os.dup2(output, place)
-    install(fault)
-    end = 70
-    try:
-        import scheduler.cli  # noqa: PLC0415
-        import scheduler.crawl  # noqa: PLC0415
+    for place, told in enumerate(task["told"], 1):
+        Path(told).touch()
+        os.dup2(os.open(told, os.O_WRONLY | os.O_TRUNC | os.O_APPEND), place)
+    if "fault" in task:
+        install(Fault.of(task["fault"]))
+    if "environment" in task:
+        os.environ.clear()
+        os.environ.update(task["environment"])
+    if "folder" in task:
+        os.chdir(task["folder"])
+    if "file_limit" in task:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (task["file_limit"], task["file_limit"]))
+    program = task.get("program", "planwatch")
+    sys.argv = [program, *task["arguments"]]
+    be({"planwatch": planwatch, "scrapy": scrapy}[program])
 
-        scheduler.crawl.subprocess = Forks  # type: ignore[attr-defined]
-        by_fork = multiprocessing.get_context("fork")
-        multiprocessing.get_context = lambda _method: by_fork  # type: ignore[assignment,misc]
-        sys.argv = ["planwatch", *arguments]
-        scheduler.cli.main()
+
+def planwatch() -> None:
+    """Run the command line, whose crawl and readers are forks."""
+    import scheduler.cli  # noqa: PLC0415
+    import scheduler.crawl  # noqa: PLC0415
+
+    scheduler.crawl.subprocess = Forks  # type: ignore[attr-defined]
+    by_fork = multiprocessing.get_context("fork")
+    multiprocessing.get_context = lambda _method: by_fork  # type: ignore[assignment,misc]
+    scheduler.cli.main()
+
+
+def scrapy() -> None:
+    """Run Scrapy's own command line."""
+    from scrapy.cmdline import execute  # noqa: PLC0415
+
+    execute()
+
+
+def be(program: Callable[[], None]) -> None:
+    """Run a program to its end, which is this forked process's too: it must not run on into its parent's code."""
+    end = CRASHED
+    try:
+        program()
+        end = 0
     except SystemExit as exit_:
         end = exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
-    except BaseException:  # noqa: BLE001 - a forked process must not run on into its parent's code
+        if isinstance(exit_.code, str):
+            print(exit_.code, file=sys.stderr)
+    except BaseException:  # noqa: BLE001 - as Python tells what nobody caught
         sys.excepthook(*sys.exc_info())
     finally:
         sys.stdout.flush()
@@ -209,25 +254,13 @@ class Forks:
 
 def become_crawl(task: int, log: int) -> None:
     """Be the crawl of a run until its end."""
-    end = 70
-    try:
-        for source, place in ((task, 0), (log, 1), (log, 2)):
-            os.dup2(source, place)
-        os.close(task)
-        sys.stdin = os.fdopen(0, "r")
-        import crawler.child  # noqa: PLC0415
+    import crawler.child  # noqa: PLC0415
 
-        crawler.child.main()
-        end = 0
-    except SystemExit as exit_:
-        print(exit_.code, file=sys.stderr)
-        end = 1
-    except BaseException:  # noqa: BLE001 - a forked process must not run on into its parent's code
-        sys.excepthook(*sys.exc_info())
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(end)
+    for source, place in ((task, 0), (log, 1), (log, 2)):
+        os.dup2(source, place)
+    os.close(task)
+    sys.stdin = os.fdopen(0, "r")
+    be(crawler.child.main)
 
 
 if __name__ == "__main__":

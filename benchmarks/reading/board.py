@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FLOORS = Path(__file__).parents[1] / "floors.json"
-# Issue 3's goals. It gives one for "begins and ends right", which is that of edges.
+# The goals. One is for "begins and ends right", which is that of edges.
 GOALS = {
     "title": 0.98,
     "day": 0.98,

@@ -13,7 +13,7 @@ Pair = tuple[Record, Record]  # a page's label, and what was read
 
 # A shorter line (a subheading, a cell, a signature) may honestly stand twice in a text.
 LONG_LINE = 20
-# Where the peers' share of right edges on the labelled corpus comes nearest to what issue 3 gives for them (within 0.03).
+# Where the peers' share of right edges on the labelled corpus comes nearest to what was measured for them elsewhere (within 0.03).
 SLACK = 70
 _SPACE = re.compile(r"\s+")
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from sites import FAULTS, Sites
 from world import SOURCES, quiet
 
 from planwatch.urls import host_port
+from tests.scheduler.homes import planwatch
 
 FIRST = dt.datetime(2026, 11, 2, 18, tzinfo=dt.UTC)
 DONE = (0, 1)
@@ -112,14 +113,11 @@ class Home:
 
     def run(self, *arguments: str) -> None:
         """Run a command to its end."""
-        done = subprocess.run(self._command(*arguments), capture_output=True, text=True, check=False)
+        done = planwatch(self.folder, *arguments)
         self.codes.append(done.returncode)
         if done.returncode not in DONE or "Traceback" in done.stderr:
             message = f"planwatch {' '.join(arguments)} left with code {done.returncode}: {done.stderr[-2000:]}"
             raise RuntimeError(message)
-
-    def _command(self, *arguments: str) -> Sequence[str]:
-        return [sys.executable, "-m", "scheduler.cli", "--home", str(self.folder), *arguments]
 
     def _killed(self, now: dt.datetime, plan: Plan) -> None:
         """Start a night and kill it: when it has asked for so many pages, and a while later."""
@@ -127,9 +125,17 @@ class Home:
         before = set(self.box.taken)
         self.sites.enough.clear()
         self.sites.enough_at = self.sites.asked + plan.kill_after
-        with subprocess.Popen(
-            self._command("nightly", "--now", now.isoformat()), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as running:
+        command = [
+            sys.executable,
+            "-m",
+            "scheduler.cli",
+            "--home",
+            str(self.folder),
+            "nightly",
+            "--now",
+            now.isoformat(),
+        ]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
             while running.poll() is None and not self.sites.enough.wait(0.1):
                 pass
             deadline = time.monotonic() + plan.kill_wait

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import archives
@@ -29,7 +30,7 @@ def soak(folder: Path, count: int, seed: int) -> dict[str, Any]:
     world = stories(count, seed)
     plans = nights.draw(count, seed)
     sites, quiet, box = made_sites.Sites(world, seed), letterbox.Mailbox(), letterbox.Mailbox()
-    with made_sites.serve(sites), letterbox.serve(quiet) as quiet_port, letterbox.serve(box) as port:
+    with made_sites.serve(sites), letterbox.serving(quiet) as quiet_port, letterbox.serving(box) as port:
         whole = nights.Home(folder / "whole", sites, quiet_port, quiet)
         tried = nights.Home(folder / "tried", sites, port, box)
         for number in range(1, count + 1):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from planwatch.clause_links import Kind
 from planwatch.clauses import Part, Unit
+from reports.words import in_language
 
 KINDS: Mapping[str, tuple[str, str]] = {
     Kind.SAME: ("未变", "unchanged"),
@@ -41,7 +42,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
 
 def phrases(language: str) -> Mapping[str, str]:
     """Return the phrases of a language; other languages get Chinese."""
-    return {name: said[language == "en"] for name, said in _PHRASES.items()}
+    return in_language(_PHRASES, language)
 
 
 def name_of(unit: Unit, language: str) -> str:

@@ -11,8 +11,8 @@ from rich.table import Table
 from planwatch.text import clean_line
 from scheduler.commands.home import load_home
 from scheduler.doctor import Mark, examine
+from scheduler.exits import CARE, DONE
 
-DONE, CARE = 0, 1
 COLOURS = {Mark.OK: "green", Mark.WARNING: "yellow", Mark.ERROR: "red"}
 
 

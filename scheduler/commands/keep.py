@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.home import choose, config_of, load_home
+from scheduler.exits import CARE, DONE
 from scheduler.lock import hold
 from scheduler.progress import progress
 from scheduler.rebuild import rebuild as run_rebuild
@@ -14,8 +15,6 @@ from storage.backup import backup as write_backup
 from storage.backup import restore as put_back
 from storage.prune import prune as let_go
 from storage.verify import verify as find_damage
-
-DONE, CARE = 0, 1
 
 
 @click.command()

@@ -14,13 +14,13 @@ from reports.page import Page, page
 from reports.words import words
 from scheduler.commands.home import config_of
 from scheduler.config import Config
+from scheduler.exits import CARE, DONE
 from scheduler.lock import hold
 from scheduler.post import compose, deliver
 from storage.archive import Archive
 from storage.ledger import read_sources
 from storage.queries_life import plan_life
 
-DONE, CARE = 0, 1
 DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGE = click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 

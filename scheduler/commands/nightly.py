@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from scheduler.commands.home import choose, load_home
+from scheduler.exits import CARE, DONE
 from scheduler.nightly import NightResult
 from scheduler.nightly import nightly as run_nightly
 from scheduler.progress import progress
 
-DONE, CARE = 0, 1
 # As much as `nice` gives by itself: who reads the archive gets nine tenths of a core that a night wants too, and a night that
 # has the cores for itself goes as fast as ever.
 NICE = 10

@@ -12,12 +12,12 @@ from rich.table import Table
 from planwatch.records import DeliveryState
 from planwatch.text import clean_line
 from scheduler.commands.home import config_of
+from scheduler.exits import CARE, DONE
 from scheduler.lock import hold
 from scheduler.post import deliver
 from storage import told
 from storage.archive import Archive
 
-DONE, CARE = 0, 1
 SHOWN = [state for state in DeliveryState if state is not DeliveryState.SENT]
 
 

@@ -20,6 +20,7 @@ from planwatch.urls import origin
 from scheduler.commands.home import choose, config_of, load_home
 from scheduler.commands.nightly import show
 from scheduler.config import SOURCES_FOLDER, Config
+from scheduler.exits import CARE, DONE
 from scheduler.noise import Proposal, propose
 from scheduler.progress import progress
 from scheduler.trial import Trial, trial
@@ -27,7 +28,6 @@ from storage import queries
 from storage.archive import Archive
 from storage.captures import last_answer
 
-DONE, CARE = 0, 1
 SHOWN = 60  # characters of a value or of a body's two ends, enough to see whether furniture stuck to it
 FIELDS = ("title", "published_on", "adopted_on", "credited_source", "document_number")
 

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from storage.archive import Archive
 from tests.crawler.site import Site
+from tests.scheduler.homes import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,11 +36,8 @@ class Home:
     def scrapy(self, *arguments: str, file_limit_kib: int | None = None) -> "subprocess.CompletedProcess[str]":
         """Run a command of Scrapy's here; with a limit no file may grow beyond it, as on a full disk."""
         environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONPATH": str(ROOT)}
-        limit = f"ulimit -f {file_limit_kib}; " if file_limit_kib else ""
-        command = ["bash", "-c", f'{limit}exec "$@"', "-", sys.executable, "-m", "scrapy", *arguments]
-        return subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=100, check=False
-        )
+        limit = {"file_limit": file_limit_kib * 1024} if file_limit_kib else {}
+        return forked(["scrapy", *arguments], environment, folder=str(self.folder), **limit)
 
     def crawl(self, *source_ids: str, now: str = "2026-11-22T18:00:00+00:00", **settings: object) -> str:
         """Crawl and return the log; the crawl must end well."""

@@ -7,6 +7,7 @@ day or body that it may be read or not; ``more`` is of al: (short names) no: per
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plans.detect import find_plans
 from planwatch.records import FoundPlan
@@ -101,3 +102,23 @@ def read(name: str) -> tuple[Labelled, ...]:
 def found(record: Labelled) -> tuple[FoundPlan, ...]:
     """Return what the rules find in an article."""
     return find_plans(record.text, record.headline or None, record.published)
+
+
+def prediction(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a line of predictions for a record of the gold set, as its scorer wants it."""
+    found = find_plans(record["text"], record["title"], record["published"])
+    plans = [
+        {
+            "title": plan.title,
+            "event": plan.events[0].kind.value,
+            "event_date": plan.events[0].happened_on,
+            "issuers": plan.issuers,
+            "doc_number": plan.document_number,
+            "period": plan.period,
+            "targets": [{"year": target.year} for target in plan.targets],
+            "main": plan.main,
+            "aliases": plan.aliases,
+        }
+        for plan in found
+    ]
+    return {"id": record["id"], "plans": plans}

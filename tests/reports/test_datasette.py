@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -233,11 +234,17 @@ def test_the_goals_of_a_draft_the_plan_and_its_successor_stand_side_by_side(page
 
 @pytest.fixture
 def served(archive: Archive) -> Iterator[str]:
-    """Return the address of a real server process over the archive."""
     search.rebuild(archive)
+    with serving(archive.folder) as url:
+        yield url
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve an archive by a real server process while the block runs; give its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    process = subprocess.Popen(command(archive.folder, port))
+    process = subprocess.Popen(command(folder, port))
     try:
         wait_for(port, process)
         yield f"http://127.0.0.1:{port}"

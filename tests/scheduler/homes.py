@@ -1,15 +1,21 @@
 """Home folders and nights for tests: real files, a real crawl in a child process, real HTTP on loopback."""
 
+import atexit
+import importlib
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from planwatch.urls import host_port
+
+KILLS = Path(__file__).resolve().parents[2] / "benchmarks" / "kills"
 
 
 def write_home(folder: Path, base_urls: Sequence[str], declarations: Mapping[str, str], more: str = "") -> Path:
@@ -30,11 +36,30 @@ def declaration(base_url: str, paths: Sequence[str], kind: str = "ministry", mor
     return f"{head}\n[fetch]\ndelay_seconds = 0\n\n{lists}\n{more}"
 
 
-def planwatch(home: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-    """Run the command line as its user does."""
-    command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), *arguments]
+def planwatch(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as its user does, but in a fork of a process that has loaded planwatch: most of a command is imports."""
     environment = {**os.environ, "PLANWATCH_SMTP_PASSWORD": "", "COLUMNS": "200"}
-    return subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment, check=False)
+    return forked(["planwatch", "--home", str(home), *arguments], environment)
+
+
+def forked(command: list[str], environment: Mapping[str, str], **more: Any) -> subprocess.CompletedProcess[str]:
+    """Run planwatch or scrapy as a fork of the loaded process; ``more`` as Nursery.run_whole of benchmarks/kills has it."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = (Path(folder, "output"), Path(folder, "error"))
+        code = _nursery().run_whole(command, told, environment, **more)
+        return subprocess.CompletedProcess(command, code, *(path.read_text(encoding="utf-8") for path in told))
+
+
+@cache
+def _nursery() -> Any:
+    """Return the loaded process, which ends with the tests."""
+    sys.path.insert(0, str(KILLS))
+    try:
+        loaded = importlib.import_module("nursery").Nursery().__enter__()
+    finally:
+        sys.path.remove(str(KILLS))
+    atexit.register(loaded.__exit__)
+    return loaded
 
 
 def night(home: Path, now: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -95,6 +95,32 @@ def test_files_that_everybody_may_write_are_told(tmp_path: Path, world: DemoWorl
     assert "can be written by every user" in done.stdout
 
 
+def test_a_damaged_archive_is_told(tmp_path: Path, world: DemoWorld) -> None:
+    make(tmp_path, world)
+    (tmp_path / "planwatch.db").write_bytes(b"no database at all" * 100)
+    done = planwatch(tmp_path, "doctor", "--offline")
+
+    assert done.returncode == 1
+    assert "planwatch.db" in done.stdout
+
+
+def test_looking_changes_nothing(tmp_path: Path, world: DemoWorld) -> None:
+    make(tmp_path, world, f'[archive]\npath = "kept"\n{SUBSCRIBER}')
+    planwatch(tmp_path, "doctor", "--offline")
+    assert not (tmp_path / "kept").exists()
+    night(tmp_path, NIGHT)
+    before = content(tmp_path)
+    planwatch(tmp_path, "doctor", "--offline")
+
+    assert content(tmp_path) == before
+
+
+def content(folder: Path) -> dict[Path, bytes]:
+    """Return every file but those that SQLite makes for whoever reads (and whose lack says nothing of the archive)."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".db-shm", ".db-wal"})
+    return {path: path.read_bytes() for path in files}
+
+
 def test_a_run_under_way_is_no_fault(tmp_path: Path, world: DemoWorld) -> None:
     night(make(tmp_path, world), NIGHT)
     with hold(tmp_path, "nightly"):

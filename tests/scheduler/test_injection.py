@@ -5,8 +5,6 @@ import email
 import email.policy
 import io
 import re
-import socket
-import subprocess
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -17,10 +15,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import html as lxml_html
 
-from reports.datasette import command
 from tests.crawler.site import Asked, Reply, Site
 from tests.reports.receiver import Receiver, receiving
-from tests.reports.test_datasette import CHROMIUM, TABLES, browse, wait_for
+from tests.reports.test_datasette import CHROMIUM, TABLES, browse, serving
 from tests.scheduler.homes import declaration, night, planwatch, rows, write_home
 
 HIT = "document.documentElement.setAttribute('data-'+'hit',1)"
@@ -263,15 +260,8 @@ def test_no_chat_is_given_a_mention_a_link_or_a_tag(home: Path, robot: Receiver)
 
 @pytest.fixture(scope="module")
 def served(home: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    process = subprocess.Popen(command(home, port))
-    try:
-        wait_for(port, process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
+    with serving(home) as url:
+        yield url
 
 
 PAGES = [

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -54,26 +56,44 @@ def said(home: Path) -> list[tuple[Any, ...]]:
     return [*rows(home, "SELECT url, title, text, version_count FROM articles ORDER BY url"), *plans]
 
 
-@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
-def test_the_next_run_goes_on_where_a_killed_one_stopped(tmp_path: Path, ended_by: signal.Signals) -> None:
+@dataclass(frozen=True)
+class Whole:
+    """The site and its server, the source's declaration, and what an undisturbed night says."""
+
+    site: Site
+    server: Loopback
+    source: dict[str, str]
+    said: list[tuple[Any, ...]]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     site = Site()
     with Loopback(site.answer) as server:
         source = {"kjt": declaration(server.url, ["/tztg/"]).replace("delay_seconds = 0", "delay_seconds = 0.05")}
-        home = write_home(tmp_path / "killed", [server.url], source)
-        whole = write_home(tmp_path / "whole", [server.url], source)
-        command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), "nightly", "--now", NOW]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as killed:
-            assert site.tenth.wait(60)
-            os.kill(killed.pid, ended_by)
-            _, told = killed.communicate(timeout=60)
+        home = write_home(tmp_path_factory.mktemp("whole"), [server.url], source)
         night(home, NOW)
-        asked_by_both = len(site.asked)
-        night(whole, NOW)
+        yield Whole(site, server, source, said(home))
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
+def test_the_next_run_goes_on_where_a_killed_one_stopped(
+    tmp_path: Path, whole: Whole, ended_by: signal.Signals
+) -> None:
+    whole.site.asked.clear()
+    whole.site.tenth.clear()
+    home = write_home(tmp_path, [whole.server.url], whole.source)
+    command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), "nightly", "--now", NOW]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as killed:
+        assert whole.site.tenth.wait(60)
+        os.kill(killed.pid, ended_by)
+        _, told = killed.communicate(timeout=60)
+    night(home, NOW)
 
     if ended_by is signal.SIGTERM:
         assert (killed.returncode, told.strip()) == (1, "planwatch: stopped")
     assert rows(home, "SELECT id, status FROM runs") == [(1, "done")]
-    assert said(home) == said(whole)
+    assert said(home) == whole.said
     assert len(said(home)) == 2 * ARTICLES
     # The two lists apart, a page is asked again only if its answer was still held back when the kill came.
-    assert asked_by_both < 2 * ARTICLES
+    assert len(whole.site.asked) < 2 * ARTICLES

@@ -1,21 +1,14 @@
 """The outbox against SMTP servers that fail in every way: each message arrives, and twice only where nobody can know."""
 
 import datetime as dt
-import email
-import email.policy
 import itertools
 import os
 import random
 import signal
 import socket
-import socketserver
 import subprocess
 import sys
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -29,103 +22,12 @@ from storage import told
 from storage.archive import Archive, begin_run
 from tests.reports.receiver import receiving
 from tests.scheduler.homes import declaration, planwatch, rows, write_home
+from tests.scheduler.smtp import LOST_ANSWER, Script, serving
 
 NOW = dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC)
 TRIALS = 200
 PEOPLE = ("desk@example.org", "analyst@example.org", "reader@example.org")
 DEFINITE = ("accept", "greylist", "leave_at_mail", "leave_at_rcpt", "leave_at_data", "full", "refuse_text_for_now")
-LOST_ANSWER = "leave_after_text"
-
-
-@dataclass
-class Script:
-    """What a server does with each message it is offered, in turn, and what it took; the last word holds for all that follow."""
-
-    faults: list[str] = field(default_factory=lambda: ["accept"])
-    taken: list[tuple[str, str]] = field(default_factory=list)
-    unanswered: list[tuple[str, str]] = field(default_factory=list)
-    meets: threading.Event = field(default_factory=threading.Event)
-    goes_on: threading.Event = field(default_factory=threading.Event)
-
-    def next(self) -> str:
-        return self.faults.pop(0) if len(self.faults) > 1 else self.faults[0]
-
-
-class Server(socketserver.StreamRequestHandler):
-    """One connection of a client that sends one message."""
-
-    script: Script
-
-    def handle(self) -> None:
-        fault = self.script.next()
-        self.say("220 here")
-        recipient, commands = "", 0
-        while line := self.rfile.readline():
-            commands += 1
-            word = line[:4].upper()
-            if fault == "leave_at_" + word.decode("ascii", "replace").strip().lower():
-                return
-            if word == b"QUIT":
-                self.say("221 bye")
-                return
-            if word == b"RCPT":
-                recipient = line.decode().partition("<")[2].partition(">")[0]
-            if word == b"DATA" and fault != "full":
-                self.say("354 go on")
-                if self.text(recipient, fault):
-                    return
-                continue
-            self.say(self.answer(word, fault, recipient))
-
-    def answer(self, word: bytes, fault: str, recipient: str) -> str:
-        if word == b"RCPT" and fault == "greylist":
-            return "451 come back later"
-        if word == b"RCPT" and recipient.startswith("gone"):
-            return "550 no such user"
-        return "452 full" if word == b"DATA" else "250 OK"
-
-    def text(self, recipient: str, fault: str) -> bool:
-        """Take the text; return whether to leave without an answer."""
-        lines = []
-        while (line := self.rfile.readline()) not in {b".\r\n", b""}:
-            lines.append(line)
-        if fault == "refuse_text_for_now":
-            self.say("451 not now")
-            return False
-        mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        self.script.taken.append((recipient, str(mail["Message-ID"])))
-        if fault == LOST_ANSWER:
-            self.script.unanswered.append(self.script.taken[-1])
-            return True
-        if fault == "wait":
-            self.script.meets.set()
-            self.script.goes_on.wait(60)
-        self.say("250 taken")
-        return False
-
-    def say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
-
-
-class Threads(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing when a client was killed in the middle of a line."""
-
-
-@contextmanager
-def serving(script: Script) -> Iterator[int]:
-    handler = type("Scripted", (Server,), {"script": script})
-    with Threads(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def home(folder: Path, port: int) -> Config:
@@ -158,10 +60,10 @@ def test_two_hundred_trials_lose_nothing_and_double_only_what_nobody_can_know(tm
         missing = deliver(archive, config, NOW)
         found = states(archive)
 
-    taken = Counter(script.taken)
+    taken = script.taken
     assert (missing, found) == (0, {"sent": TRIALS})
     assert len(taken) == TRIALS
-    assert {letter for letter, count in taken.items() if count > 1} == set(script.unanswered)
+    assert {letter for letter, count in taken.items() if count > 1} == script.unanswered
     assert len(script.unanswered) > TRIALS / 20
 
 
@@ -176,7 +78,7 @@ def test_a_refused_recipient_does_not_stop_the_others(tmp_path: Path) -> None:
 
     assert (first, second) == (1, 0)
     assert found == {"sent": 3, "failed": 1}
-    assert sorted(person for person, _ in script.taken) == sorted(PEOPLE)
+    assert sorted(person for person, _ in script.taken.elements()) == sorted(PEOPLE)
 
 
 @pytest.mark.parametrize("number", range(5))

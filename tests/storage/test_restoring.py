@@ -7,8 +7,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,27 +20,6 @@ from storage.backup import backup, restore
 from storage.verify import verify
 from tests.storage.nights import TEXT, new_archive, night, page, rows, seen
 
-# Kills itself before the n-th call that changes a folder.
-KILLED = """
-import os, shutil, sys
-from pathlib import Path
-from storage.backup import restore
-
-left = int(sys.argv[3])
-
-def counted(original):
-    def call(*arguments, **options):
-        global left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), 9)
-        return original(*arguments, **options)
-    return call
-
-Path.rename, Path.replace, Path.unlink = (counted(getattr(Path, name)) for name in ("rename", "replace", "unlink"))
-shutil.rmtree = counted(shutil.rmtree)
-restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=True)
-"""
 WRITER = """
 import sys
 from pathlib import Path
@@ -52,21 +33,45 @@ with Archive.open(Path(sys.argv[1])) as archive:
 """
 
 
+def restored(file: Path, folder: Path, steps: int) -> int:
+    """Restore in a forked process that is killed before one of the calls that change a folder; return how that ended."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code, left = 1, iter(range(steps))
+
+    def counted(original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return original(*arguments, **options)
+
+        return call
+
+    try:
+        for owner, name in ((Path, "rename"), (Path, "replace"), (Path, "unlink"), (shutil, "rmtree")):
+            setattr(owner, name, counted(getattr(owner, name)))
+        restore(file, folder, replace=True)
+        code = 0
+    finally:
+        os._exit(code)
+
+
 def test_a_restore_that_is_killed_at_any_step_leaves_the_old_archive_or_the_new(tmp_path: Path) -> None:
     home, file = tmp_path / "home", tmp_path / "backup.zip"
     with new_archive(home) as archive:
         night(archive, 0, [seen("p", 0, page("通知"))])
         backup(archive, file)
         night(archive, 1, [seen("p", 1, page("通知", f"{TEXT}改"))])
+    with closing(
+        sqlite3.connect(home / "planwatch.db")
+    ) as live:  # a log beside the database, as a killed night leaves it
+        live.execute("PRAGMA journal_mode = WAL")
+        left = shutil.copytree(home, tmp_path / "left")
     found = set()
     for step in itertools.count():
-        folder = tmp_path / f"at-{step}"
-        shutil.copytree(home, folder)
-        with closing(
-            sqlite3.connect(folder / "planwatch.db")
-        ) as live:  # a log beside the database, as a killed night leaves it
-            live.execute("PRAGMA journal_mode = WAL")
-            code = subprocess.run([sys.executable, "-c", KILLED, file, folder, str(step)], check=False).returncode
+        folder = shutil.copytree(left, tmp_path / f"at-{step}")
+        code = restored(file, folder, step)
         assert code in {0, -signal.SIGKILL}
         with Archive.open(folder) as opened:
             assert list(verify(opened)) == []

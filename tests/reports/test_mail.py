@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
 from planwatch.records import DeliveryState, MailRules
-from reports.mail import deliver, message
+from reports.mail import deliver, file_name, message
 from storage.told import Delivery
 
 SECRET = "geheim-7"  # noqa: S105  made for these tests
@@ -179,6 +180,17 @@ def test_without_a_server_each_message_is_one_file(tmp_path: Path, rules: MailRu
     assert file.suffix == ".eml"
     read = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     assert read["To"] == "a+b@example.org"
+
+
+def test_what_a_killed_try_left_of_a_file_is_replaced(tmp_path: Path) -> None:
+    mail = message(delivery(), "planwatch@example.org")
+    left = tmp_path / f"{file_name(mail)}.part"
+    left.write_bytes(b"half a mess")
+
+    assert deliver(mail, None, tmp_path).state is DeliveryState.SENT
+
+    (file,) = tmp_path.iterdir()
+    assert file.read_bytes() == mail.as_bytes(policy=SMTP)
 
 
 def test_an_outbox_that_cannot_be_written_is_tried_again(tmp_path: Path) -> None:

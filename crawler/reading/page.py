@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from . import clicks
 from .blocks import Block, blocks
 from .facts import metas
 from .html_list import Group, Groups, main_group
@@ -20,7 +21,9 @@ class Page:
     @cached_property
     def root(self) -> Element:
         """Return the page's tree; its readers share it, so none may change it."""
-        return parse(self.text)
+        root = parse(self.text)
+        clicks.link(root, self.text)
+        return root
 
     @cached_property
     def blocks(self) -> list[Block]:

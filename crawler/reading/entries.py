@@ -189,4 +189,5 @@ def split_date(texts: Sequence[str]) -> str | None:
     days = [found for text in texts if (found := _DAY.match(text))]
     if months and days:
         return dates.iso_day(int(months[0][1]), int(months[0][2]), int(days[0][1]))
-    return dates.boxed_day([text for text in texts if _PART.match(text)])
+    parts = [text for text in texts if _PART.match(text)]
+    return dates.boxed_day(parts) if len(parts) > 1 else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 from planwatch import dates
@@ -38,8 +38,10 @@ _HOT = re.compile(
 )
 HOT_FACTOR = 0.5
 HEADING_MAX = 12
-# What holds the year and the month above the entries of an archive, and what shows the day alone beside one.
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div")
+# What may be a heading: one of these, with so many elements in it at most (a span, a link to more).
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "strong", "b")
+HEADING_PARTS = 8
+# What shows the day alone beside an entry of an archive.
 _DAY_ALONE = re.compile(r"\s*[0-3]?\d\s*日?\s*$")
 # The element around a list, the tag and the class of its own, the tag of its items.
 _Family: TypeAlias = tuple[Element | None, str, str | None, str]
@@ -161,7 +163,13 @@ def _is_hot(parent: Element) -> bool:
     """Return whether the heading right above a list tells that it stands beside what the page is about."""
     above = parent if parent.getprevious() is not None else parent.getparent()
     heading = above.getprevious() if above is not None else None
-    return heading is not None and heading.tag not in SILENT_TAGS and bool(_HOT.match(cell_text(heading)[:HEADING_MAX]))
+    return heading is not None and bool(_HOT.match(_heading_text(heading)))
+
+
+def _heading_text(element: Element) -> str:
+    """Return what stands above a list, empty where that is more than a heading."""
+    is_small = element.tag in HEADING_TAGS and next(islice(element.iter(), HEADING_PARTS, None), None) is None
+    return cell_text(element)[:HEADING_MAX] if is_small else ""
 
 
 def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
@@ -188,9 +196,9 @@ def _day_under(item: Element) -> str | None:
     """Return the day of an item that shows the number of a day alone, below a heading with the year and the month (an archive)."""
     above = item.getparent()
     heading = above.getprevious() if above is not None else None
-    if heading is None or heading.tag not in HEADING_TAGS or not any(map(_DAY_ALONE.match, texts := nodes(item))):
+    if heading is None or not any(map(_DAY_ALONE.match, texts := nodes(item))):
         return None
-    return split_date([cell_text(heading)[:HEADING_MAX], *texts])
+    return split_date([_heading_text(heading), *texts])
 
 
 def _worth(entries: Sequence[Entry]) -> float:

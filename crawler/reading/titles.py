@@ -99,7 +99,7 @@ def _told(before: Sequence[Block], root: Element, meta: Mapping[str, str]) -> He
 
 def _without_number(declared: str, before: Sequence[Block]) -> Headline | None:
     """Return the line that shows a declared title without the number or the date that it has in brackets at its end."""
-    plain = squash(_IN_BRACKETS.sub("", declared))
+    plain = squash(_IN_BRACKETS.sub("", declared[:LONGEST]))
     if len(plain) < WHOLE or plain == squash(declared):
         return None
     lines = (place for place, block in enumerate(before) if not block.linked and squash(block.text) == plain)

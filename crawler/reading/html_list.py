@@ -41,6 +41,8 @@ HEADING_MAX = 12
 # What may be a heading: one of these, with so many elements in it at most (a span, a link to more).
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "strong", "b")
 HEADING_PARTS = 8
+# A lone entry has no more elements; what has more holds other entries too.
+ROW_PARTS = 60
 # What shows the day alone beside an entry of an archive.
 _DAY_ALONE = re.compile(r"\s*[0-3]?\d\s*日?\s*$")
 # The element around a list, the tag and the class of its own, the tag of its items.
@@ -118,7 +120,7 @@ def _few_entries(root: Element) -> tuple[Entry, ...]:
     """Return the dated entries of a page without a list of three, or its links where it has no more than two."""
     links = [link for link in root.iter("a") if is_page(link.get("href"))]
     rows = (next((above for above in link.iterancestors() if above.tag in ROWS), link) for link in links)
-    entries = _entries(dict.fromkeys(rows), Titles())
+    entries = _entries((row for row in dict.fromkeys(rows) if _is_small(row, ROW_PARTS)), Titles())
     return tuple(entries if len(links) < FEWEST else (one for one in entries if one.date))
 
 
@@ -168,8 +170,12 @@ def _is_hot(parent: Element) -> bool:
 
 def _heading_text(element: Element) -> str:
     """Return what stands above a list, empty where that is more than a heading."""
-    is_small = element.tag in HEADING_TAGS and next(islice(element.iter(), HEADING_PARTS, None), None) is None
-    return cell_text(element)[:HEADING_MAX] if is_small else ""
+    is_heading = element.tag in HEADING_TAGS and _is_small(element, HEADING_PARTS)
+    return cell_text(element)[:HEADING_MAX] if is_heading else ""
+
+
+def _is_small(element: Element, parts: int) -> bool:
+    return next(islice(element.iter(), parts, None), None) is None
 
 
 def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:

@@ -62,6 +62,10 @@ _BOXES = tuple(
 )
 
 
+# 民國115年11月18日, 115-11-18: the years of Taiwan's calendar are counted from 1912; of three digits they can be no others.
+_MINGUO = re.compile(r"\W*(?:(?:中華)?民國)?\s?(1[0-4]\d)\s?([-/.年])\s?(\d{1,2})\s?(?:\2|月)\s?(\d{1,2})\s?日?\W*")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date in a text: ``text[start:end]`` is ``words``; ``iso`` is as exact as they are, ``vague`` for 近日 and the like."""
@@ -111,6 +115,12 @@ def boxed_day(pieces: Sequence[str]) -> str | None:
             if iso is not None:
                 return iso
     return None
+
+
+def minguo_day(text: str) -> str | None:
+    """Return the day as ISO text where a text is one of Taiwan's calendar and nothing else (115-11-18), or None."""
+    found = _MINGUO.fullmatch(text)
+    return iso_day(1911 + int(found[1]), int(found[3]), int(found[4])) if found else None
 
 
 def _iso(found: re.Match[str]) -> str | None:

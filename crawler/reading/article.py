@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from planwatch.records import Article, ArticleRules, Attachment
 from planwatch.text import TITLE_LIMIT, clean, clean_line
 
+from . import scripts
 from .blocks import Block, cell_text
 from .body import body_range, inside
 from .boilerplate import is_furniture, tail_start
@@ -41,14 +42,15 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     end = start + copy_start(found[start:end], header, head.text)
     last = start + tail_start(found[start:end])
     first = start + lead_end(found[start:last])
-    text, repeated = _text(found[first : first + last_line(found[first:last])], head.text)
+    told = first + last_line(found[first:last])
+    text, repeated = _text(found[first:told], head.text)
     outside = [*found[:start], *found[last:]]
     above = found[max(0, start - len(header) - ABOVE_LINES) : start - len(header)]
-    said = facts(header, above, [*found[last : last + AFTER_LINES], *found[:start]], meta, url)
+    said = facts(header, above, found[told : last + AFTER_LINES], found[:start], meta, url)
     return Article(
         title=clean_line(head.text, TITLE_LIMIT),
         text=text,
-        published_on=_declared_date(root, rules) or said.published_on,
+        published_on=_declared_date(root, rules) or said.published_on or scripts.published(root),
         adopted_on=said.adopted_on,
         issuers=tuple(filter(None, map(_plain, said.issuers))),
         document_number=_plain(said.document_number or _number(header)),

@@ -1,6 +1,7 @@
 """A tree to its text blocks: paragraphs, headings, list items, table rows, in the order of the page."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -191,7 +192,7 @@ def row_cells(row: Element) -> tuple[str, ...]:
 def _is_layout(row: Element, cells: list[Element]) -> bool:
     if len(row) == len(cells) and not any(map(len, cells)):
         return False
-    if next(row.iter("table", "script", "form", "ul", "h1", "h2"), None) is not None:
+    if next(row.iter("table", "script", "form", "ul", "h1", "h2", "hr"), None) is not None:
         return True
     return any(sum(1 for _ in cell.iter(*INNER_TAGS)) > ROW_BLOCKS_MAX for cell in cells)
 
@@ -200,12 +201,20 @@ def cell_text(element: Element) -> str:
     """Return the text of a small element as one line, with a blank where a block within it ends."""
     if not len(element):
         return "" if element.tag in SILENT_TAGS else one_line(element.text or "")
-    parts: list[str] = []
-    for node in element.iter():
-        if node is not element and node.tag in BLOCK_TAGS:
-            parts.append(" ")
-        if node.text and node.tag not in SILENT_TAGS:
-            parts.append(node.text)
-        if node.tail and node is not element:
-            parts.append(node.tail)
-    return one_line("".join(parts))
+    if not any(map(len, element)):
+        parts = [element.text or ""]
+        for node in element:
+            gap = " " if node.tag in BLOCK_TAGS else ""
+            parts += (gap, "" if node.tag in SILENT_TAGS else node.text or "", gap, node.tail or "")
+        return one_line("".join(parts))
+    return one_line("".join(_nested_texts(element)))
+
+
+def _nested_texts(element: Element) -> Iterator[str]:
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag in BLOCK_TAGS:
+            yield " "
+        if event == "start":
+            yield "" if node.tag in SILENT_TAGS else node.text or ""
+        elif node is not element:
+            yield node.tail or ""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from .blocks import Block
 from .boilerplate import has_sentence, is_furniture, is_link, teasers_of
+from .facts import is_clocked
 from .labels import is_labels
 from .tree import Element
 
@@ -123,7 +124,9 @@ def _weighed(found: Sequence[Block]) -> list[_Group]:
     groups: dict[Element, _Group | None] = {}
     seen: set[str] = set()
     teasers = teasers_of(found)
-    header = next((place for place, block in enumerate(found) if is_labels(block)), len(found))
+    header = next(
+        (place for place, block in enumerate(found) if is_labels(block) or is_clocked(block.text)), len(found)
+    )
     for place, block in enumerate(found):
         weight, prose = _weight(block)
         if not weight or block.text in seen:

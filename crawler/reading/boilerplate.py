@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from .blocks import Block
+from .tree import Element, text_of
 
 # A line of furniture is short; a sentence that begins with the same word is longer.
 LINE_MAX = 60
@@ -14,12 +15,15 @@ FOOTER_MAX = 4 * LINE_MAX
 CREDIT_MAX = 120
 # A block is a link when more than this share of it is; a reference inside a sentence stays far below.
 LINK_SHARE = 0.6
+# A shorter link above a paragraph is a button (编辑, 展开), no title.
+TITLE_MIN = 6
 # The end of a body is looked for only where what follows holds no more prose than this share of the whole: headings
 # such as 相关链接 also stand in the midst of long reports.
 TAIL_SHARE = 0.25
 
 FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.IGNORECASE)
 # The Latin marks also stand inside numbers and addresses: there they end nothing.
+_SENDS = re.compile(r"down|attach|file|affix|fujian", re.IGNORECASE)
 SENTENCE = re.compile(r"[。！？；，.!?;,](?:(?<=[。！？；，])|(?=\s)|(?<=[.!?])$)")
 _OPEN = r"^[\s\W]*"
 # 上一页 1 [2] 3 … 下一页
@@ -27,14 +31,14 @@ _PAGES = r"(?:[\d\s\[\]【】()（）.…<>«»]|[上下首尾末]一?页)*"
 # Tools and credits: furniture wherever they stand.
 _TOOLS = re.compile(
     _OPEN
-    + r"(?:打印(?:本页|此页|本文)?|关闭(?:本页|窗口|此页)?|返回(?:顶部|列表|首页|上一?页|上级)?|顶部|(?:THE )?END|(?:本文)?共\s*\d+\s*页.*|打赏|举报\W反馈|登录后.{0,8}评论|\d+\s*条评论|阅读\s*\d+\s*评论\s*\d*|"
+    + r"(?:打印(?:本页|此页|本文)?|关闭(?:本页|窗口|此页)?|返回(?:顶部|列表|首页|上一?页|上级)?|顶部|(?:THE )?END|(?:本文)?共\s*\d+\s*页.*|共\s*\d+\s*[条篇]\D{0,8}\d+\s*[/／]\s*\d+\s*页|打赏|举报\W反馈|登录后.{0,8}评论|\d+\s*条评论|阅读\s*\d+\s*评论\s*\d*|"
     + _PAGES
     + r"(?:[上下]一页|[尾末]页)"
     + _PAGES
     + r"|已有\s*\d*\s*人次?(?:浏览|阅读|访问|点击|评论|参与).*|我的收藏|收藏|纠错|我要纠错|分享(?:到|至|让.*)?"
     r"|微信(?:分享)?|新浪微博|腾讯微博|QQ空间|微博|扫一扫.*|扫码.*|.*[“\"]扫一扫.*|.*扫(?:描|一下)?二维码.*|二维码|字[体号](?:大小)?"
     r"|大\s*中\s*小|浏览(?:次数|量)?|点击(?:数|次数|率)?|访问(?:量|次数)|阅读(?:次数|量|数)?|朗读|语音播报|暂停|缩小|放大|默认|正文|听(?:全文|新闻|文章|资讯)|播放|全文朗读|A\s?[+-]|T\s?[|｜]\s?T"
-    r"|点赞|投诉|举报|评论|跟帖|登录|注册|我来说两句|我要(?:评论|分享|投稿)|发表评论|网友评论|返回.{0,6}首页"
+    r"|点赞|投诉|举报|评论|跟帖|登录|注册|我来说两句|我要(?:评论|分享|投稿)|发表评论|网友评论|返回.{0,6}首页|返回\S{2,6}[，,]\s*查看更多|点击\W*阅读原文\W*.{0,8}|完"
     r"|(?:点击)?查看(?:原文|更多|全文)|阅读原文|展开全文|下载.{0,8}客户端|手机看新闻|在手机打开当前页|无障碍(?:浏览)?|繁體中文|简体"
     r"|(?:点击|长按|扫.{0,6})[^。]{0,16}关注.{0,10}|长按.{0,8}识别.*|预览时标签不可点|轻触阅读原文|写留言|在看|手机看|(?:保存|生成)海报|复制链接|朋友圈"
     r"|[大小中特]{1,4}字[体号]?|返回(?:上页|目录)|收起|展开阅读全文|查看大图|(?:加|取消|已)关注|[+＋]关注|打开.{0,10}(?:APP|客户端).{0,8}|(?:点击|语音|智能|开始)(?:收听|阅读|朗读)"
@@ -52,7 +56,7 @@ _CLOCK = re.compile(
 _CREDIT = re.compile(
     _OPEN
     + r"(?:(?:我要)?纠错[\s\W]*)?(?:(?:本文)?(?:责任|网络|值班|见习|实习|本期|执行|新媒体|内容|栏目|特约|特邀)?\s*(?:编\s*辑|责\s*编|校\s*对|审\s*核|编\s*审|监\s*制|录\s*入)"
-    r"|原标题|(?:原|本)文(?:链接|地址|标题|来源)|(?:信息|文章|稿件|图文|图片|视频|素材)来源|来\s*源|作\s*者(?:单位|简介)?|执\s*笔|发布(?:日期|时间|人|者)|标\s*签|关\s*键\s*[词字]"
+    r"|原标题|(?:原|本)文(?:链接|地址|标题|来源)|(?:信息|文章|稿件|图文|图片|视频|素材|内容)来源|来\s*源|作\s*者(?:单位|简介)?|执\s*笔|发布(?:日期|时间|人|者)|标\s*签|关\s*键\s*[词字]"
     r"|公开方式|信息录入|撰\s*(?:稿|文)人?|供\s*稿(?:单位|人)?|供\s*图|制\s*图|[一二三初复终]\s*审(?:\s*[一二三]\s*校)?|编\s*校|审\s*签|信息员|图\s*文|文\s*[/／]\s*图|图\s*[/／]\s*文|[文图](?=\s*[/／丨|])|摄\s*影|通讯员|总?策划|值班(?:领导|主任|编委)|上传时间|更新(?:时间|日期)|打印日期|投稿(?:邮箱|信箱)|原文出处|責任編輯|編\s*輯|記\s*者|攝\s*影|校\s*對)\s*(?:于|人|员)?\s*[:：丨|｜/／].*$"
     r"|"
     + _OPEN
@@ -83,7 +87,7 @@ _FOOTER = re.compile(
     r"|建议使用.{0,12}(?:分辨率|浏览器)|浏览器版本|网站(?:地图|声明|维护)|页面(?:地图|声明|维护)|隐私(?:声明|保护|政策)|联系我们|关于我们"
     r"|未经[^。]{0,10}(?:授权|许可|同意)[^。]{0,12}(?:转载|镜像)|本(?:网站?|站)由[^。]{2,20}主办"
     r"|办(?:单位)?\s*[:：].*(?:办公[厅室]|电子政务\S*|(?:信息|政务)中心)$"
-    r"|对网站内容拥有最终解释权|本网站?(?:刊登|刊载|所载|所刊|发布)的?.{0,12}(?:信息|内容|作品)|信息存储空间|即将离开|是否(?:继续访问|继续[?？])|没听清|智能(?:问答|机器人)|升级(?:您的)?浏览器|版權所有|聯絡我們|關於我們|網站(?:導覽|地圖)|隱私權?(?:保護|政策)|Contact us|Privacy policy"
+    r"|对网站内容拥有最终解释权|本网站?(?:刊登|刊载|所载|所刊|发布)的?.{0,12}(?:信息|内容|作品)|信息存储空间|即将离开|是否(?:继续访问|继续[?？])|没听清|智能(?:问答|机器人)|升级(?:您的)?浏览器|版權所有|聯絡我們|關於我們|網站(?:導覽|地圖)|隱私權?(?:保護|政策)|Contact us|Privacy policy|Website Identification Code"
     r"|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)"
 )
 _PLACE = re.compile(
@@ -161,14 +165,26 @@ def teasers_of(found: Sequence[Block]) -> set[int]:
     pairs = {
         place
         for place in range(1, len(found))
-        if found[place - 1].linked and is_link(found[place - 1]) and not found[place].linked and is_prose(found[place])
+        if found[place - 1].linked
+        and len(found[place - 1].text) >= TITLE_MIN
+        and is_link(found[place - 1])
+        and not found[place].linked
+        and is_prose(found[place])
     }
     return {place for place in pairs if not pairs.isdisjoint((place - 3, place - 2, place + 2, place + 3))}
 
 
 def links_file(block: Block) -> bool:
     """Return whether a block holds a link to a file."""
-    return any(FILE_NAME.search(link.get("href", "")) for link in block.links)
+    return any(map(is_file, block.links))
+
+
+def is_file(link: Element) -> bool:
+    """Return whether a link leads to a file: by its address, or by its text where a script sends the file (…/download.jsp?id=1)."""
+    href = link.get("href", "")
+    if FILE_NAME.search(href):
+        return True
+    return bool(_SENDS.search(href)) and bool(FILE_NAME.search(text_of(link).strip()))
 
 
 # These end a body however much prose follows, if so much of it came before: comments and other articles may be long.

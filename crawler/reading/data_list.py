@@ -33,7 +33,7 @@ def json_entries(text: str) -> list[Entry]:
     """Return the entries of a JSON text: every object that has an address and a title; ValueError for what is no JSON."""
     wrapped = _JSONP.match(text.strip())
     try:
-        return list(_objects(json.loads(wrapped[1] if wrapped else text), 0))
+        return list(objects(json.loads(wrapped[1] if wrapped else text), 0))
     except RecursionError as problem:
         message = "no JSON: it is nested too deep"
         raise ValueError(message) from problem
@@ -50,7 +50,7 @@ def sitemap_entries(text: str) -> list[Entry]:
         Entry(
             _child(page, "title"),
             _child(page, "loc"),
-            _date(_child(page, "publication_date") or _child(page, "lastmod")),
+            date_of(_child(page, "publication_date") or _child(page, "lastmod")),
         )
         for page in _xml(text).iter()
         if _name(page) == "url"
@@ -65,19 +65,20 @@ def is_feed(text: str) -> str | None:
     return "sitemap" if re.search(r"<(?:urlset|sitemapindex)[\s>]", head) else None
 
 
-def _objects(value: Any, depth: int) -> Iterator[Entry]:
+def objects(value: Any, depth: int = 0) -> Iterator[Entry]:
+    """Yield the entries in data: every object that has an address and a title, down to DEEPEST levels."""
     if depth > DEEPEST:
         return
     if isinstance(value, list):
         for one in value:
-            yield from _objects(one, depth + 1)
+            yield from objects(one, depth + 1)
     elif isinstance(value, dict):
         one = _object(value)
         if one:
             yield one
             return
         for inner in value.values():
-            yield from _objects(inner, depth + 1)
+            yield from objects(inner, depth + 1)
 
 
 def _object(value: dict[str, Any]) -> Entry | None:
@@ -85,7 +86,7 @@ def _object(value: dict[str, Any]) -> Entry | None:
     address, title = _text(plain, URL_KEYS), _text(plain, TITLE_KEYS)
     if not address or not title:
         return None
-    return Entry(_title(title), address, next((day for key in DATE_KEYS if (day := _date(plain.get(key)))), None))
+    return Entry(_title(title), address, next((day for key in DATE_KEYS if (day := date_of(plain.get(key)))), None))
 
 
 def _text(value: dict[str, Any], keys: tuple[str, ...]) -> str:
@@ -99,7 +100,7 @@ def _title(text: str) -> str:
     return clean_line(_MARKUP.sub("", text), TITLE_LIMIT)
 
 
-def _date(value: Any) -> str | None:
+def date_of(value: Any) -> str | None:
     """Return the day that a value gives: a text, or seconds or milliseconds since 1970."""
     if isinstance(value, str) and value.isdecimal() and len(value) == 8:
         value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
@@ -144,6 +145,6 @@ def _feed_entry(item: etree._Element) -> Entry:
     link = next((one for one in links if one.get("rel", "alternate") == "alternate"), None)
     href = "" if link is None else link.get("href") or (link.text or "").strip()
     day = next(
-        (day for name in ("pubdate", "published", "date", "updated") if (day := _date(_child(item, name)))), None
+        (day for name in ("pubdate", "published", "date", "updated") if (day := date_of(_child(item, name)))), None
     )
     return Entry(_title(_child(item, "title")), href or _child(item, "guid"), day)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from planwatch.dates import find_dates
 from planwatch.text import squash
 
 from .blocks import Block, one_line
 from .boilerplate import is_furniture, is_prose, links_file
-from .facts import date_time, document_number, is_byline
+from .facts import date_time, document_number, is_byline, is_clocked
 from .labels import has_label, is_labels
 from .tree import text_of
 
@@ -20,14 +21,16 @@ HEADER_MAX = 120
 LEAD_MAX = 40
 CAPTION_MAX = 100
 LEAD_LINES = 3
+CAPTIONS = 3
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STRONG = frozenset({"strong", "b"})
 _ONLY_DATE = re.compile(
     r"^[^\u4e00-\u9fff]*(?:年[^\u4e00-\u9fff]+月[^\u4e00-\u9fff]+日)?[^\u4e00-\u9fff]*(?:星期[一二三四五六日天])?\W*$"
 )
 # The lines of a text's own order: numbered headings, salutations, fields, contents, the note on how a law was passed.
+_WORD = re.compile(r"\w")
 _KEPT = re.compile(
-    r"^(?:[一二三四五六七八九十百]+[、.．]|[（(]|第.{1,5}[章节条编部]|\d|附\s*[件表录]|目\s*录|[【\[]\s*[\d一二三四五六七八九十]|各|尊敬)|[:：]|[！？!?]$"
+    r"^(?:[一二三四五六七八九十百]+[、.．]|[（(](?:[一二三四五六七八九十百\d]|.*(?:通过|公布|发布|施行|修[订正]))|第.{1,5}[章节条编部]|\d|附\s*[件表录]|目\s*录|[【\[]\s*[\d一二三四五六七八九十]|各|尊敬)|[:：]|[！？!?]$"
 )
 _CAPTION = re.compile(
     r"^(?:图\s*[为:：\d]|[（(]?(?:资料图|图片来源|图源))|[\s（(。，、][\u4e00-\u9fff·\s]{1,20}[/／]?摄\s*[)）]?$|(?:摄影|供图|资料图片?)\W*(?:[\u4e00-\u9fff·]{2,4})?\W*$"
@@ -36,6 +39,8 @@ _CAPTION = re.compile(
 _BRACKETED = re.compile(r"^[（(【\[](?!.*(?:此件|公开|附|完|略|盖章|公章))[^（）()【】。；：:]{2,20}[)）】\]]$")
 _FILES = re.compile(r"^\W*(?:相关)?附\s*件(?:下载|列表)?\W*$")
 
+# The day and the hour of a release below its text, as the press office of Hong Kong sets them; signatures name no weekday.
+_RELEASED = re.compile(r"^(?:香港時間.{2,12}分|\d{4}年\d{1,2}月\d{1,2}日\s*[（(]星期.[）)])$")
 # A ruled line of dashes or stars, or the number of a page.
 _RULE = re.compile(r"^(?:[\W_]*|\d{1,2})$")
 # A label before a link (附件：, 政策解读：) is short; a link that shows its own address is something the text tells.
@@ -62,9 +67,15 @@ def head_end(body: Sequence[Block], title: str) -> int:
 
 def lead_end(body: Sequence[Block]) -> int:
     """Return the index of a body's first paragraph where only short lines such as a subtitle or a caption stand before it, else 0."""
-    lines = 0
+    lines, captions = 0, list[int]()
     for place, block in enumerate(body):
-        if is_furniture(block) or _is_caption(block):
+        if is_furniture(block):
+            continue
+        if _is_caption(block):
+            captions += [place] if "。" in block.text else []
+            # One caption stands under the picture above a text; several are the text of a gallery.
+            if len(captions) == CAPTIONS:
+                return captions[0]
             continue
         is_row = block.element.tag == "tr"
         if not is_row and (is_prose(block) or block.text.endswith(("：", ":"))) and not _is_subtitle(body, place):
@@ -119,11 +130,19 @@ def is_sentence(text: str) -> bool:
     return text.endswith(("。", "！”", "。”"))
 
 
+def is_day(text: str) -> bool:
+    """Return whether a line is a day and nothing else."""
+    found = find_dates(text)
+    return len(found) == 1 and not _WORD.search(text[: found[0].start] + text[found[0].end :])
+
+
 def is_header(block: Block) -> bool:
     """Return whether a block is a header line: labelled facts, a day alone, a day with a name beside it."""
     if is_labels(block):
         return True
     text = block.text
+    if not block.linked and is_clocked(text):
+        return True
     if len(text) > HEADER_MAX or is_prose(block) or not date_time(text):
         return False
     return bool(_ONLY_DATE.match(text)) or has_label(text) or is_byline(block)
@@ -180,6 +199,6 @@ def _is_after_caption(body: Sequence[Block], place: int) -> bool:
 
 def _is_trailing(block: Block) -> bool:
     text = block.text
-    if is_furniture(block) or any(pattern.match(text) for pattern in (_FILES, _BRACKETED, _RULE)):
+    if is_furniture(block) or any(pattern.match(text) for pattern in (_FILES, _BRACKETED, _RULE, _RELEASED)):
         return True
     return bool(block.linked) and len(text) - block.linked <= LABEL_MAX and not _ADDRESS.search(text)

@@ -1,16 +1,17 @@
 """What a page says about its article beside the body: dates, source, issuers, numbers."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from planwatch import dates
 
 from . import json_ld
-from .blocks import Block
-from .boilerplate import LINES_KEPT, is_tool
-from .labels import NODE, as_line, labelled
+from .blocks import Block, one_line
+from .boilerplate import LINES_KEPT, is_file, is_tool
+from .labels import NODE, as_line, has_label, labelled
 from .tree import Element, text_of
 
 # A line of a header that shows the day without a label is short.
@@ -30,6 +31,12 @@ _AFTER_SOURCE = re.compile(
     r"|(?:19|20)\d\d\s?[-年/.]\s?\d"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
+# A day without its year and a clock time at the end of a short line: how pages for phones and accounts write their header.
+_CLOCKED = re.compile(
+    r"^[^\d。，；！？：:]{0,20}(?:[01]?\d-[0-3]?\d|[01]?\d月[0-3]?\d日)\s[0-2]?\d[:：]\d\d(?::\d\d)?$"
+)
+# By Jia Yi | Example Daily | Updated: …: the paper's name stands after the writer's.
+_BY = re.compile(r"^By [^|｜]{2,40}[|｜]\s*(?P<name>[A-Za-z][A-Za-z .&'-]{2,39}?)\s*(?:[|｜]|$)")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 # A box with a part of the day holds little else: 08日, 2026年09月, 星期二.
 BOX_MAX = 20
@@ -38,13 +45,16 @@ _APART = f" \t\u3000|｜丨/·•:：,，()（）[]【】{NODE}"
 # How a law was passed (2026年9月8日某某会议通过), and what else a line with a day may say of its own.
 _NOT_BYLINE = re.compile(r"[。；！？《]|[，,、]\s?\S{6}|通过|公布|修订|修正|施行|起$|会议|第.{1,6}号")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_LETTER = re.compile(r"\w")
+_WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:author-name|source|laiyuan|copyfrom|media-?name|nickname|js_name)(?:$|[\s_-])", re.IGNORECASE
 )
 _NOT_SOURCE = re.compile(
-    r"[:：]|当前位置|首页|正文|发布(?:于|时间|日期|者|人)|^发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气"
+    r"[:：]|当前位置|首页|正文|发布(?:于|时间|日期|者|人)|^发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气|更新"
     r"|星期|索引|编号|目录|分类|文号|名称|有效性|^(?:原创|转载|关闭|返回|下载|朗读|播放|投诉|纠错)\W*$|[關闭閉]窗口|本页$|來源|列印|點閱|瀏覽"
 )
+_COLUMN = re.compile(r"categor|column|channel|lanmu|(?:^|[\s_-])tag", re.IGNORECASE)
 _NOT_NAME = re.compile(r"[:：]|\d{4}|^(?:来源|原创|转载)$")
 INLINE = frozenset({"span", "em", "i", "b", "strong", "font", "label", "cite"})
 # The commonest family names: two or three letters after one of them are a writer, unless they end as an organisation does.
@@ -90,23 +100,34 @@ def metas(root: Element) -> dict[str, str]:
     return found | json_ld.told(root)
 
 
-def facts(
-    header: Sequence[Block], above: Sequence[Block], others: Iterable[Block], meta: Mapping[str, str], url: str
+def facts(  # noqa: PLR0917 - the parts of a page in their order
+    header: Sequence[Block],
+    above: Sequence[Block],
+    below: Sequence[Block],
+    others: Iterable[Block],
+    meta: Mapping[str, str],
+    url: str,
 ) -> Facts:
     """Return the facts that a page shows; its ``<meta>`` and its address count only where it shows none.
 
-    ``header`` are the blocks between headline and body, ``above`` those right above the headline, ``others`` those elsewhere
-    outside the body, the nearest first.
+    ``header`` are the blocks between headline and body, ``above`` those right above the headline, ``below`` those right after
+    the text, ``others`` those elsewhere outside the body.
     """
-    shown = labelled(others) | labelled(header)
+    shown = labelled([*below, *others]) | labelled(header)
+    number = shown.get("number", "")
     return Facts(
-        published_on=_published(shown, header) or _beside(header, above, meta) or dates.url_date(url),
+        published_on=_published(shown, header) or _beside(header, above, meta) or _below(below) or dates.url_date(url),
         adopted_on=_day(shown.get("adopted", "")),
         issuers=tuple(dict.fromkeys(name for name in _ISSUER_GAP.split(shown.get("issuer", "")) if len(name) > 1)),
-        document_number=document_number(shown.get("number", "")),
+        document_number=document_number(number) or document_number(number.split(NODE)[0]),
         index_number=shown.get("index", "").split(NODE)[0] or None,
         credited_source=_source(shown.get("source", "")) or _unlabelled(header) or _source(_first(meta, _META_SOURCE)),
     )
+
+
+def is_clocked(text: str) -> bool:
+    """Return whether a short line ends with a day without its year and a clock time: the header of pages for phones."""
+    return len(text) <= SOURCE_MAX and text[-1].isdecimal() and bool(_CLOCKED.match(text))
 
 
 def date_time(text: str) -> str | None:
@@ -157,8 +178,9 @@ def is_byline(block: Block) -> bool:
 
 def _published(shown: Mapping[str, str], header: Sequence[Block]) -> str | None:
     lines = (block.text for block in header if len(block.text) <= HEADER_MAX)
-    texts = (shown.get("published", "").replace(NODE, " "), *lines)
-    return next((found for text in texts if (found := date_time(text))), None)
+    said = shown.get("published", "").replace(NODE, " ")
+    texts = (said, *lines)
+    return next((found for text in texts if (found := date_time(text))), None) or dates.minguo_day(said)
 
 
 def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, str]) -> str | None:
@@ -167,6 +189,34 @@ def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, 
     box = dates.boxed_day([piece for piece in pieces if any(map(str.isdecimal, piece))])
     lines = (found for block in above if is_byline(block) and (found := date_time(block.text)))
     return box or date_time(_first(meta, _META_DATE)) or next(lines, None)
+
+
+def _below(below: Sequence[Block]) -> str | None:
+    """Return the day of the first header line below a text: of 发布于 2026-11-18 or a day beside a counter, above any link to another page."""
+    lines = takewhile(lambda block: not block.linked or is_tool(block.text) or _links_file(block), below)
+    return next((found for block in lines if _tells_day(block) and (found := date_time(block.text))), None)
+
+
+def _tells_day(block: Block) -> bool:
+    return len(block.text) <= HEADER_MAX // 2 and (
+        is_byline(block) or has_label(block.text) or _is_bare_day(block.text)
+    )
+
+
+def _is_bare_day(text: str) -> bool:
+    return not _LETTER.search(_WEEKDAY.sub("", "".join(_without_dates(text))))
+
+
+def _without_dates(text: str) -> Iterator[str]:
+    end = 0
+    for found in dates.find_dates(text):
+        yield text[end : found.start]
+        end = found.end
+    yield text[end:]
+
+
+def _links_file(block: Block) -> bool:
+    return any(map(is_file, block.links))
 
 
 def _day(text: str) -> str | None:
@@ -191,6 +241,8 @@ def _source(text: str) -> str | None:
     name = name.strip(" |｜丨:：-—】]")
     if name.startswith(("[", "【")):
         name = name[1:].strip()
+    if name.endswith(("）", ")")) and not ("（" in name or "(" in name):
+        name = name[:-1]
     return name if _WORD.search(name) or (name.isascii() and len(name) > 1) else None
 
 
@@ -201,11 +253,15 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
         named = (*block.links, *(one for one in block.element if one.tag in INLINE))
         if account := next((name for one in named if (name := _account(one)) and name in line), None):
             return account
+        if by := _BY.match(line):
+            return by["name"]
         if _NAMED.search(block.element.get("class") or "") and 2 <= len(line) <= SOURCE_MAX // 2 and not is_tool(line):
             return line
-        if len(line) > HEADER_MAX or not date_time(line):
+        # The day and the place of a speech stand in brackets.
+        if len(line) > HEADER_MAX or line.startswith(("（", "(")) or not (date_time(line) or is_clocked(line)):
             continue
-        names = _names_beside_date(line)
+        columns = {one_line(text_of(one)) for one in block.element if _COLUMN.search(one.get("class") or "")}
+        names = [name for name in _names_beside_date(line) if name not in columns]
         # Several short names are those who wrote it.
         if names and not (len(names) > 1 and all(map(_SHORT_NAME.fullmatch, names))):
             return names[0]

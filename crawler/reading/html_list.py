@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import TypeAlias
 
 from planwatch import dates
 from planwatch.records import ListingRules
 
 from .blocks import SILENT_TAGS, cell_text
-from .entries import Entry, Titles, date_beside, entry, is_page, nodes, title_of
+from .entries import Entry, Titles, date_beside, entry, is_page, nodes, split_date, title_of
 from .likes import FEWEST, Likes
 from .tree import Element, select
 
@@ -29,6 +31,22 @@ ROWS = ("li", "tr", "dd", "p")
 ENTRY_WORTH_MIN = 0.5
 # Sums of the same numbers in another order differ by less.
 ROUNDING = 1e-9
+# Lists under such a heading stand beside the main one. They count half, so that one of ten undated links with long titles
+# does not outweigh five dated entries.
+_HOT = re.compile(
+    r"(?:\W|本[周月站]|一周|今日|新闻|文章|点击|阅读|图片|\d+小时)*(?:热门|热点|热搜|热读|排行|推荐|猜你喜欢|大家都在看|相关|友情链接)"
+)
+HOT_FACTOR = 0.5
+HEADING_MAX = 12
+# What may be a heading: one of these, with so many elements in it at most (a span, a link to more).
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "strong", "b")
+HEADING_PARTS = 8
+# A lone entry has no more elements; what has more holds other entries too.
+ROW_PARTS = 60
+# What shows the day alone beside an entry of an archive.
+_DAY_ALONE = re.compile(r"\s*[0-3]?\d\s*日?\s*$")
+# The element around a list, the tag and the class of its own, the tag of its items.
+_Family: TypeAlias = tuple[Element | None, str, str | None, str]
 _ARTICLE_URL = re.compile(r"\d{4,}|/\d+/\d+|[0-9a-f]{16,}|content|detail|article|info", re.IGNORECASE)
 
 
@@ -64,22 +82,45 @@ def find_entries(root: Element, main: Group | None, url: str) -> tuple[Entry, ..
 
 
 def main_group(found: Sequence[Likes], groups: Groups) -> Group | None:
-    """Return the group of the greatest worth among a page's likes, the first of equals, or None where none is worth it."""
+    """Return the group of the greatest worth among a page's likes, the first of equals, or None where none is worth it.
+
+    Blocks of five that follow each other without a heading between are weighed as the one list that they are.
+    """
+    families = [_family(likes) for likes in found]
+    most: dict[_Family, float] = {}
+    for family, likes in zip(families, found, strict=True):
+        most[family] = most.get(family, 0.0) + _worth_most(likes)
     best: tuple[float, int, Group] | None = None
-    for most, place in sorted(((_worth_most(likes), -place) for place, likes in enumerate(found)), reverse=True):
-        if best and most < best[0]:
+    for worth, place in sorted(((most[family], -place) for place, family in enumerate(families)), reverse=True):
+        if best and worth < best[0]:
             break
         group = groups[found[-place]]
-        if group and (best is None or (group.worth, place) > best[:2]):
-            best = (group.worth, place, group)
-    return with_siblings(best[2], groups.titles) if best and best[0] >= ENTRY_WORTH_MIN * len(best[2].entries) else None
+        joined = _joined_worth(group, groups.titles) if group else 0.0
+        if group and (best is None or (joined, place) > best[:2]):
+            best = (joined, place, group)
+    if best is None or best[2].worth < ENTRY_WORTH_MIN * len(best[2].entries):
+        return None
+    return with_siblings(best[2], groups.titles)
+
+
+def _family(likes: Likes) -> _Family:
+    """Return what the lists that may be one list share."""
+    parent = likes.parent
+    return parent.getparent(), parent.tag, parent.get("class"), likes.items[0].tag
+
+
+def _joined_worth(group: Group, titles: Titles) -> float:
+    """Return the worth of a group with the like ones right beside it."""
+    parents = _alike(group.parent)
+    is_run = all(one.getnext() is other for one, other in pairwise(parents))
+    return with_siblings(group, titles).worth if is_run and len(parents) > 1 else group.worth
 
 
 def _few_entries(root: Element) -> tuple[Entry, ...]:
     """Return the dated entries of a page without a list of three, or its links where it has no more than two."""
     links = [link for link in root.iter("a") if is_page(link.get("href"))]
     rows = (next((above for above in link.iterancestors() if above.tag in ROWS), link) for link in links)
-    entries = _entries(dict.fromkeys(rows), Titles())
+    entries = _entries((row for row in dict.fromkeys(rows) if _is_small(row, ROW_PARTS)), Titles())
     return tuple(entries if len(links) < FEWEST else (one for one in entries if one.date))
 
 
@@ -116,7 +157,25 @@ def _group(likes: Likes, titles: Titles) -> Group | None:
     entries = _entries(likes.items, titles)
     if len(entries) < FEWEST:
         return None
-    return Group(likes.parent, likes.items, tuple(entries), likes.share(len(entries)) * _worth(entries))
+    share = likes.share(len(entries)) * (HOT_FACTOR if _is_hot(likes.parent) else 1.0)
+    return Group(likes.parent, likes.items, tuple(entries), share * _worth(entries))
+
+
+def _is_hot(parent: Element) -> bool:
+    """Return whether the heading right above a list tells that it stands beside what the page is about."""
+    above = parent if parent.getprevious() is not None else parent.getparent()
+    heading = above.getprevious() if above is not None else None
+    return heading is not None and bool(_HOT.match(_heading_text(heading)))
+
+
+def _heading_text(element: Element) -> str:
+    """Return what stands above a list, empty where that is more than a heading."""
+    is_heading = element.tag in HEADING_TAGS and _is_small(element, HEADING_PARTS)
+    return cell_text(element)[:HEADING_MAX] if is_heading else ""
+
+
+def _is_small(element: Element, parts: int) -> bool:
+    return next(islice(element.iter(), parts, None), None) is None
 
 
 def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
@@ -125,7 +184,7 @@ def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
     for item in items:
         one = entry(item, titles)
         if one and one.href not in found:
-            found[one.href] = one if one.date else Entry(one.title, one.href, _date_after(item))
+            found[one.href] = one if one.date else Entry(one.title, one.href, _date_after(item) or _day_under(item))
     return list(found.values())
 
 
@@ -137,6 +196,15 @@ def _date_after(item: Element) -> str | None:
         if sibling.tag not in SILENT_TAGS:
             texts.append(cell_text(sibling))
     return date_beside([text for text in texts if text])
+
+
+def _day_under(item: Element) -> str | None:
+    """Return the day of an item that shows the number of a day alone, below a heading with the year and the month (an archive)."""
+    above = item.getparent()
+    heading = above.getprevious() if above is not None else None
+    if heading is None or not any(map(_DAY_ALONE.match, texts := nodes(item))):
+        return None
+    return split_date([_heading_text(heading), *texts])
 
 
 def _worth(entries: Sequence[Entry]) -> float:

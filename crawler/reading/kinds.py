@@ -2,11 +2,11 @@
 
 from .html_list import ROUNDING, WORTH_MAX, Group, joinable, joined_by, with_siblings
 from .likes import FEWEST, Likes, count_pages, like_items, longest, share
-from .listing import kind_of
+from .listing import kind_of, records_of
 from .page import Page
 from .prose import Prose
 from .quality_words import bears_article
-from .titles import told_headlines
+from .titles import headed, told_headlines
 from .tree import Element
 
 # The mean worth of an entry of a real list, dated or not, is above this; friend links and navigation stay below 0.4
@@ -21,6 +21,12 @@ def is_list(page: Page) -> bool:
     """Return whether a page is a list of links (or data of one), not an article."""
     if kind_of(page.text) != "html":
         return True
+    if records := records_of(page):
+        return records.main is not None and _is_worth(records.main) and _is_most(records.main, 1.0, page.prose)
+    return _is_listed(page)
+
+
+def _is_listed(page: Page) -> bool:
     headlines = list(told_headlines(page.blocks, page.root, page.metas))
     # Most articles are known by this, at a tenth of what weighing the page's lists costs.
     if not all(may_be_listed(line.element, page) for line in headlines):
@@ -40,7 +46,12 @@ def is_list(page: Page) -> bool:
     if main is None or not (_is_worth(main) and _is_most(main, share, page.prose)):
         return False
     listed = {item for item in main.items if not page.prose.is_body(item)}
-    return all(_is_under(line.element, listed) for line in headlines)
+    return all(_is_under(line.element, listed) for line in (*headlines, *headed(page.blocks)))
+
+
+def may_be_list(page: Page) -> bool:
+    """Return whether a page in which no text was found may be a list that nothing tells: of one entry, or for a script to show."""
+    return next(told_headlines(page.blocks, page.root, page.metas), None) is None
 
 
 def _is_under(element: Element, elements: set[Element]) -> bool:

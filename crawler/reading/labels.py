@@ -111,7 +111,8 @@ def has_label(text: str) -> bool:
 
 def is_labels(block: Block) -> bool:
     """Return whether a block is a header line: it begins with a label, or holds two."""
-    if len(block.text) > LINE_MAX // 2 or not _has_colon(block.text):
+    # What asks is a line of an interview (记者：…？).
+    if len(block.text) > LINE_MAX // 2 or not _has_colon(block.text) or block.text.endswith(("？", "?")):
         return False
     places = [match.start() for match in _LABEL.finditer(block.text)]
     return len(places) > 1 or (len(places) == 1 and places[0] <= 2)

@@ -8,7 +8,7 @@ from planwatch.text import TITLE_LIMIT, clean_line
 from planwatch.urls import absolute
 
 from .blocks import Block, cell_text
-from .boilerplate import FILE_NAME
+from .boilerplate import is_file
 from .tree import Element, select
 
 # A file's ending and what ends an address: a page without one links no file. Looked for first, at a fifth of the other's cost.
@@ -39,7 +39,7 @@ def _declared(root: Element, url: str, rules: ArticleRules) -> Iterator[Attachme
 
 def _linked(body: Sequence[Block], url: str) -> Iterator[Attachment]:
     for block in body:
-        yield from _files((link for link in block.links if FILE_NAME.search(link.get("href", ""))), url)
+        yield from _files((link for link in block.links if is_file(link)), url)
 
 
 def _files(links: Iterable[Element], url: str) -> Iterator[Attachment]:

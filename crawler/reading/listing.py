@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
 
 from planwatch.records import Listing, ListingRules, ListItem
 from planwatch.urls import absolute
 
-from . import data_list
+from . import data_list, scripts
 from .charset import decode
 from .entries import Entry
 from .html_list import declared_entries, find_entries
@@ -41,13 +42,18 @@ def kind_of(page: str) -> str:
     return data_list.is_feed(page) or ("json" if head in {"{", "["} else "html")
 
 
+def records_of(page: Page) -> Page | None:
+    """Return the entries that a page holds as records in a script, as a page of their own; None where it holds none."""
+    records = _RECORD.findall(page.text) if "<record>" in page.text else []
+    return Page(f"<ul>{''.join(records)}</ul>") if records else None
+
+
 def _html_listing(page: Page, url: str, rules: ListingRules | None) -> Listing:
-    records = _RECORD.findall(page.text)
-    root = (shown := Page(f"<ul>{''.join(records)}</ul>") if records else page).root
-    selected = rules is not None and bool(rules.item or rules.link)
-    entries = (
-        declared_entries(root, rules, url) if rules is not None and selected else find_entries(root, shown.main, url)
-    )
+    root = (shown := records_of(page) or page).root
+    if rules is not None and (rules.item or rules.link):
+        entries: Sequence[Entry] = declared_entries(root, rules, url)
+    else:
+        entries = find_entries(root, shown.main, url) or scripts.entries(root)
     if rules is not None and rules.next:
         hrefs = [link.get("href") for link in select(root, rules.next) if link.get("href")]
         href = next((href for href in hrefs if leads(url, href)), None)
@@ -60,7 +66,7 @@ def _inner_html(page: str) -> str:
     return "".join(json.loads(found) for found in _INNER_HTML.findall(page))
 
 
-def _items(entries: tuple[Entry, ...] | list[Entry], url: str) -> tuple[ListItem, ...]:
+def _items(entries: Sequence[Entry], url: str) -> tuple[ListItem, ...]:
     found: dict[str, ListItem] = {}
     for one in entries:
         address = absolute(url, one.href)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from . import clicks
 from .blocks import Block, blocks
 from .facts import metas
 from .html_list import Group, Groups, main_group
@@ -20,7 +21,9 @@ class Page:
     @cached_property
     def elements(self) -> list[Element]:
         """Return the elements of the page's tree; its readers share it, so none may change it."""
-        return elements_of(self.text)
+        elements = elements_of(self.text)
+        clicks.link(elements[0], self.text)
+        return elements
 
     @property
     def root(self) -> Element:

@@ -14,13 +14,13 @@ from . import fallback
 from .article import read_article
 from .attachments import read_attachment
 from .charset import Decoded, decode
-from .kinds import is_list
+from .kinds import is_list, may_be_list
 from .listing import read_listing
 from .page import Page
 from .quality import Answer, is_frame, judge, judge_file
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
-READER = "5"
+READER = "6"
 _HTML = b"<html"
 
 
@@ -68,9 +68,18 @@ def read_file(body: bytes, url: str | None = None) -> Reading:
         page = Page(decoded.text)
         if is_list(page):
             return _listing(page, address, None, blank)
-        return _article(page, address, ArticleRules(), blank)
+        return _either(page, address, blank)
     except Exception as problem:  # noqa: BLE001  # as in read: the note says what happened
         return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
+
+
+def _either(page: Page, url: str, blank: Reading) -> Reading:
+    """Return the reading of an article, or that of a list where the page has no text but entries."""
+    reading = _article(page, url, ArticleRules(), blank)
+    if reading.article is not None or not may_be_list(page):
+        return reading
+    listing = _listing(page, url, None, blank)
+    return listing if listing.verdict is Verdict.OK else reading
 
 
 def listing_rules(source: Source, url: str) -> ListingRules | None:

@@ -10,8 +10,8 @@ from planwatch.text import squash
 from . import json_ld
 from .blocks import Block, one_line
 from .boilerplate import is_furniture, is_link, is_place, is_prose, is_tool
-from .edges import is_header, is_sentence
-from .labels import NODE, is_labels, labelled
+from .edges import is_day, is_header, is_sentence
+from .labels import NODE, has_label, is_labels, labelled
 from .tree import Element, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -27,6 +27,8 @@ HEAD_SHARE = 0.4
 TOLD_WITHIN = 4
 # A headline is broken into so many lines at most.
 RUN_MAX = 3
+# The rank of a first heading, as ``_rank`` gives it.
+RANK_MAX = 3
 # What an information table labels besides the title; 名称 alone may be anything's.
 TABLE = frozenset({"index", "number", "issuer"})
 _NAMED = re.compile(r"title|headline|(?:^|[_-])tit(?:$|[_-])|biaoti|(?:^|[_-])bt(?:$|[_-])|subject", re.IGNORECASE)
@@ -38,6 +40,11 @@ _SITE = re.compile(
     r"|首页)(?:门户|官方|信息|公众)?(?:网站?|平台)?\W*$"
 )
 _HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.{0,2}/)?(?:(?:index|default)\.\w+)?$", re.IGNORECASE)
+# 某某办公室关于某事的通知: the kinds of official documents (党政机关公文处理工作条例, article 8) and of what offices publish beside them.
+_DOCUMENT = re.compile(
+    r"^[^。，；：！？]{0,60}关于[^。；！？]{4,}(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|办法|规定|方案|说明)(?:[（(][^（）()]*[)）])?$"
+)
+_IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*(?:号|日|通过|令)[^（）()]*[)）]$")
 _CUT = re.compile(r"(?:…|\.{2,}|。{2,})$")
 _MARKUP = re.compile(r"<[^<>]*>")
 _JOINT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}|—{3,}|\s*[-–](?=(?:[^-–\d]{2,6}[-–])*[^-–]*$)")
@@ -63,19 +70,41 @@ def headline(before: Sequence[Block], root: Element, meta: Mapping[str, str]) ->
     heads = [squash(text) for text in _heads(root, meta)]
     columns = {squash(meta.get(name, "")) for name in _COLUMNS}
     named = [line for line in _lines(before, _naming(heads, columns)) if not _is_home(before[line.end - 1])]
-    best = max(named, key=lambda line: (len(squash(line.text)), line.end), default=None)
+    best = max(named, key=lambda line: (len(squash(line.text)), line.rank == RANK_MAX, line.end), default=None)
     if best and len(best.text) >= WHOLE and not _is_site(best.text, heads):
         return Headline(best.text, best.end)
     declared = meta.get("articletitle") or _table_title(before)
+    if found := _without_number(declared, before):
+        return found
     if len(declared) >= SHORTEST and not _CUT.search(declared) and not (best and best.text == declared):
         return Headline(one_line(_MARKUP.sub(" ", declared)))
+    return _shown(before, root, columns, best) or _told(before, root, meta)
+
+
+def _shown(before: Sequence[Block], root: Element, columns: set[str], best: _Line | None) -> Headline | None:
+    """Return the headline that stands out by its element or its header line; a short line that the head names comes before it."""
+    if best and best.rank == RANK_MAX and squash(best.text) == squash(_pieces(root)[0]):
+        return Headline(best.text, best.end)
     shown = [line for line in _lines(before, lambda text: text not in columns) if _is_shown(line, before)]
     visible = max(shown, key=lambda line: _likeness(line, before), default=None)
-    if visible and not (best and len(visible.text) < WHOLE):
-        return Headline(visible.text, visible.end)
-    if best:
-        return Headline(best.text, best.end)
-    return Headline(meta.get(json_ld.HEADLINE) or _of_title(root))
+    found = visible if visible and not (best and len(visible.text) < WHOLE) else best
+    return Headline(found.text, found.end) if found else None
+
+
+def _told(before: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Headline:
+    """Return the headline of a page on which none stands out: of its head, or of a document where the head names the site alone."""
+    of_head = meta.get(json_ld.HEADLINE) or _of_title(root)
+    return (_of_document(before) if _SITE.match(of_head) else None) or Headline(of_head)
+
+
+def _without_number(declared: str, before: Sequence[Block]) -> Headline | None:
+    """Return the line that shows a declared title without the number or the date that it has in brackets at its end."""
+    plain = squash(_IN_BRACKETS.sub("", declared[:LONGEST]))
+    if len(plain) < WHOLE or plain == squash(declared):
+        return None
+    lines = (place for place, block in enumerate(before) if not block.linked and squash(block.text) == plain)
+    place = next(lines, None)
+    return None if place is None else Headline(before[place].text, place + 1)
 
 
 def _naming(heads: Sequence[str], columns: set[str]) -> Callable[[str], bool]:
@@ -104,12 +133,23 @@ def _is_site(text: str, heads: Iterable[str]) -> bool:
     return bool(_SITE.match(plain)) and any(head.endswith(plain) for head in heads)
 
 
+def _of_document(before: Sequence[Block]) -> Headline | None:
+    """Return the first line that says what document it heads: of a page whose elements and head tell no headline."""
+    for place, block in enumerate(before):
+        if len(block.text) <= LONGEST and not block.linked and _DOCUMENT.match(block.text):
+            return Headline(block.text, place + 1)
+    return None
+
+
 def _of_title(root: Element) -> str:
     """Return the piece of the page's <title> that is most like a headline: the first one that names no site, else the first."""
-    pieces = [piece.strip() for piece in _JOINT.split(_page_title(root)) if piece and piece.strip()]
-    return next(
-        (piece for piece in pieces if len(piece) >= WHOLE and not _SITE.match(piece)), pieces[0] if pieces else ""
-    )
+    pieces = _pieces(root)
+    return next((piece for piece in pieces if len(piece) >= WHOLE and not _SITE.match(piece)), pieces[0])
+
+
+def _pieces(root: Element) -> list[str]:
+    """Return the pieces of the page's <title>: at least one, which may be empty."""
+    return [piece.strip() for piece in _JOINT.split(_page_title(root)) if piece and piece.strip()] or [""]
 
 
 def told_headlines(found: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Iterator[Block]:
@@ -128,10 +168,24 @@ def told_headlines(found: Sequence[Block], root: Element, meta: Mapping[str, str
             yield block
 
 
+def headed(found: Sequence[Block]) -> Iterator[Block]:
+    """Yield each line without a link that a header line follows, and then a sentence before any link: an article's, whatever its head says."""
+    for place, block in enumerate(found[:-1]):
+        if len(block.text) >= WHOLE and not block.linked and is_header(found[place + 1]):
+            below = takewhile(lambda line: not line.linked, found[place + 1 : place + 2 + TOLD_WITHIN])
+            is_plain = not (is_header(block) or is_prose(block) or is_furniture(block))
+            if is_plain and any(line.text.endswith("。") and not is_furniture(line) for line in below):
+                yield block
+
+
 def _is_told(below: Sequence[Block]) -> bool:
     """Return whether lines begin with a header line or prose, but for tools and other short lines."""
-    lines = takewhile(lambda block: not is_link(block) or (is_furniture(block) and len(block.text) < SHORTEST), below)
-    return any(is_header(block) or (is_prose(block) and not is_furniture(block)) for block in lines)
+    lines = list(
+        takewhile(lambda block: not is_link(block) or (is_furniture(block) and len(block.text) < SHORTEST), below)
+    )
+    # A day above a link is that of a list's first entry.
+    is_entry = len(lines) == 1 and len(below) > 1 and not has_label(lines[0].text) and is_day(lines[0].text)
+    return not is_entry and any(is_header(block) or (is_prose(block) and not is_furniture(block)) for block in lines)
 
 
 def _table_title(before: Sequence[Block]) -> str:
@@ -199,7 +253,7 @@ def _rank(element: Element) -> int:
     """Return 3 for a first heading, 2 for another, 1 for an element that is named as one, 0 for the rest."""
     for above in (element, *islice(element.iterancestors(), 2)):
         if above.tag in HEADINGS:
-            return 3 if above.tag == "h1" else 2
+            return RANK_MAX if above.tag == "h1" else 2
         if _NAMED.search(f"{above.get('id') or ''} {above.get('class') or ''}"):
             return 1
     return 0

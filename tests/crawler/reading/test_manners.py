@@ -9,8 +9,9 @@ from .manners import MANNERS
 from .manners_edges import EDGES
 from .manners_facts import FACTS
 from .manners_layout import LAYOUTS
+from .manners_unseen import UNSEEN
 
-ALL = MANNERS | FACTS | EDGES | LAYOUTS
+ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN
 URL = "https://www.example.gov.cn/art/1.html"
 
 

@@ -1,6 +1,7 @@
 """Where a text names plans: titles between 《》, and names that stand without them."""
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|�
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
 _ENDS = r"(?=草案|[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
 _TELLS = (
-    "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施|(?<=[会议])通过"
+    "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
 )
 _MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
@@ -94,8 +95,6 @@ _SUBJECT = re.compile(
     r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布))",
     re.MULTILINE,
 )
-# No sentence without one of these has a _SUBJECT, which costs more to look for than all else here.
-_FATE = re.compile("印发|发布|出台|公布|获批|亮相|颁布")
 _FIVE = re.compile(
     rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))"
 )
@@ -104,7 +103,15 @@ _ASKED = re.compile(
     rf"(?:就|对)(?P<name>{_SCOPE}{{4,45}}?(?:{STRONG}){_YEARS})(?:草案|（[^（）]{{2,12}}）)?(?=(?:再次|面向社会|向社会)?(?:公开)?征求)"
     rf"|(?:介绍|解读)(?:了|修改后的|修订后的)?(?P<told>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})(?=的?(?:有关|相关)情况)"
 )
-_NAMING = (_SUBJECT, _TOLD, _MADE, _PASSED, _ASKED, _FIVE)
+# Each way of naming with what its sentence has at least, where that spares a longer search.
+_NAMING = (
+    (_SUBJECT, re.compile("印发|发布|出台|公布|获批|亮相|颁布")),
+    (_TOLD, None),
+    (_MADE, None),
+    (_PASSED, re.compile("关于")),
+    (_ASKED, re.compile("征求|情况")),
+    (_FIVE, re.compile("“十")),
+)
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
 # Every name without 《》 has one of these; most sentences have none and are passed over.
@@ -180,17 +187,19 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
 
 
 def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    endings = [found.start() for found in _ENDING.finditer(masked)]
     for start, end in places:
-        if _ENDING.search(masked, start, end) is None:
+        nearest = bisect_left(endings, start)
+        if nearest == len(endings) or endings[nearest] >= end:
             continue
-        place = (start, end + 1)
-        for pattern in _NAMING if _FATE.search(masked, start, end) else _NAMING[1:]:
-            for found in pattern.finditer(masked, *place):
-                if _is_one(pattern, found):
+        for pattern, least in _NAMING:
+            if least is None or least.search(masked, start, end):
+                for found in pattern.finditer(masked, start, end + 1):
                     group = "told" if pattern is _ASKED and found["told"] else "name"
-                    yield Mention(*found.span(group), found[group], quoted=False)
-        for found in _CHANGED.finditer(masked, *place):
-            yield from _listed(found)
+                    if is_name(found[group]) and _is_one(pattern, found):
+                        yield Mention(*found.span(group), found[group], quoted=False)
+        for found in _CHANGED.finditer(masked, start, end + 1):
+            yield from (mention for mention in _listed(found) if is_name(mention.title))
 
 
 def find_mentions(text: str, places: Iterable[tuple[int, int]] | None = None) -> list[Mention]:
@@ -204,11 +213,7 @@ def find_mentions(text: str, places: Iterable[tuple[int, int]] | None = None) ->
     for start, end in spans:
         parts += [text[place:start], "②" * (end - start)]
         place = end
-    bare = [
-        mention
-        for mention in _bare("".join([*parts, text[place:]]), places or [(0, len(text))])
-        if is_name(mention.title)
-    ]
+    bare = list(_bare("".join([*parts, text[place:]]), places or [(0, len(text))]))
     if bare:
         taken = {place for mention in found for place in range(mention.start, mention.end)}
         for mention in bare:

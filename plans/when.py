@@ -15,7 +15,10 @@ AHEAD_DEADLINE = 300
 _MARKS = ("日", "月", "年", "近", "不久前", "今", "昨", "前天", "明天", "-", "/", ".", "号")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _DAYS = {"今天": 0, "今日": 0, "今": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "明天": 1, "明日": 1}
+# Each match runs from one sign that a day may begin with to the next, so that all others are passed over quickly.
+_FIRST = r"近日不今昨前明本去上\d一二三四五六七八九十"
 _SAID = re.compile(
+    rf"[^{_FIRST}]*+(?:(?P<said>"
     r"(?P<vague>近日|日前|近期|不久前)"
     r"|(?P<word>今天|今日|昨天|昨日|前天|前日|明天|明日|今(?=[（(]|起))"
     rf"|(?P<year>今年|本年|去年|上年|前年|明年)(?:\s?(?P<year_month>{SMALL})\s?月(?:份|\s?(?P<year_day>{SMALL})\s?[日号])?|(?=[，,起]))"
@@ -23,6 +26,7 @@ _SAID = re.compile(
     r"|(?P<this>本月|上月|上个月)(?:(?P<this_day>\d{1,2})[日号])?"
     r"|(?<![\d月.,，、-])(?P<alone>\d{1,2})日(?![内元均益常夜间前])"
     rf"|(?<!\d)(?P<in_year>{YEAR})年(?=[，,])"
+    rf")|[{_FIRST}])"
 )
 
 
@@ -87,9 +91,9 @@ def _read(found: re.Match[str], published: str | None, ahead: int) -> str | None
 
 def _relative(text: str, published: str | None, ahead: int) -> Iterator[FoundDate]:
     for found in _SAID.finditer(text):
-        iso = _read(found, published, ahead)
+        iso = _read(found, published, ahead) if found["said"] else None
         if iso is not None:
-            yield FoundDate(found.start(), found.end(), iso, found[0], vague=found["vague"] is not None)
+            yield FoundDate(*found.span("said"), iso, found["said"], vague=found["vague"] is not None)
 
 
 @lru_cache(maxsize=256)

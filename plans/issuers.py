@@ -15,7 +15,7 @@ _BRANCH = rf"(?:[{_HAN}]{{2,8}}?(?:分行|支行|监管局|分局|税务局|特�
 _KNOWN = (
     "(?<![两三四多][省市])(?:"
     + "|".join(sorted(map(re.escape, BODIES), key=len, reverse=True))
-    + f"){_NOT_AFTER}(?:办公厅|{_BRANCH})?"
+    + f"){_NOT_AFTER}(?:办公厅|综合司|综合部|{_BRANCH})?"
 )
 # The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
 _ORGAN = (
@@ -35,7 +35,7 @@ _CITY = (
 _LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由])[省市区县])(?:{_ORGAN})"
 # Associations and exchanges make rules for those whom the state lets them watch.
 _GUILD = rf"{_EDGE}中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|{_EDGE}(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|[上深北]交所"
-_OTHER = rf"{_GUILD}|{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}[{_HAN}]{{2,10}}(?:区|园|片区|示范区)管(?:理)?委(?:员)?会"
+_OTHER = rf"{_GUILD}|{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
 ISSUER = f"(?:{_KNOWN}|{_LOCAL}|{_OTHER})"
 ISSUER_WORD = re.compile(ISSUER)
 _BETWEEN = r"(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|，|\s)?(?:日前|近日|近期)?"
@@ -98,9 +98,13 @@ def title_issuers(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ISSUER_WORD.findall(head[0]))) if head else ()
 
 
+# Names that numbers themselves begin with: 工信部联节〔2022〕1号.
+_IN_NUMBERS = ("工信部", "人社部", "国办", "中办")
+
+
 def strip_issuers(number: str) -> str:
     """Return a document number's words without a body's name that runs into them; 人社部发 and 国办发 stay whole."""
-    found = _GROUP.match(number)
+    found = None if number.startswith(_IN_NUMBERS) else _GROUP.match(number)
     rest = number[found.end() :] if found else number
     kept = rest[:1] in "发办函字规〔﹝[【（(" or rest.startswith("公告")
     return rest if not kept and re.match(f"[{_HAN}]{{2}}", rest) else number

@@ -42,7 +42,8 @@ _BEHIND = 160
 _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
 _RENEWED = re.compile(r"修订后?的$")
 _LIST = 3000
-_SPAN = re.compile(r"(?:规划|实施)期限?(?:为|：)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
+_SPAN = re.compile(r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
+_BY_ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}令\s?第\s?\d{1,5}\s?号)(?:公布|发布|颁布)的?$")
 # A longer list of what is repealed holds many bodies' papers.
 _OF_ONE_BODY = 3
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
@@ -110,7 +111,8 @@ def _day(page: Page, places: Places, entry: Entry, steps: Sequence[_Step], kind:
     told = (event_day(context, kind, page.published) for context in same)
     opened = (_opening(page, places, context, kind) for context in same)
     found = next((day for days in (told, opened) for day in days if day is not None), None)
-    if found is None and page.foot and (kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)):
+    signed = kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)
+    if found is None and page.foot and signed:
         return page.foot.day
     return found
 
@@ -194,10 +196,16 @@ def _behind_notice(context: Context) -> str:
     return after[: after.index("）") + 1] if after.startswith(("的通知（", "》（")) and "）" in after else ""
 
 
+def _ordered_by(context: Context) -> str:
+    """Return the order that stands before the plan which it made public (某省人民政府令第261号公布的①)."""
+    found = _BY_ORDER.search(context.before)
+    return found["number"] if found else ""
+
+
 def _number(page: Page, entry: Entry) -> str | None:
     if page.number and _handed_out(page, entry):
         return page.number
-    notes = (context.note or _behind_notice(context) for context in entry.told)
+    notes = (context.note or _behind_notice(context) or _ordered_by(context) for context in entry.told)
     numbers = (find_number(note) for note in notes if note)
     return next((number for number in numbers if number and not is_approval(number)), None)
 

@@ -56,18 +56,20 @@ STRONG = (
 )
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
-_ENDS = r"(?=草案|[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
+_ENDS = r"(?=草案|[，。；：、（）！？\s]|$|等|有关|和|与|专家|已|正在|年内|初稿|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
 _TELLS = (
-    "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
+    "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议并原则通过|表决通过|原则通过|原则同意|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
 )
 _MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
+# No name without 《》 has these inside: they are of the sentence.
+_NOT_IN_NAME = "印发|发布|公布|出台|推出|颁布|下发|制定|编制|起草|制订|审议|批准|批复|同意|正在|加快|召开|会议|会上|表示|指出|介绍|透露|获悉|提出|明确|组织|负责|联合|有关|相关|方面|要求|成为|作为|根据|按照|随着|近日|日前|此前|目前|工作组|人大|政协|政府|委员会|[委部局厅]的|们|了|是|已|将|等|该|这|其"
 _TOLD = re.compile(
     rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
 )
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
 _TELLER = re.compile(
-    rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月])[^，。；《》②]{{0,24}}$"
+    rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月]|\d年)[^，。；《》②]{{0,24}}$"
 )
 # How much of a clause before the verb may name who tells.
 _REACH = 45
@@ -103,6 +105,13 @@ _ASKED = re.compile(
     rf"(?:就|对)(?P<name>{_SCOPE}{{4,45}}?(?:{STRONG}){_YEARS})(?:草案|（[^（）]{{2,12}}）)?(?=(?:再次|面向社会|向社会)?(?:公开)?征求)"
     rf"|(?:介绍|解读)(?:了|修改后的|修订后的)?(?P<told>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})(?=的?(?:有关|相关)情况)"
 )
+# 与全国X规划（2021—2030年）相衔接, 落实某省X方案, A、B等文件: a place or a period begins the name, and what is no name's ends it.
+_WHERE = rf"(?:(?:{PROVINCE})(?:省|市|自治区)?|(?:[\u4e00-\u9fff]{{2,3}}|(?:{CITY}))[市县州]|全国|国家|“十[一二三四五]?五”)"
+_PLACED_NAME = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff”])|(?<=[与和及、对就将按据实于的了向在过])|(?<=[通发编起][过布制草])|(?<=发布|出台|印发|同意|批复|起草|编制|制定|启动|推进|实施|落实|贯彻|根据|按照|依据|结合))"
+    rf"(?P<name>{_WHERE}(?!有关|相关|各|级|局|委|办公|政府|和)(?:(?!{_NOT_IN_NAME}){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
+    rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相?衔接|提出|明确|规定|确定|论证|征求))"
+)
 # Each way of naming with what its sentence has at least, where that spares a longer search.
 _NAMING = (
     (_SUBJECT, re.compile("印发|发布|出台|公布|获批|亮相|颁布")),
@@ -111,6 +120,7 @@ _NAMING = (
     (_PASSED, re.compile("关于")),
     (_ASKED, re.compile("征求|情况")),
     (_FIVE, re.compile("“十")),
+    (_PLACED_NAME, None),
 )
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
@@ -175,7 +185,7 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     if pattern is _TOLD:
         before = found.string[max(0, found.start() - _REACH) : found.start()]
         return _DATED.search(found["name"]) is not None or _TELLER.search(before) is not None
-    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED}:
+    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME}:
         return True
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
     if _WISHED.search(clause):

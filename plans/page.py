@@ -11,7 +11,10 @@ from plans.numbers import find_number, labelled_number, whole_number
 from planwatch.dates import find_date, iso_day
 
 # News sites write ASCII marks in Chinese sentences; one character each, so that places hold in the text as given.
-_PLAIN = tuple(zip(",;:()!?「」『』﹝﹞<>", "，；：（）！？“”“”〔〕〈〉", strict=True))
+# ① and ② stand for names in the sentences that the rules read, so a list's own are others; full-width digits are digits.
+_PLAIN = tuple(
+    zip(",;:()!?「」『』﹝﹞<>①②０１２３４５６７８９", "，；：（）！？“”“”〔〕〈〉⑴⑵0123456789", strict=True)
+)
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
 _LABELLED_ISSUER = re.compile(
     r"(?:发文机[构关]|制发机关|发布机[构关])[】\]]?：\s?([^：\n]{2,60}?)(?=发布|发文|成文|文号|\s|$)"

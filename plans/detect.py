@@ -28,6 +28,7 @@ REWORDED = 0.65
 
 _SEVERAL = re.compile("[和及与、]")
 _HANDED = re.compile(r"现(?:予|将其)?(?:公布|发布|印发|颁布)")
+_RUN_OUT = re.compile(r"现(?:将|予)[^，。；]{0,12}①[^。]{0,12}(?:印发|发布|公布|下发)")
 _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
 # What calls a title a standard or a work stands within so many characters before it.
 _ABOUT = 20
@@ -172,6 +173,14 @@ class Collection:
         if first is not None:
             first.headline = True
 
+    def hand_out_beside(self) -> None:
+        """Make what a notice hands out in one run with its own plan (现将①、②印发) the page's own too."""
+        runs = {c.text for entry in self.entries if entry.headline for c in entry.told if _RUN_OUT.search(c.text)}
+        own = [entry.title for entry in self.entries if entry.headline]
+        for entry in self.entries if runs else ():
+            quoted = any(entry.title in title for title in own)
+            entry.headline = entry.headline or (not quoted and any(context.text in runs for context in entry.told))
+
     def take_headline(self, context: Context, same: float) -> None:
         """Add a context of the headline: to the plan of the body whose title it shortens, or as a plan of its own.
 
@@ -231,4 +240,6 @@ def find_plans(
         collection.take_headline(context, REWORDED if freely else SAME_WORDS)
     if page.is_document and not any(entry.headline for entry in collection.entries):
         collection.hand_out()
+    if page.is_document:
+        collection.hand_out_beside()
     return tell(page, places, collection.entries, collection.others)

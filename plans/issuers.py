@@ -32,7 +32,7 @@ _OWN = rf"(?:(?![厅局委办府省])[{_HAN}])"
 _CITY = (
     rf"{_NO_NAME}(?:{_OWN}{{2,4}}(?<![两三四多])(?:省|市|州|盟|地区)(?:[{_HAN}]{{1,5}}[区县旗])?|{_OWN}{{1,5}}[区县旗])"
 )
-_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由])[省市区县])(?:{_ORGAN})"
+_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由开持])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
 # Associations and exchanges make rules for those whom the state lets them watch.
 _GUILD = rf"{_EDGE}中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|{_EDGE}(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|[上深北]交所"
 _OTHER = rf"{_GUILD}|{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
@@ -71,9 +71,14 @@ class Group:
 def all_groups(text: str) -> list[Group]:
     """Return every group of bodies in a stretch of text, in order."""
     return [
-        Group(match.start(), match.end(), tuple(dict.fromkeys(ISSUER_WORD.findall(match[0]))))
+        Group(match.start(), match.end(), tuple(dict.fromkeys(map(_at_home, ISSUER_WORD.findall(match[0])))))
         for match in _GROUP.finditer(text)
     ]
+
+
+def _at_home(name: str) -> str:
+    """Return a body's name without the 中国 that news for abroad sets before it (中国市场监管总局)."""
+    return name[2:] if name.startswith("中国") and name not in BODIES and name[2:] in BODIES else name
 
 
 def groups(text: str) -> list[Group]:

@@ -69,7 +69,12 @@ def _rank(step: _Step) -> tuple[bool, int]:
 def _steps(page: Page, entry: Entry) -> list[_Step]:
     """Return what each context reports: the news first, mere names last, else in the text's order with the headline's last."""
     steps = (_Step(read_event(context), context) for context in entry.told)
-    return sorted((_listed(page, step) for step in steps), key=_rank)
+    return sorted((_listed(page, step) for step in steps), key=lambda step: (not _explains(page, step), *_rank(step)))
+
+
+def _explains(page: Page, step: _Step) -> bool:
+    """Return whether the headline says that the page explains the plan (《X》解读): that is its news, whatever it tells of the issue."""
+    return step.kind is EventKind.INTERPRETED and step.context.mention.start < page.body_start
 
 
 def _listed(page: Page, step: _Step) -> _Step:
@@ -169,6 +174,8 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
     if not found and kind is EventKind.INTERPRETED:
         found = next((names for step in steps if (names := parties(step.context, kind))), ())
+        short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
+        found = found or next((names for context in short if (names := parties(context, EventKind.ISSUED))), ())
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
     if not whole and page.headline.asks and entry.headline and signed:
         return signed
@@ -190,6 +197,10 @@ def _shortens(name: str, whole: str) -> bool:
     return RELATIVE.match(name) is not None and all(letter in letters for letter in name.lstrip("本我全"))
 
 
+def _note(context: Context) -> str:
+    return context.note
+
+
 def _behind_notice(context: Context) -> str:
     """Return the brackets behind 关于印发①的通知（文号）."""
     after = context.after
@@ -205,7 +216,7 @@ def _ordered_by(context: Context) -> str:
 def _number(page: Page, entry: Entry) -> str | None:
     if page.number and _handed_out(page, entry):
         return page.number
-    notes = (context.note or _behind_notice(context) or _ordered_by(context) for context in entry.told)
+    notes = (note(context) for context in entry.told for note in (_note, _behind_notice, _ordered_by))
     numbers = (find_number(note) for note in notes if note)
     return next((number for number in numbers if number and not is_approval(number)), None)
 

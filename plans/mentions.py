@@ -60,10 +60,10 @@ _ENDS = r"(?=草案|[，。；：、（）！？\s]|$|等|有关|和|与|专家|
 _TELLS = (
     "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议并原则通过|表决通过|原则通过|原则同意|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
 )
-_MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
+_MAKES = "研究制定|研究编制|研究起草|研究制订|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
 # No name without 《》 has these inside: they are of the sentence.
-_NOT_IN_NAME = "印发|发布|公布|出台|推出|颁布|下发|制定|编制|起草|制订|审议|批准|批复|同意|正在|加快|召开|会议|会上|表示|指出|介绍|透露|获悉|提出|明确|组织|负责|联合|有关|相关|方面|要求|成为|作为|根据|按照|随着|近日|日前|此前|目前|工作组|人大|政协|政府|委员会|[委部局厅]的|们|了|是|已|将|等|该|这|其"
+_NOT_IN_NAME = "启动|牵头|会同|一批|一些|一系列|还有|印发|发布|公布|出台|推出|颁布|下发|制定|编制|起草|制订|审议|批准|批复|同意|正在|加快|召开|会议|会上|表示|指出|介绍|透露|获悉|提出|明确|组织|负责|联合|有关|相关|方面|要求|成为|作为|根据|按照|随着|近日|日前|此前|目前|工作组|人大|政协|政府|委员会|[委部局厅]的|们|了|是|已|将|等|该|这|其"
 _TOLD = re.compile(
     rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
 )
@@ -86,6 +86,7 @@ _PASSED = re.compile(
 )
 # A body makes X: 某部将研究制定X, 某部联合制定了X，并于近日印发.
 _UNDER_WAY = re.compile(r"(?:正在|将|拟|抓紧|加快|加紧|启动|组织|牵头|会同[^，。；]{2,30}|正|还)$")
+_OURS = re.compile("我们|我[部委局厅省市署院]")
 _THEN_OUT = re.compile(
     r"，?(?:并)?(?:已|已经|于|正式|近日|日前|\d{1,2}月)[^，。；②]{0,10}(?:印发|发布|出台|公布|施行|实施)"
 )
@@ -112,6 +113,18 @@ _PLACED_NAME = re.compile(
     rf"(?P<name>{_WHERE}(?!有关|相关|各|级|局|委|办公|政府|和)(?:(?!{_NOT_IN_NAME}){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
     rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相?衔接|提出|明确|规定|确定|论证|征求))"
 )
+_UNDER_HAND = re.compile(
+    rf"(?:^|(?<=[，。；！？\n、])|(?<=关注的))(?:其中|包括)?(?P<name>(?:(?!{_NOT_IN_NAME}|的){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
+    rf"(?=(?:、{_SCOPE}{{6,45}}?(?:{STRONG}){_YEARS}){{0,3}}"
+    r"(?:均|都)?(?:正在(?:征求|编制|起草|抓紧)|编制(?:工作|组|启动)|起草(?:工作|组)|(?:专家)?(?:论证|咨询|评审)会|(?:已)?(?:完成|通过)(?:起草|编制|论证|评审|初稿)))",
+    re.MULTILINE,
+)
+# 3.某省关于X的意见（某政发〔2003〕17号): in a list, what a number follows is a paper's title.
+_FILED = re.compile(
+    r"^\s*(?:（?\d{1,3}）?[.．、]?|[一二三四五六七八九十]{1,3}、)\s*(?P<name>[^《》②\n]{6,90}?)(?=（[^（）\n]{2,16}[〔\[［]\d{4}[〕\]］]\d{1,5}号）)",
+    re.MULTILINE,
+)
+_NEXT_NAME = re.compile(rf"[、和及与](?P<name>(?:(?!{_NOT_IN_NAME}){_SCOPE}){{6,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
 # Each way of naming with what its sentence has at least, where that spares a longer search.
 _NAMING = (
     (_SUBJECT, re.compile("印发|发布|出台|公布|获批|亮相|颁布")),
@@ -121,6 +134,7 @@ _NAMING = (
     (_ASKED, re.compile("征求|情况")),
     (_FIVE, re.compile("“十")),
     (_PLACED_NAME, None),
+    (_UNDER_HAND, re.compile("编制|起草|论证|评审|正在|咨询会")),
 )
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
@@ -180,23 +194,42 @@ def _listed(found: re.Match[str]) -> Iterator[Mention]:
         place = end + 1
 
 
+def _beside(masked: str, end: int, stop: int) -> Iterator[Mention]:
+    """Yield the names that go on after one in a list (审议通过A、B等文件)."""
+    while found := _NEXT_NAME.match(masked, end, stop):
+        if is_name(found["name"]):
+            yield Mention(*found.span("name"), found["name"], quoted=False)
+        end = found.end()
+
+
+def _filed(masked: str) -> Iterator[Mention]:
+    """Yield the titles of a list that stand without 《》 before their numbers."""
+    for found in _FILED.finditer(masked) if "号）" in masked else ():
+        title = lexicon.unwrap(found["name"]) or found["name"]
+        if is_name(title):
+            yield Mention(*found.span("name"), title, quoted=False)
+
+
 def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     """Return whether a name without 《》 is one plan's and not a phrase: somebody issues it, or it says a place or a period."""
     if pattern is _TOLD:
         before = found.string[max(0, found.start() - _REACH) : found.start()]
         return _DATED.search(found["name"]) is not None or _TELLER.search(before) is not None
-    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME}:
+    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
         return True
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
     if _WISHED.search(clause):
         return False
     if _PLACED.search(found["name"]) or _DATED.search(found["name"]):
         return True
-    acts = ISSUER_WORD.search(clause) is not None
+    if pattern is _MADE and found[0].startswith("研究") and ISSUER_WORD.search(clause):
+        return True
+    acts = _OURS.search(clause) is not None or ISSUER_WORD.search(clause) is not None
     return acts and bool(_UNDER_WAY.search(clause) or _THEN_OUT.match(found.string, found.end()))
 
 
 def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    yield from _filed(masked)
     endings = [found.start() for found in _ENDING.finditer(masked)]
     for start, end in places:
         nearest = bisect_left(endings, start)
@@ -208,6 +241,7 @@ def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
                     group = "told" if pattern is _ASKED and found["told"] else "name"
                     if is_name(found[group]) and _is_one(pattern, found):
                         yield Mention(*found.span(group), found[group], quoted=False)
+                        yield from _beside(masked, found.end(group), end + 1)
         for found in _CHANGED.finditer(masked, start, end + 1):
             yield from (mention for mention in _listed(found) if is_name(mention.title))
 

@@ -92,7 +92,7 @@ def opening_day(sentence: str, kind: EventKind, published: str | None, *, is_car
     if kind not in _OPENED:
         return None
     dates = said_dates(sentence[:60], published)
-    first = next((date for date in dates if not date.vague and _fits(sentence, date)), None)
+    first = next((date for date in dates if (is_carried or not date.vague) and _fits(sentence, date)), None)
     meeting = _MEETING.search(sentence) is not None
     reach = _CARRIED if meeting and is_carried else _OPENS if meeting or (first and first.words in _TODAY) else -1
     if first is None or first.start > reach:

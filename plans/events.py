@@ -78,7 +78,7 @@ RULES = (
     _rule(
         "is-under-way-and-hoped-for",
         EventKind.DRAFTING,
-        rf"①[^。②]{{0,30}}?(?:(?:力争|争取|力求|拟于?|将于?|将在|计划|有望|预计|预期)[^。，；②]{{0,16}}?|年内|年底?前|明年)(?:将|正式|对外)*(?:印发|发布|公布|出台|编制完成|完成编制|报批)"
+        rf"①(?:(?!批准|通过|批复)[^。②]){{0,30}}?(?:(?:力争|争取|力求|拟于?|将于?|将在|计划|有望|预计|预期)[^。，；②]{{0,16}}?|年内|年底?前|明年)(?:将|正式|对外)*(?:印发|发布|公布|出台|编制完成|完成编制|报批)"
         rf"|①{_C}{{0,10}}(?:完成|形成)(?:起草|编制|初稿|草案)|①[^。②]{{0,24}}正按程序报批",
         "正在制定《X》，力争上半年出台。",
     ),
@@ -115,7 +115,7 @@ RULES = (
     _rule(
         "revises",
         EventKind.REVISED,
-        rf"(?:修改|修订|修正|修改完善)(?:后的|了|、废止)?[^，。；②\d]{{0,12}}①|①{_C}{{0,14}}(?:进行|作出|作|予以)(?:了)?{_C}{{0,8}}(?:修订|修改|修正)|①{_C}{{0,4}}(?:修订|修改|修正)",
+        rf"(?:修改|修订|修正|修改完善|调整|延长|延续|顺延)(?:后的|了|、废止)?[^，。；②\d]{{0,12}}①|①{_C}{{0,14}}(?:进行|作出|作|予以)(?:了)?{_C}{{0,8}}(?:修订|修改|修正)|①{_C}{{0,4}}(?:修订|修改|修正)",
         "公布修订后的《X》；对《X》进行修订。",
     ),
     _rule(
@@ -183,6 +183,8 @@ RULES = (
 )
 DRAFT = _rule("is-a-draft", EventKind.CONSULTATION, "^$", "起草了《X（征求意见稿）》。")
 _PASSES = re.compile(rf"(?<!拟)(?:通过|批准)(?!的)了?{_C}{{0,4}}①|①{_C}{{0,10}}(?:获|表决|审议|全票){_C}{{0,4}}通过")
+_READ = re.compile(r"①[^。]{0,6}(?:进行)?(?:一审|二审|三审|初审|初次审议|首次审议|再次审议|分组审议)|提请[^。]{0,20}(?:初次|首次|二次|再次)?审议|①提请")
+READS = _rule("reads-draft", EventKind.DRAFTING, "^$", "省人大常委会会议对《X（修订草案）》进行一审。")
 ADOPTS = _rule("adopts-draft", EventKind.ADOPTED, "^$", "会议审议通过《X（修订草案）》。")
 NAMED = _rule("is-named", EventKind.MENTIONED, "^$", "与《X》衔接。")
 # A chain of grounds goes on over commas; a title in it bears its number.
@@ -212,7 +214,7 @@ _IN_FORCE = re.compile(rf"①{_S}{{0,120}}?起(?:正式|全面|开始)?(?:施行
 def read_event(context: Context) -> Rule:
     """Return the rule that tells what a context reports of its plan."""
     if context.mention.draft:
-        return ADOPTS if _PASSES.search(context.text) else DRAFT
+        return ADOPTS if _PASSES.search(context.text) else READS if _READ.search(context.text) else DRAFT
     if REFERENCE.search(context.text):
         return NAMED
     if context.note and find_number(context.note) and MORE_GROUNDS.pattern.search(context.text):

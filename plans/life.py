@@ -9,7 +9,7 @@ from plans.about import CHANGES, LEADS, beside, is_digest, leads
 from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day
 from plans.entry import Entry
-from plans.events import LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
+from plans.events import ADOPTS, DRAFT, LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
 from plans.issuers import title_issuers
 from plans.numbers import find_number, is_approval
 from plans.page import Page
@@ -40,6 +40,9 @@ _TOLD_APART = frozenset(
 _BEHIND = 160
 # An item of a list begins with its name; what leads to the list stands within so many characters before it.
 _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
+# 公布修订后的①，…。2015年公布的①同时废止: one name for two versions, the older of which ends.
+_OLDER = re.compile(r"(?:(?:19|20)\d\d年[^，。；]{0,12}(?:公布|发布|印发|施行|制定|颁布)的|原)$")
+_IN_LIFE = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.EFFECTIVE, EventKind.ADOPTED})
 _RENEWED = re.compile(r"修订后?的$")
 _LIST = 3000
 _SPAN = re.compile(r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
@@ -68,8 +71,15 @@ def _rank(step: _Step) -> tuple[bool, int]:
 
 def _steps(page: Page, entry: Entry) -> list[_Step]:
     """Return what each context reports: the news first, mere names last, else in the text's order with the headline's last."""
-    steps = (_Step(read_event(context), context) for context in entry.told)
-    return sorted((_listed(page, step) for step in steps), key=lambda step: (not _explains(page, step), *_rank(step)))
+    told = [_listed(page, _Step(read_event(context), context)) for context in entry.told]
+    adopted = any(step.rule is ADOPTS for step in told)
+    goes_on = any(step.kind in _IN_LIFE for step in told)
+    steps = (
+        step
+        for step in told
+        if not (adopted and step.rule is DRAFT) and not (goes_on and _OLDER.search(step.context.before) and step.kind is EventKind.REPEALED)
+    )
+    return sorted(steps, key=lambda step: (not _explains(page, step), *_rank(step)))
 
 
 def _explains(page: Page, step: _Step) -> bool:
@@ -106,7 +116,7 @@ def _opening(page: Page, places: Places, context: Context, kind: EventKind) -> s
     days = (
         opening_day(page.text[start:end], kind, page.published, is_carried=goes_on)
         for start, end in earlier
-        if start > line
+        if start > line or goes_on
     )
     return next((day for day in days if day is not None), None)
 
@@ -127,6 +137,9 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> P
     first = steps[0]
     if not _handed_out(page, entry):
         day = _day(page, places, entry, steps, first.kind)
+        if day is None and first.kind is EventKind.INTERPRETED:
+            issued = _day(page, places, entry, steps, EventKind.ISSUED)
+            day = issued if issued and issued == (page.published or "")[: len("2026-11")] else None
         return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
     signed = page.foot.day if page.foot else page.labelled_day
     day = signed or _day(page, places, entry, steps, first.kind)
@@ -156,12 +169,13 @@ def _events(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) ->
 
 def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context], kind: EventKind) -> tuple[str, ...]:
     """Return the bodies behind an event that stand in another sentence than its own."""
-    if kind not in _TOLD_APART:
+    if kind not in _TOLD_APART and kind is not EventKind.EFFECTIVE:
         return ()
     for context in told:
-        earlier = page.text[slice(*places[context.index - 1])] if context.index else ""
+        before = reversed(places[max(0, context.index - _OPENING) : context.index])
         end = context.mention.end
-        found = carried(context, earlier) or made_by(page.text[end : end + _BEHIND])
+        led = (carried(context, page.text[slice(*place)]) for place in before)
+        found = next((names for names in led if names), ()) or made_by(page.text[end : end + _BEHIND])
         if found:
             return found
     about = kind is not EventKind.ADOPTED and (entry.headline or told[0].index <= LEADS)

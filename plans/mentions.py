@@ -56,7 +56,7 @@ STRONG = (
 )
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
-_ENDS = r"(?=草案|[，。；：、（）！？\s]|$|等|有关|和|与|专家|已|正在|年内|初稿|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
+_ENDS = r"(?=草案|[，。；：、（）！？\s]|$|等|有关|和|与|曾|专家|已|正在|年内|初稿|执行|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
 _TELLS = (
     "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议并原则通过|表决通过|原则通过|原则同意|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
 )
@@ -107,9 +107,9 @@ _ASKED = re.compile(
     rf"|(?:介绍|解读)(?:了|修改后的|修订后的)?(?P<told>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})(?=的?(?:有关|相关)情况)"
 )
 # 与全国X规划（2021—2030年）相衔接, 落实某省X方案, A、B等文件: a place or a period begins the name, and what is no name's ends it.
-_WHERE = rf"(?:(?:{PROVINCE})(?:省|市|自治区)?|(?:[\u4e00-\u9fff]{{2,3}}|(?:{CITY}))[市县州]|全国|国家|“十[一二三四五]?五”)"
+_WHERE = rf"(?:(?:{PROVINCE})(?:省|市|自治区)?|(?:[\u4e00-\u9fff]{{2,3}}|(?:{CITY}))[市县州]|{'|'.join(REGIONS)}|全国|国家|“十[一二三四五]?五”)"
 _PLACED_NAME = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff”])|(?<=[与和及、对就将按据实于的了向在过])|(?<=[通发编起][过布制草])|(?<=发布|出台|印发|同意|批复|起草|编制|制定|启动|推进|实施|落实|贯彻|根据|按照|依据|结合))"
+    rf"(?:(?<![\u4e00-\u9fff”])|(?<=[与和及、对就将按据实于的了向在过])|(?<=[通发编起][过布制草])|(?<=发布|出台|印发|解读|介绍|同意|批复|起草|编制|制定|启动|推进|实施|落实|贯彻|根据|按照|依据|结合))"
     rf"(?P<name>{_WHERE}(?!有关|相关|各|级|局|委|办公|政府|和)(?:(?!{_NOT_IN_NAME}){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
     rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相?衔接|提出|明确|规定|确定|论证|征求))"
 )
@@ -138,6 +138,8 @@ _NAMING = (
 )
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
+# 《X中期评估报告》 is a report on X.
+_JUDGED = re.compile(r"(?P<plan>[^《》]{6,80}(?:规划|纲要|计划|方案|意见))(?:实施情况|执行情况)?的?(?:中期|终期|总结|期末|年度)?评估报告$")
 # Every name without 《》 has one of these; most sentences have none and are passed over.
 _ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知")
 # What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.
@@ -151,7 +153,7 @@ _LOOSE_END = re.compile(
 
 # A name does not begin with what is done with it.
 _VERBS = re.compile(
-    r"(?:的|同意|正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
+    r"(?:的|与|和|及|或|同意|正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
 )
 # 建议尽快制定…, 各地要编制…: a wish or an order to all is nobody's drafting.
 _WISHED = re.compile(r"建议|呼吁|希望|应当|应该|需要|鼓励|各地|各级|要求|尽快")
@@ -176,6 +178,10 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
     inner = lexicon.tidy(text[start + 1 : end - 1].replace("《", "〈").replace("》", "〉"))
     draft = lexicon.is_draft(inner)
     title = lexicon.without_draft(inner)
+    judged = _JUDGED.match(title)
+    if judged and lexicon.names_plan(judged["plan"]) and text[start + 1 :].startswith(judged["plan"]):
+        yield Mention(start, start + 1 + len(judged["plan"]), judged["plan"], quoted=False)
+        return
     wrapped = None if lexicon.passes_on(title) else lexicon.unwrap(title)
     if wrapped is None and text[max(0, start - 4) : start] == "关于印发" and title.endswith("的通知"):
         wrapped = title.removesuffix("的通知")

@@ -21,6 +21,10 @@ _SPEAKS = re.compile(
 _GOALS = re.compile(r"^[●■▲◆○·•\s\d.、]*(?:主要|总体|工作|发展|行动|具体)?目标(?:任务)?[：，]")
 # 根据《A》…, 为落实《A》: what follows such a sentence is not A's.
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|贯彻|落实)[^，。；②]{0,40}$")
+# 与《A》相衔接, 《A》同时废止: what follows is not A's either.
+_BESIDE = re.compile(r"(?:思路|目标|内容)?(?:相|的)?衔接|[^。]{0,16}(?:同时|即行|相应|一并)废止")
+# 落实《A》，到2030年…: what is done to put A into practice is no goal that A states.
+_PRACTICE = re.compile(r"(?:贯彻|落实)[^，。；②]{0,24}$")
 _GOES_ON = re.compile(r"这是|其中|这[一也]|此外|同时")
 _THIS = re.compile(r"本(?:规划|计划|方案|意见|纲要|办法|条例|通知|措施|指南|规定|规则|细则)")
 _MAY_STATE = re.compile(
@@ -68,13 +72,19 @@ class Reader:
             for entry in entries
             if not entry.headline
             for context in entry.told
-            if _GROUND.search(context.before)
+            if _GROUND.search(context.before) or _BESIDE.match(context.after)
         }
         self.owners = [None if number > 0 else -number for _, number in marks]
         headlined = next((number for number, entry in enumerate(entries) if entry.headline), None)
         self.main = headlined or 0
         self.has_own = headlined is not None
         self.entries_handed = page.is_document
+        self.beside = {
+            context.mention.start
+            for entry in entries
+            for context in entry.told
+            if _PRACTICE.search(context.before) or _BESIDE.match(context.after)
+        }
         self.current: int | None = None
         self.last: int | None = None
         self.titles = [lexicon.bare(lexicon.without_draft(entry.title)) for entry in entries]
@@ -88,6 +98,12 @@ class Reader:
         """Return the plan last named between two places."""
         names = self._names(start, end)
         return names[-1] if names else None
+
+    def _stating(self, start: int, end: int) -> int | None:
+        """Return the plan last named between two places but for those only put into practice or set beside."""
+        marks = range(bisect_left(self.places, start), bisect_left(self.places, end))
+        own = [self.owners[number] for number in marks if self.places[number] not in self.beside]
+        return own[-1] if own else None
 
     def _spoken_of(self, start: int, end: int) -> int | None:
         """Return the plan that a sentence is about, so that the next may go on about it: the last named but for mere grounds."""
@@ -120,7 +136,7 @@ class Reader:
     def _targets(self, sentence: str, start: int) -> bool:
         owned = False
         for place, target in targets(sentence):
-            owner = self._named(start, start + place)
+            owner = self._stating(start, start + place)
             owner = self.current if owner is None else owner
             own_page = self.page.is_document or self.page.carries_text or self.page.headline.asks
             if owner is None and (own_page or (self.has_own and _GOALS.match(sentence))):

@@ -200,6 +200,7 @@ class Collection:
         if known is not None:
             known.tell(context)
             known.headline = True
+            self._take_changed(context)
 
 
 def _mentions(page: Page, places: Sequence[tuple[int, int]]) -> Iterable[Context]:

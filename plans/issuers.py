@@ -68,12 +68,13 @@ class Group:
     names: tuple[str, ...]
 
 
-def all_groups(text: str) -> list[Group]:
+@lru_cache(maxsize=256)
+def all_groups(text: str) -> tuple[Group, ...]:
     """Return every group of bodies in a stretch of text, in order."""
-    return [
+    return tuple(
         Group(match.start(), match.end(), tuple(dict.fromkeys(map(_at_home, ISSUER_WORD.findall(match[0])))))
         for match in _GROUP.finditer(text)
-    ]
+    )
 
 
 def _at_home(name: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from plans import lexicon
 from plans.about import CHANGES, LEADS, beside, is_digest, leads
@@ -43,6 +44,8 @@ _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二�
 # 公布修订后的①，…。2015年公布的①同时废止: one name for two versions, the older of which ends.
 _OLDER = re.compile(r"(?:(?:19|20)\d\d年[^，。；]{0,12}(?:公布|发布|印发|施行|制定|颁布)的|原)$")
 _IN_LIFE = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.EFFECTIVE, EventKind.ADOPTED})
+# Nothing leads to a list without one of these.
+_LEADING = ("下列", "以下", "如下", "目录", "清单", "起，", "新规", "日起", "月起")
 _RENEWED = re.compile(r"修订后?的$")
 _LIST = 3000
 _SPAN = re.compile(r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
@@ -92,11 +95,19 @@ def _listed(page: Page, step: _Step) -> _Step:
     context = step.context
     if (step.rule is not NAMED and not _RENEWED.search(context.before)) or not _ITEM.search(context.before):
         return step
-    start = max(0, context.mention.start - _LIST)
-    led = list(LISTS.finditer(page.text, start, context.mention.start))
+    place = context.mention.start
+    led = [lead for lead in _leads(page.text) if place - _LIST <= lead[0] and lead[1] <= place]
     if not led:
         return step
-    return _Step(LISTED[led[-1].lastgroup or ""], replace(context, text=f"{led[-1][0]}{context.text}"))
+    _, _, kind, words = led[-1]
+    return _Step(LISTED[kind], replace(context, text=f"{words}{context.text}"))
+
+
+@lru_cache(maxsize=4)
+def _leads(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Return the place, the kind and the words of all that leads to a list in a page's text."""
+    some = any(word in text for word in _LEADING)
+    return tuple((*found.span(), found.lastgroup or "", found[0]) for found in LISTS.finditer(text)) if some else ()
 
 
 def _of_kind(steps: Iterable[_Step], kind: EventKind) -> list[Context]:

@@ -68,8 +68,9 @@ _TOLD = re.compile(
     rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
 )
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
-_TELLER = re.compile(
-    rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月]|\d年)[^，。；《》②]{{0,24}}$"
+_TELLER = re.compile(rf"(?:{ISSUER})[^，。；《》②]{{0,24}}$")
+_TOLD_WHEN = re.compile(
+    rf"(?:{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月]|\d年)[^，。；《》②]{{0,24}}$"
 )
 # How much of a clause before the verb may name who tells.
 _REACH = 45
@@ -107,6 +108,7 @@ _ASKED = re.compile(
     rf"|(?:介绍|解读)(?:了|修改后的|修订后的)?(?P<told>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})(?=的?(?:有关|相关)情况)"
 )
 # 与全国X规划（2021—2030年）相衔接, 落实某省X方案, A、B等文件: a place or a period begins the name, and what is no name's ends it.
+_PLACE_SIGN = re.compile("|".join([PROVINCE, CITY, *REGIONS, "全国|国家|“十|市|县|州"]))
 _WHERE = rf"(?:(?:{PROVINCE})(?:省|市|自治区)?|(?:[\u4e00-\u9fff]{{2,3}}|(?:{CITY}))[市县州]|{'|'.join(REGIONS)}|全国|国家|“十[一二三四五]?五”)"
 _PLACED_NAME = re.compile(
     rf"(?:(?<![\u4e00-\u9fff”])|(?<=[与和及、对就将按据实于的了向在过])|(?<=[通发编起][过布制草])|(?<=发布|出台|印发|解读|介绍|同意|批复|起草|编制|制定|启动|推进|实施|落实|贯彻|根据|按照|依据|结合))"
@@ -133,7 +135,7 @@ _NAMING = (
     (_PASSED, re.compile("关于")),
     (_ASKED, re.compile("征求|情况")),
     (_FIVE, re.compile("“十")),
-    (_PLACED_NAME, None),
+    (_PLACED_NAME, _PLACE_SIGN),
     (_UNDER_HAND, re.compile("编制|起草|论证|评审|正在|咨询会")),
 )
 # 《X》编制工作方案: a plan about a plan.
@@ -220,7 +222,7 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     """Return whether a name without 《》 is one plan's and not a phrase: somebody issues it, or it says a place or a period."""
     if pattern is _TOLD:
         before = found.string[max(0, found.start() - _REACH) : found.start()]
-        return _DATED.search(found["name"]) is not None or _TELLER.search(before) is not None
+        return bool(_DATED.search(found["name"]) or _TOLD_WHEN.search(before) or _TELLER.search(before))
     if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
         return True
     clause = found.string[max(0, found.start() - _REACH) : found.start()]

@@ -70,7 +70,7 @@ class Page:
     @property
     def carries_text(self) -> bool:
         """Whether news gives the plan's own text (全文如下)."""
-        return _CARRIES.search(self.text) is not None
+        return "如下" in self.text and _CARRIES.search(self.text) is not None
 
     @property
     def is_document(self) -> bool:

@@ -79,6 +79,7 @@ class Reader:
         self.main = headlined or 0
         self.has_own = headlined is not None
         self.entries_handed = page.is_document
+        self.is_own = page.is_document or page.carries_text or page.headline.asks
         self.beside = {
             context.mention.start
             for entry in entries
@@ -138,8 +139,7 @@ class Reader:
         for place, target in targets(sentence):
             owner = self._stating(start, start + place)
             owner = self.current if owner is None else owner
-            own_page = self.page.is_document or self.page.carries_text or self.page.headline.asks
-            if owner is None and (own_page or (self.has_own and _GOALS.match(sentence))):
+            if owner is None and (self.is_own or (self.has_own and _GOALS.match(sentence))):
                 owner = self.main
             if owner is not None:
                 owned = True

@@ -18,11 +18,11 @@ SMALL = r"\d{1,2}|[一二三四五六七八九十廿卅元正]{1,3}"
 _TIME = r"(?:[T\s]{0,3}(?P<hour>\d{1,2})\s?[:：∶时]\s?(?P<minute>\d\d)(?!\d))?"
 # 2026年9月8日 13时44分, 二〇二六年一月五日, 2026 年 11 月
 _WRITTEN = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})\s?年\s?(?P<month>{SMALL})\s?月(?:份|\s?(?P<day>{SMALL})\s?[日号]{_TIME})?"
+    rf"(?P<year>[1１2２一二](?<!\d[1１2２一二])(?:(?<=[1１])[9９]\d\d|(?<=[2２])[0０]\d\d|(?<=[一二])[{_ZEROS}一二三四五六七八九]{{3}}))\s?年\s?(?P<month>{SMALL})\s?月(?:份|\s?(?P<day>{SMALL})\s?[日号]{_TIME})?"
 )
 # 2026-9-8, 2026/09/08 10:08, [2026.09.08]; a year and a month only with a dash and two digits (2026-11)
 _MARKED = re.compile(
-    r"(?<![\d./-])(?P<year>[1１][9９]\d\d|[2２][0０]\d\d)"
+    r"(?P<year>[1１2２](?<![\d./-][1１2２])(?:(?<=[1１])[9９]|(?<=[2２])[0０])\d\d)"
     r"(?:(?P<mark>[-/.－／．–—])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
     + _TIME
     + r"|-(?P<alone>[01]\d)(?![\d./-]))"

@@ -16,7 +16,9 @@ _NOT_BEFORE = re.compile(r"(?:到|至|截至|截止|截止(?:日期|时间)(?:�
 _IN_FORCE = re.compile(r"^(?:日|）)*起?(?:正式|全面|开始|同时|即行|予以)?(?:施行|实施|执行|生效|废止|失效)|^起")
 # ①已于8月24日至9月7日公开征求意见
 # 对2003年发布的①进行修订: a bare year that tells when the plan came out is the day of nothing else.
-_CAME_OUT = re.compile(r"[^，。；①②]{0,16}(?:印发|发布|出台|公布|颁布|批转|批复|下发|制定|编制)过?(?:了)?的?[^，。；①②]{0,6}[①②]")
+_CAME_OUT = re.compile(
+    r"[^，。；①②]{0,16}(?:印发|发布|出台|公布|颁布|批转|批复|下发|制定|编制)过?(?:了)?的?[^，。；①②]{0,6}[①②]"
+)
 _ON = re.compile(r"已?于\s?")
 # An event that stands in the news of a meeting bears the meeting's day; what such a text repeals or names has no day there.
 # What opens with 今天, or tells of a meeting, gives its day to what follows; the day of another plan is that plan's.

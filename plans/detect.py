@@ -69,7 +69,9 @@ def _states_sign(context: Context) -> bool:
     before = context.before
     if _FIRMS.search(before[-_PARTIES:]):
         return False
-    return bool(groups(before) or regions(context.mention.title) or regions(before) or _GOVERNMENTS.search(context.text))
+    return bool(
+        groups(before) or regions(context.mention.title) or regions(before) or _GOVERNMENTS.search(context.text)
+    )
 
 
 def _speaks(context: Context) -> bool:

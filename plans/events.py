@@ -184,7 +184,9 @@ RULES = (
 )
 DRAFT = _rule("is-a-draft", EventKind.CONSULTATION, "^$", "起草了《X（征求意见稿）》。")
 _PASSES = re.compile(rf"(?<!拟)(?:通过|批准)(?!的)了?{_C}{{0,4}}①|①{_C}{{0,10}}(?:获|表决|审议|全票){_C}{{0,4}}通过")
-_READ = re.compile(r"①[^。]{0,6}(?:进行)?(?:一审|二审|三审|初审|初次审议|首次审议|再次审议|分组审议)|提请[^。]{0,20}(?:初次|首次|二次|再次)?审议|①提请")
+_READ = re.compile(
+    r"①[^。]{0,6}(?:进行)?(?:一审|二审|三审|初审|初次审议|首次审议|再次审议|分组审议)|提请[^。]{0,20}(?:初次|首次|二次|再次)?审议|①提请"
+)
 READS = _rule("reads-draft", EventKind.DRAFTING, "^$", "省人大常委会会议对《X（修订草案）》进行一审。")
 ADOPTS = _rule("adopts-draft", EventKind.ADOPTED, "^$", "会议审议通过《X（修订草案）》。")
 NAMED = _rule("is-named", EventKind.MENTIONED, "^$", "与《X》衔接。")

@@ -45,10 +45,12 @@ _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二�
 _OLDER = re.compile(r"(?:(?:19|20)\d\d年[^，。；]{0,12}(?:公布|发布|印发|施行|制定|颁布)的|原)$")
 _IN_LIFE = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.EFFECTIVE, EventKind.ADOPTED})
 # Nothing leads to a list without one of these.
-_LEADING = ("下列", "以下", "如下", "目录", "清单", "起，", "新规", "日起", "月起")
+_LEADING = ("下列", "以下", "如下", "目录", "清单", "起，", "新规", "日起", "月起", "今起")
 _RENEWED = re.compile(r"修订后?的$")
 _LIST = 3000
-_SPAN = re.compile(r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
+_SPAN = re.compile(
+    r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
+)
 _BY_ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}令\s?第\s?\d{1,5}\s?号)(?:公布|发布|颁布)的?$")
 # A longer list of what is repealed holds many bodies' papers.
 _OF_ONE_BODY = 3
@@ -80,7 +82,8 @@ def _steps(page: Page, entry: Entry) -> list[_Step]:
     steps = (
         step
         for step in told
-        if not (adopted and step.rule is DRAFT) and not (goes_on and _OLDER.search(step.context.before) and step.kind is EventKind.REPEALED)
+        if not (adopted and step.rule is DRAFT)
+        and not (goes_on and _OLDER.search(step.context.before) and step.kind is EventKind.REPEALED)
     )
     return sorted(steps, key=lambda step: (not _explains(page, step), *_rank(step)))
 

@@ -57,9 +57,7 @@ STRONG = (
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
 _ENDS = r"(?=草案|[，。；：、（）！？\s]|$|等|有关|和|与|曾|专家|已|正在|年内|初稿|执行|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
-_TELLS = (
-    "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议并原则通过|表决通过|原则通过|原则同意|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
-)
+_TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议并原则通过|表决通过|原则通过|原则同意|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
 _MAKES = "研究制定|研究编制|研究起草|研究制订|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
 # No name without 《》 has these inside: they are of the sentence.
@@ -141,7 +139,9 @@ _NAMING = (
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
 # 《X中期评估报告》 is a report on X.
-_JUDGED = re.compile(r"(?P<plan>[^《》]{6,80}(?:规划|纲要|计划|方案|意见))(?:实施情况|执行情况)?的?(?:中期|终期|总结|期末|年度)?评估报告$")
+_JUDGED = re.compile(
+    r"(?P<plan>[^《》]{6,80}(?:规划|纲要|计划|方案|意见))(?:实施情况|执行情况)?的?(?:中期|终期|总结|期末|年度)?评估报告$"
+)
 # Every name without 《》 has one of these; most sentences have none and are passed over.
 _ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知")
 # What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.

@@ -11,8 +11,8 @@ from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day
 from plans.entry import Entry
 from plans.events import ADOPTS, DRAFT, LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
+from plans.filed import own_number
 from plans.issuers import title_issuers
-from plans.numbers import find_number, is_approval
 from plans.page import Page
 from plans.parties import carried, carries_on, made_by, of_headline, parties
 from plans.places import RELATIVE, regions
@@ -51,7 +51,6 @@ _LIST = 3000
 _SPAN = re.compile(
     r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
 )
-_BY_ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}令\s?第\s?\d{1,5}\s?号)(?:公布|发布|颁布)的?$")
 # A longer list of what is repealed holds many bodies' papers.
 _OF_ONE_BODY = 3
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
@@ -225,28 +224,8 @@ def _shortens(name: str, whole: str) -> bool:
     return RELATIVE.match(name) is not None and all(letter in letters for letter in name.lstrip("本我全"))
 
 
-def _note(context: Context) -> str:
-    return context.note
-
-
-def _behind_notice(context: Context) -> str:
-    """Return the brackets behind 关于印发①的通知（文号）."""
-    after = context.after
-    return after[: after.index("）") + 1] if after.startswith(("的通知（", "》（")) and "）" in after else ""
-
-
-def _ordered_by(context: Context) -> str:
-    """Return the order that stands before the plan which it made public (某省人民政府令第261号公布的①)."""
-    found = _BY_ORDER.search(context.before)
-    return found["number"] if found else ""
-
-
 def _number(page: Page, entry: Entry) -> str | None:
-    if page.number and _handed_out(page, entry):
-        return page.number
-    notes = (note(context) for context in entry.told for note in (_note, _behind_notice, _ordered_by))
-    numbers = (find_number(note) for note in notes if note)
-    return next((number for number in numbers if number and not is_approval(number)), None)
+    return page.number if page.number and _handed_out(page, entry) else own_number(entry.told)
 
 
 def _period(page: Page, entry: Entry) -> str | None:

@@ -120,7 +120,9 @@ _ASK_AFTER = re.compile(
 _CHANGED = re.compile(
     r"关于(?P<verb>修改|修订|废止|修正|调整|延长|延续|顺延)[《〈<](?P<inner>[^《》〈〉<>]{4,120})[》〉>]"
 )
-_PERIOD = re.compile(r"[“\"‘]?(十[一二三四五六七八九]?五|八五|九五)[”\"’]|第(十[一二三四五六七八九]?)个五年")
+_PERIOD = re.compile(
+    r"[“\"‘]?(十[一二三四五六七八九]?五|八五|九五)[”\"’]|第(十[一二三四五六七八九]?)个五年|(?<![一二三四五六七八九第\d])(十[二三四五六]五)(?=[\u4e00-\u9fff])(?![年月日天周岁个家项条名人座章届期万亿分号])"
+)
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?\s?[-—–－~～至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
 _SPACES = re.compile(r"\s+")
 # 十四五 began in 2021; the plans before and after it follow every five years (九五 and earlier are named without 十).
@@ -211,7 +213,7 @@ def period(words: str) -> str | None:
     """Return the period that a title names: 十四五 (also for 第十四个五年) or 2021-2035, None where it names none."""
     found = _PERIOD.search(words)
     if found:
-        return found[1] or found[2] + "五"
+        return found[1] or found[3] or found[2] + "五"
     years = _YEARS.search(words)
     return f"{years[1]}-{years[2]}" if years and years[1] < years[2] else None
 

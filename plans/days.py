@@ -10,11 +10,15 @@ from planwatch.records import EventKind
 
 # 自5月1日起施行, 8月2日前, 5月27日电, 17日获悉: days of something else than the event.
 _NOT_AFTER = re.compile(
-    r"^(?:起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|前(?!印)|之前|以前|至|电|，?[^，。；①②]{0,24}(?:获悉|了解到))"
+    r"^(?:截止|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|前(?!印)|之前|以前|至|电|讯|消息|，?[^，。；①②]{0,24}(?:获悉|了解到))"
 )
-_NOT_BEFORE = re.compile(r"(?:到|至|截至|截止|截止(?:日期|时间)(?:为|是|：)?|自|于?\d年度)$")
+_NOT_BEFORE = re.compile(r"(?:到|至|截至|截止|截止(?:日期|时间)(?:为|是|：)?|自|于?\d年度|[将拟](?:于|在))$")
 _IN_FORCE = re.compile(r"^(?:日|）)*起?(?:正式|全面|开始|同时|即行|予以)?(?:施行|实施|执行|生效|废止|失效)|^起")
 # ①已于8月24日至9月7日公开征求意见
+# 对2003年发布的①进行修订: a bare year that tells when the plan came out is the day of nothing else.
+_CAME_OUT = re.compile(
+    r"[^，。；①②]{0,16}(?:印发|发布|出台|公布|颁布|批转|批复|下发|制定|编制)过?(?:了)?的?[^，。；①②]{0,6}[①②]"
+)
 _ON = re.compile(r"已?于\s?")
 # An event that stands in the news of a meeting bears the meeting's day; what such a text repeals or names has no day there.
 # What opens with 今天, or tells of a meeting, gives its day to what follows; the day of another plan is that plan's.
@@ -32,6 +36,8 @@ _OPENED = frozenset(
 )
 
 
+_COMES_OUT = frozenset({EventKind.ISSUED, EventKind.ADOPTED, EventKind.SIGNED})
+_YEAR_ALONE = len("2026")
 # 今天, or a meeting's day, opens the news within so many characters; within more where the event's sentence carries it on (会上…).
 _OPENS, _CARRIED = 12, 60
 
@@ -68,12 +74,15 @@ def in_force_day(context: Context, published: str | None) -> str | None:
 def event_day(context: Context, kind: EventKind, published: str | None) -> str | None:
     """Return the day (or month, or year) of the event of ``kind`` that a context reports, or None where it says none."""
     if kind in {EventKind.EFFECTIVE, EventKind.REPEALED}:
-        return in_force_day(context, published) or _said(context.text, published)
-    return None if kind is EventKind.MENTIONED else _said(context.text, published)
+        return in_force_day(context, published) or _said(context.text, published, kind)
+    return None if kind is EventKind.MENTIONED else _said(context.text, published, kind)
 
 
-def _said(text: str, published: str | None) -> str | None:
-    found = _nearest(text, said_dates(text, published))
+def _said(text: str, published: str | None, kind: EventKind) -> str | None:
+    dates = said_dates(text, published)
+    if kind not in _COMES_OUT:
+        dates = tuple(date for date in dates if len(date.iso) > _YEAR_ALONE or not _CAME_OUT.match(text, date.end))
+    found = _nearest(text, dates)
     return found.iso[:10] if found else None
 
 
@@ -85,7 +94,7 @@ def opening_day(sentence: str, kind: EventKind, published: str | None, *, is_car
     if kind not in _OPENED:
         return None
     dates = said_dates(sentence[:60], published)
-    first = next((date for date in dates if not date.vague and _fits(sentence, date)), None)
+    first = next((date for date in dates if (is_carried or not date.vague) and _fits(sentence, date)), None)
     meeting = _MEETING.search(sentence) is not None
     reach = _CARRIED if meeting and is_carried else _OPENS if meeting or (first and first.words in _TODAY) else -1
     if first is None or first.start > reach:

@@ -28,6 +28,9 @@ REWORDED = 0.65
 
 _SEVERAL = re.compile("[和及与、]")
 _HANDED = re.compile(r"现(?:予|将其)?(?:公布|发布|印发|颁布)")
+_RUN_OUT = re.compile(r"现(?:将|予)[^，。；]{0,12}①[^。]{0,12}(?:印发|发布|公布|下发)")
+# What the title of a notice says behind the plan that it changes: 关于延长〈X〉有效期的通知.
+_BEHIND_CHANGE = re.compile(r"^.*[》〉]|的(?:通知|公告|决定)$")
 _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
 # What calls a title a standard or a work stands within so many characters before it.
 _ABOUT = 20
@@ -66,7 +69,9 @@ def _states_sign(context: Context) -> bool:
     before = context.before
     if _FIRMS.search(before[-_PARTIES:]):
         return False
-    return bool(groups(before) or regions(context.mention.title) or regions(before) or _GOVERNMENTS.search(before))
+    return bool(
+        groups(before) or regions(context.mention.title) or regions(before) or _GOVERNMENTS.search(context.text)
+    )
 
 
 def _speaks(context: Context) -> bool:
@@ -139,7 +144,7 @@ class Collection:
         """Add what a decision changes (关于修改〈X〉的决定) as a plan of its own."""
         verb, title = lexicon.changed(context.mention.title)
         if title and lexicon.names_plan(title):
-            text = f"{context.before}{verb}①"
+            text = f"{context.before}{verb}①{_BEHIND_CHANGE.sub('', context.mention.title)}"
             self._take_named(replace(context, mention=replace(context.mention, title=title), text=text, note=""))
 
     def _take_named(self, context: Context) -> None:
@@ -172,6 +177,14 @@ class Collection:
         if first is not None:
             first.headline = True
 
+    def hand_out_beside(self) -> None:
+        """Make what a notice hands out in one run with its own plan (现将①、②印发) the page's own too."""
+        runs = {c.text for entry in self.entries if entry.headline for c in entry.told if _RUN_OUT.search(c.text)}
+        own = [entry.title for entry in self.entries if entry.headline]
+        for entry in self.entries if runs else ():
+            quoted = any(entry.title in title for title in own)
+            entry.headline = entry.headline or (not quoted and any(context.text in runs for context in entry.told))
+
     def take_headline(self, context: Context, same: float) -> None:
         """Add a context of the headline: to the plan of the body whose title it shortens, or as a plan of its own.
 
@@ -189,6 +202,7 @@ class Collection:
         if known is not None:
             known.tell(context)
             known.headline = True
+            self._take_changed(context)
 
 
 def _mentions(page: Page, places: Sequence[tuple[int, int]]) -> Iterable[Context]:
@@ -231,4 +245,6 @@ def find_plans(
         collection.take_headline(context, REWORDED if freely else SAME_WORDS)
     if page.is_document and not any(entry.headline for entry in collection.entries):
         collection.hand_out()
+    if page.is_document:
+        collection.hand_out_beside()
     return tell(page, places, collection.entries, collection.others)

@@ -15,7 +15,7 @@ _BRANCH = rf"(?:[{_HAN}]{{2,8}}?(?:分行|支行|监管局|分局|税务局|特�
 _KNOWN = (
     "(?<![两三四多][省市])(?:"
     + "|".join(sorted(map(re.escape, BODIES), key=len, reverse=True))
-    + f"){_NOT_AFTER}(?:办公厅|{_BRANCH})?"
+    + f"){_NOT_AFTER}(?:办公厅|综合司|综合部|{_BRANCH})?"
 )
 # The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
 _ORGAN = (
@@ -25,17 +25,17 @@ _ORGAN = (
     rf"|(?![两三四][省市地])[{_HAN}“”]{{1,14}}?(?:(?:厅|局|委员会|指挥部|领导小组)(?!长)(?:办公室)?|委(?![员托会])|办公室|办(?![理事法公学好])|安委会)(?:（[{_HAN}]{{2,8}}局）)?"
     r"|委(?![员托])"
 )
-_EDGE = rf"(?:(?<![{_HAN}])|(?<=联合)|(?<=会同)|(?<=[\u4e00-\u9fff][局厅委府办院部][与和及]))"
+_EDGE = rf"(?:(?<![{_HAN}])|(?<=联合)|(?<=源于)|(?<=来自)|(?<=会同)|(?<=[\u4e00-\u9fff][局厅委府办院部][与和及]))"
 # A name at the edge of a clause that begins with one of these is a phrase: 按照北京市…, 由市….
 _NO_NAME = "(?!按照|根据|依据|关于|贯彻|落实|执行|参照|依照|各|[由经向对在从为与和将现全本我受请])"
 _OWN = rf"(?:(?![厅局委办府省])[{_HAN}])"
 _CITY = (
     rf"{_NO_NAME}(?:{_OWN}{{2,4}}(?<![两三四多])(?:省|市|州|盟|地区)(?:[{_HAN}]{{1,5}}[区县旗])?|{_OWN}{{1,5}}[区县旗])"
 )
-_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由])[省市区县])(?:{_ORGAN})"
+_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由开持])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
 # Associations and exchanges make rules for those whom the state lets them watch.
 _GUILD = rf"{_EDGE}中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|{_EDGE}(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|[上深北]交所"
-_OTHER = rf"{_GUILD}|{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}[{_HAN}]{{2,10}}(?:区|园|片区|示范区)管(?:理)?委(?:员)?会"
+_OTHER = rf"{_GUILD}|{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
 ISSUER = f"(?:{_KNOWN}|{_LOCAL}|{_OTHER})"
 ISSUER_WORD = re.compile(ISSUER)
 _BETWEEN = r"(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|，|\s)?(?:日前|近日|近期)?"
@@ -68,12 +68,18 @@ class Group:
     names: tuple[str, ...]
 
 
-def all_groups(text: str) -> list[Group]:
+@lru_cache(maxsize=256)
+def all_groups(text: str) -> tuple[Group, ...]:
     """Return every group of bodies in a stretch of text, in order."""
-    return [
-        Group(match.start(), match.end(), tuple(dict.fromkeys(ISSUER_WORD.findall(match[0]))))
+    return tuple(
+        Group(match.start(), match.end(), tuple(dict.fromkeys(map(_at_home, ISSUER_WORD.findall(match[0])))))
         for match in _GROUP.finditer(text)
-    ]
+    )
+
+
+def _at_home(name: str) -> str:
+    """Return a body's name without the 中国 that news for abroad sets before it (中国市场监管总局)."""
+    return name[2:] if name.startswith("中国") and name not in BODIES and name[2:] in BODIES else name
 
 
 def groups(text: str) -> list[Group]:
@@ -98,9 +104,13 @@ def title_issuers(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ISSUER_WORD.findall(head[0]))) if head else ()
 
 
+# Names that numbers themselves begin with: 工信部联节〔2022〕1号.
+_IN_NUMBERS = ("工信部", "人社部", "国办", "中办")
+
+
 def strip_issuers(number: str) -> str:
     """Return a document number's words without a body's name that runs into them; 人社部发 and 国办发 stay whole."""
-    found = _GROUP.match(number)
+    found = None if number.startswith(_IN_NUMBERS) else _GROUP.match(number)
     rest = number[found.end() :] if found else number
     kept = rest[:1] in "发办函字规〔﹝[【（(" or rest.startswith("公告")
     return rest if not kept and re.match(f"[{_HAN}]{{2}}", rest) else number

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from plans import lexicon
 from plans.about import CHANGES, LEADS, beside, is_digest, leads
 from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day
 from plans.entry import Entry
-from plans.events import LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
+from plans.events import ADOPTS, DRAFT, LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
+from plans.filed import own_number
 from plans.issuers import title_issuers
-from plans.numbers import find_number, is_approval
 from plans.page import Page
 from plans.parties import carried, carries_on, made_by, of_headline, parties
 from plans.places import RELATIVE, regions
@@ -40,9 +41,16 @@ _TOLD_APART = frozenset(
 _BEHIND = 160
 # An item of a list begins with its name; what leads to the list stands within so many characters before it.
 _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
+# 公布修订后的①，…。2015年公布的①同时废止: one name for two versions, the older of which ends.
+_OLDER = re.compile(r"(?:(?:19|20)\d\d年[^，。；]{0,12}(?:公布|发布|印发|施行|制定|颁布)的|原)$")
+_IN_LIFE = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.EFFECTIVE, EventKind.ADOPTED})
+# Nothing leads to a list without one of these.
+_LEADING = ("下列", "以下", "如下", "目录", "清单", "起，", "新规", "日起", "月起", "今起")
 _RENEWED = re.compile(r"修订后?的$")
 _LIST = 3000
-_SPAN = re.compile(r"(?:规划|实施)期限?(?:为|：)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?")
+_SPAN = re.compile(
+    r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
+)
 # A longer list of what is repealed holds many bodies' papers.
 _OF_ONE_BODY = 3
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
@@ -67,8 +75,21 @@ def _rank(step: _Step) -> tuple[bool, int]:
 
 def _steps(page: Page, entry: Entry) -> list[_Step]:
     """Return what each context reports: the news first, mere names last, else in the text's order with the headline's last."""
-    steps = (_Step(read_event(context), context) for context in entry.told)
-    return sorted((_listed(page, step) for step in steps), key=_rank)
+    told = [_listed(page, _Step(read_event(context), context)) for context in entry.told]
+    adopted = any(step.rule is ADOPTS for step in told)
+    goes_on = any(step.kind in _IN_LIFE for step in told)
+    steps = (
+        step
+        for step in told
+        if not (adopted and step.rule is DRAFT)
+        and not (goes_on and _OLDER.search(step.context.before) and step.kind is EventKind.REPEALED)
+    )
+    return sorted(steps, key=lambda step: (not _explains(page, step), *_rank(step)))
+
+
+def _explains(page: Page, step: _Step) -> bool:
+    """Return whether the headline says that the page explains the plan (《X》解读): that is its news, whatever it tells of the issue."""
+    return step.kind is EventKind.INTERPRETED and step.context.mention.start < page.body_start
 
 
 def _listed(page: Page, step: _Step) -> _Step:
@@ -76,11 +97,19 @@ def _listed(page: Page, step: _Step) -> _Step:
     context = step.context
     if (step.rule is not NAMED and not _RENEWED.search(context.before)) or not _ITEM.search(context.before):
         return step
-    start = max(0, context.mention.start - _LIST)
-    led = list(LISTS.finditer(page.text, start, context.mention.start))
+    place = context.mention.start
+    led = [lead for lead in _leads(page.text) if place - _LIST <= lead[0] and lead[1] <= place]
     if not led:
         return step
-    return _Step(LISTED[led[-1].lastgroup or ""], replace(context, text=f"{led[-1][0]}{context.text}"))
+    _, _, kind, words = led[-1]
+    return _Step(LISTED[kind], replace(context, text=f"{words}{context.text}"))
+
+
+@lru_cache(maxsize=4)
+def _leads(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Return the place, the kind and the words of all that leads to a list in a page's text."""
+    some = any(word in text for word in _LEADING)
+    return tuple((*found.span(), found.lastgroup or "", found[0]) for found in LISTS.finditer(text)) if some else ()
 
 
 def _of_kind(steps: Iterable[_Step], kind: EventKind) -> list[Context]:
@@ -100,7 +129,7 @@ def _opening(page: Page, places: Places, context: Context, kind: EventKind) -> s
     days = (
         opening_day(page.text[start:end], kind, page.published, is_carried=goes_on)
         for start, end in earlier
-        if start > line
+        if start > line or goes_on
     )
     return next((day for day in days if day is not None), None)
 
@@ -110,7 +139,8 @@ def _day(page: Page, places: Places, entry: Entry, steps: Sequence[_Step], kind:
     told = (event_day(context, kind, page.published) for context in same)
     opened = (_opening(page, places, context, kind) for context in same)
     found = next((day for days in (told, opened) for day in days if day is not None), None)
-    if found is None and page.foot and (kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)):
+    signed = kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)
+    if found is None and page.foot and signed:
         return page.foot.day
     return found
 
@@ -120,6 +150,9 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> P
     first = steps[0]
     if not _handed_out(page, entry):
         day = _day(page, places, entry, steps, first.kind)
+        if day is None and first.kind is EventKind.INTERPRETED:
+            issued = _day(page, places, entry, steps, EventKind.ISSUED)
+            day = issued if issued and issued == (page.published or "")[: len("2026-11")] else None
         return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
     signed = page.foot.day if page.foot else page.labelled_day
     day = signed or _day(page, places, entry, steps, first.kind)
@@ -149,12 +182,13 @@ def _events(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) ->
 
 def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context], kind: EventKind) -> tuple[str, ...]:
     """Return the bodies behind an event that stand in another sentence than its own."""
-    if kind not in _TOLD_APART:
+    if kind not in _TOLD_APART and kind is not EventKind.EFFECTIVE:
         return ()
     for context in told:
-        earlier = page.text[slice(*places[context.index - 1])] if context.index else ""
+        before = reversed(places[max(0, context.index - _OPENING) : context.index])
         end = context.mention.end
-        found = carried(context, earlier) or made_by(page.text[end : end + _BEHIND])
+        led = (carried(context, page.text[slice(*place)]) for place in before)
+        found = next((names for names in led if names), ()) or made_by(page.text[end : end + _BEHIND])
         if found:
             return found
     about = kind is not EventKind.ADOPTED and (entry.headline or told[0].index <= LEADS)
@@ -167,6 +201,8 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
     if not found and kind is EventKind.INTERPRETED:
         found = next((names for step in steps if (names := parties(step.context, kind))), ())
+        short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
+        found = found or next((names for context in short if (names := parties(context, EventKind.ISSUED))), ())
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
     if not whole and page.headline.asks and entry.headline and signed:
         return signed
@@ -188,18 +224,8 @@ def _shortens(name: str, whole: str) -> bool:
     return RELATIVE.match(name) is not None and all(letter in letters for letter in name.lstrip("本我全"))
 
 
-def _behind_notice(context: Context) -> str:
-    """Return the brackets behind 关于印发①的通知（文号）."""
-    after = context.after
-    return after[: after.index("）") + 1] if after.startswith(("的通知（", "》（")) and "）" in after else ""
-
-
 def _number(page: Page, entry: Entry) -> str | None:
-    if page.number and _handed_out(page, entry):
-        return page.number
-    notes = (context.note or _behind_notice(context) for context in entry.told)
-    numbers = (find_number(note) for note in notes if note)
-    return next((number for number in numbers if number and not is_approval(number)), None)
+    return page.number if page.number and _handed_out(page, entry) else own_number(entry.told)
 
 
 def _period(page: Page, entry: Entry) -> str | None:

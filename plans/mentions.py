@@ -1,6 +1,7 @@
 """Where a text names plans: titles between 《》, and names that stand without them."""
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -55,18 +56,19 @@ STRONG = (
 )
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
-_ENDS = r"(?=草案|[，。；：、）！？\s]|$|等|有关|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
-_TELLS = (
-    "印发|发布|公布|出台|推出|颁布|下发|审议通过|表决通过|审议|批复|批准|签署|签订|部署实施|启动实施|(?<=[会议])通过"
-)
-_MAKES = "研究制定|研究编制|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
+_ENDS = r"(?=草案|[，。；：、（）！？\s]|$|等|有关|和|与|曾|专家|已|正在|年内|初稿|执行|编制|印发|出台|发布|公布|获批|正式|近日|日前|今天|今日|近期|于\d|\d{1,2}月|通过|实施|施行|起草|的通知|的意见|的建议|的编制|中|部署|将|明确|提出)"
+_TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议并原则通过|表决通过|原则通过|原则同意|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
+_MAKES = "研究制定|研究编制|研究起草|研究制订|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
+# No name without 《》 has these inside: they are of the sentence.
+_NOT_IN_NAME = "启动|签署|签订|牵头|会同|一批|一些|一系列|还有|印发|发布|公布|出台|推出|颁布|下发|制定|编制|起草|制订|审议|批准|批复|同意|正在|加快|召开|会议|会上|表示|指出|介绍|透露|获悉|提出|明确|组织|负责|联合|有关|相关|方面|要求|成为|作为|根据|按照|随着|近日|日前|此前|目前|工作组|人大|政协|政府[办常令]|委员会|[委部局厅]的|们|了|是|已|将|等|该|这|其"
 _TOLD = re.compile(
     rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
 )
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
-_TELLER = re.compile(
-    rf"(?:{ISSUER}|{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月])[^，。；《》②]{{0,24}}$"
+_TELLER = re.compile(rf"(?:{ISSUER})[^，。；《》②]{{0,24}}$")
+_TOLD_WHEN = re.compile(
+    rf"(?:{PROVINCE}|近日|日前|今天|现场|部门|部委|会议|会上|会后|大会|论坛|仪式|期间|[两三四]地|双方|各方|{CITY}|[日月]|\d年)[^，。；《》②]{{0,24}}$"
 )
 # How much of a clause before the verb may name who tells.
 _REACH = 45
@@ -83,6 +85,7 @@ _PASSED = re.compile(
 )
 # A body makes X: 某部将研究制定X, 某部联合制定了X，并于近日印发.
 _UNDER_WAY = re.compile(r"(?:正在|将|拟|抓紧|加快|加紧|启动|组织|牵头|会同[^，。；]{2,30}|正|还)$")
+_OURS = re.compile("我们|我[部委局厅省市署院]")
 _THEN_OUT = re.compile(
     r"，?(?:并)?(?:已|已经|于|正式|近日|日前|\d{1,2}月)[^，。；②]{0,10}(?:印发|发布|出台|公布|施行|实施)"
 )
@@ -94,8 +97,6 @@ _SUBJECT = re.compile(
     r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布))",
     re.MULTILINE,
 )
-# No sentence without one of these has a _SUBJECT, which costs more to look for than all else here.
-_FATE = re.compile("印发|发布|出台|公布|获批|亮相|颁布")
 _FIVE = re.compile(
     rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))"
 )
@@ -104,9 +105,43 @@ _ASKED = re.compile(
     rf"(?:就|对)(?P<name>{_SCOPE}{{4,45}}?(?:{STRONG}){_YEARS})(?:草案|（[^（）]{{2,12}}）)?(?=(?:再次|面向社会|向社会)?(?:公开)?征求)"
     rf"|(?:介绍|解读)(?:了|修改后的|修订后的)?(?P<told>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})(?=的?(?:有关|相关)情况)"
 )
-_NAMING = (_SUBJECT, _TOLD, _MADE, _PASSED, _ASKED, _FIVE)
+# 与全国X规划（2021—2030年）相衔接, 落实某省X方案, A、B等文件: a place or a period begins the name, and what is no name's ends it.
+_PLACE_SIGN = re.compile("|".join([PROVINCE, CITY, *REGIONS, "全国|国家|“十|市|县|州"]))
+_WHERE = rf"(?:(?:{PROVINCE})(?:省|市|自治区)?|(?:[\u4e00-\u9fff]{{2,3}}|(?:{CITY}))[市县州]|{'|'.join(REGIONS)}|全国|国家|“十[一二三四五]?五”)"
+_PLACED_NAME = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff”])|(?<=[与和及、对就将按据实于的了向在过])|(?<=[通发编起][过布制草])|(?<=发布|出台|印发|解读|介绍|同意|批复|起草|编制|制定|启动|推进|实施|落实|贯彻|根据|按照|依据|结合))"
+    rf"(?P<name>{_WHERE}(?!有关|相关|各|级|局|委|办公|政府|和)(?:(?!{_NOT_IN_NAME}){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
+    rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相?衔接|提出|明确|规定|确定|论证|征求))"
+)
+_UNDER_HAND = re.compile(
+    rf"(?:^|(?<=[，。；！？\n、])|(?<=关注的))(?:其中|包括)?(?P<name>(?:(?!{_NOT_IN_NAME}|的){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
+    rf"(?=(?:、{_SCOPE}{{6,45}}?(?:{STRONG}){_YEARS}){{0,3}}"
+    r"(?:均|都)?(?:正在(?:征求|编制|起草|抓紧)|编制(?:工作|组|启动)|起草(?:工作|组)|(?:专家)?(?:论证|咨询|评审)会|(?:已)?(?:完成|通过)(?:起草|编制|论证|评审|初稿)))",
+    re.MULTILINE,
+)
+# 3.某省关于X的意见（某政发〔2003〕17号): in a list, what a number follows is a paper's title.
+_FILED = re.compile(
+    r"^\s*(?:（?\d{1,3}）?[.．、]?|[一二三四五六七八九十]{1,3}、)\s*(?P<name>[^《》②\n]{6,90}?)(?=（[^（）\n]{2,16}[〔\[［]\d{4}[〕\]］]\d{1,5}号）)",
+    re.MULTILINE,
+)
+_NEXT_NAME = re.compile(rf"[、和及与](?P<name>(?:(?!{_NOT_IN_NAME}){_SCOPE}){{6,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
+# Each way of naming with what its sentence has at least, where that spares a longer search.
+_NAMING = (
+    (_SUBJECT, re.compile("印发|发布|出台|公布|获批|亮相|颁布")),
+    (_TOLD, None),
+    (_MADE, None),
+    (_PASSED, re.compile("关于")),
+    (_ASKED, re.compile("征求|情况")),
+    (_FIVE, re.compile("“十")),
+    (_PLACED_NAME, _PLACE_SIGN),
+    (_UNDER_HAND, re.compile("编制|起草|论证|评审|正在|咨询会")),
+)
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
+# 《X中期评估报告》 is a report on X.
+_JUDGED = re.compile(
+    r"(?P<plan>[^《》]{6,80}(?:规划|纲要|计划|方案|意见))(?:实施情况|执行情况)?的?(?:中期|终期|总结|期末|年度)?评估报告$"
+)
 # Every name without 《》 has one of these; most sentences have none and are passed over.
 _ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知")
 # What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.
@@ -120,7 +155,7 @@ _LOOSE_END = re.compile(
 
 # A name does not begin with what is done with it.
 _VERBS = re.compile(
-    r"(?:的|同意|正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
+    r"(?:的|与|和|及|或|同意|正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
 )
 # 建议尽快制定…, 各地要编制…: a wish or an order to all is nobody's drafting.
 _WISHED = re.compile(r"建议|呼吁|希望|应当|应该|需要|鼓励|各地|各级|要求|尽快")
@@ -145,6 +180,10 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
     inner = lexicon.tidy(text[start + 1 : end - 1].replace("《", "〈").replace("》", "〉"))
     draft = lexicon.is_draft(inner)
     title = lexicon.without_draft(inner)
+    judged = _JUDGED.match(title)
+    if judged and lexicon.names_plan(judged["plan"]) and text[start + 1 :].startswith(judged["plan"]):
+        yield Mention(start, start + 1 + len(judged["plan"]), judged["plan"], quoted=False)
+        return
     wrapped = None if lexicon.passes_on(title) else lexicon.unwrap(title)
     if wrapped is None and text[max(0, start - 4) : start] == "关于印发" and title.endswith("的通知"):
         wrapped = title.removesuffix("的通知")
@@ -163,34 +202,56 @@ def _listed(found: re.Match[str]) -> Iterator[Mention]:
         place = end + 1
 
 
+def _beside(masked: str, end: int, stop: int) -> Iterator[Mention]:
+    """Yield the names that go on after one in a list (审议通过A、B等文件)."""
+    while found := _NEXT_NAME.match(masked, end, stop):
+        if is_name(found["name"]):
+            yield Mention(*found.span("name"), found["name"], quoted=False)
+        end = found.end()
+
+
+def _filed(masked: str) -> Iterator[Mention]:
+    """Yield the titles of a list that stand without 《》 before their numbers."""
+    for found in _FILED.finditer(masked) if "号）" in masked else ():
+        title = lexicon.unwrap(found["name"]) or found["name"]
+        if is_name(title):
+            yield Mention(*found.span("name"), title, quoted=False)
+
+
 def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     """Return whether a name without 《》 is one plan's and not a phrase: somebody issues it, or it says a place or a period."""
     if pattern is _TOLD:
         before = found.string[max(0, found.start() - _REACH) : found.start()]
-        return _DATED.search(found["name"]) is not None or _TELLER.search(before) is not None
-    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED}:
+        return bool(_DATED.search(found["name"]) or _TOLD_WHEN.search(before) or _TELLER.search(before))
+    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
         return True
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
     if _WISHED.search(clause):
         return False
     if _PLACED.search(found["name"]) or _DATED.search(found["name"]):
         return True
-    acts = ISSUER_WORD.search(clause) is not None
+    if pattern is _MADE and found[0].startswith("研究") and ISSUER_WORD.search(clause):
+        return True
+    acts = _OURS.search(clause) is not None or ISSUER_WORD.search(clause) is not None
     return acts and bool(_UNDER_WAY.search(clause) or _THEN_OUT.match(found.string, found.end()))
 
 
 def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    yield from _filed(masked)
+    endings = [found.start() for found in _ENDING.finditer(masked)]
     for start, end in places:
-        if _ENDING.search(masked, start, end) is None:
+        nearest = bisect_left(endings, start)
+        if nearest == len(endings) or endings[nearest] >= end:
             continue
-        place = (start, end + 1)
-        for pattern in _NAMING if _FATE.search(masked, start, end) else _NAMING[1:]:
-            for found in pattern.finditer(masked, *place):
-                if _is_one(pattern, found):
+        for pattern, least in _NAMING:
+            if least is None or least.search(masked, start, end):
+                for found in pattern.finditer(masked, start, end + 1):
                     group = "told" if pattern is _ASKED and found["told"] else "name"
-                    yield Mention(*found.span(group), found[group], quoted=False)
-        for found in _CHANGED.finditer(masked, *place):
-            yield from _listed(found)
+                    if is_name(found[group]) and _is_one(pattern, found):
+                        yield Mention(*found.span(group), found[group], quoted=False)
+                        yield from _beside(masked, found.end(group), end + 1)
+        for found in _CHANGED.finditer(masked, start, end + 1):
+            yield from (mention for mention in _listed(found) if is_name(mention.title))
 
 
 def find_mentions(text: str, places: Iterable[tuple[int, int]] | None = None) -> list[Mention]:
@@ -204,11 +265,7 @@ def find_mentions(text: str, places: Iterable[tuple[int, int]] | None = None) ->
     for start, end in spans:
         parts += [text[place:start], "②" * (end - start)]
         place = end
-    bare = [
-        mention
-        for mention in _bare("".join([*parts, text[place:]]), places or [(0, len(text))])
-        if is_name(mention.title)
-    ]
+    bare = list(_bare("".join([*parts, text[place:]]), places or [(0, len(text))]))
     if bare:
         taken = {place for mention in found for place in range(mention.start, mention.end)}
         for mention in bare:

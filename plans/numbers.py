@@ -6,7 +6,7 @@ from plans.issuers import strip_issuers
 
 # The brackets of the year come in seven shapes, 第 and 号 may be missing (沪府办发[2009]1); the word part names office and field.
 _FILED = (
-    r"[\u4e00-\u9fff]{1,20}(?:（[\u4e00-\u9fff]{1,4}）)?\s?[〔﹝\[【（(〈［]\s?(?:19|20)\d\d\s?[〕﹞\]】）)〉］]"
+    r"[\u4e00-\u9fff]{1,20}(?:（[\u4e00-\u9fff]{1,4}）)?\s?[〔﹝\[【（(〈［]\s?[1１2２][9９0０]\d\d\s?[〕﹞\]】）)〉］]"
     r"\s?第?\s?\d{1,5}\s?号?"
 )
 # Orders carry a running number, some a year as well.

@@ -1,5 +1,6 @@
 """A page made ready for reading plans: one text with its headline, the facts it labels, and the year that it counts from."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from plans.numbers import find_number, labelled_number, whole_number
 from planwatch.dates import find_date, iso_day
 
 # News sites write ASCII marks in Chinese sentences; one character each, so that places hold in the text as given.
-_PLAIN = tuple(zip(",;:()!?「」『』﹝﹞<>", "，；：（）！？“”“”〔〕〈〉", strict=True))
+# ① and ② stand for names in the sentences that the rules read, so a list's own are others; full-width digits are digits.
+_PLAIN = tuple(
+    zip(",;:()!?「」『』﹝﹞<>①②０１２３４５６７８９", "，；：（）！？“”“”〔〕〈〉⑴⑵0123456789", strict=True)
+)
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
 _LABELLED_ISSUER = re.compile(
     r"(?:发文机[构关]|制发机关|发布机[构关])[】\]]?：\s?([^：\n]{2,60}?)(?=发布|发文|成文|文号|\s|$)"
@@ -21,6 +25,9 @@ _LABELLED_DAY = re.compile(r"(?:成文日期|发文日期|发布时间|发布日
 # The year a text without a publication day speaks from: 在今年1月5日召开的会议上，…2021年工作; goals (到2025年) are not it.
 _SENTENCE_END = re.compile(r"[。\n]")
 _YEAR = re.compile(r"(?<![到至\d])(20\d\d)年(?!以前|远景|底)")
+# 某社北京1月21日电, 本报讯: the day a text was sent stands in its first words; it is published within so many days.
+_DATELINE = re.compile(r"\s*[^。，\n]{0,24}?(?<!\d)(\d{1,2})月(\d{1,2})日(?:电|讯|消息)")
+_LATE = 3
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
 _BODY_STARTS = re.compile(r"\n|(?=(?:发文机[构关]|发布日期|发布时间|来源)[：:])")
@@ -63,7 +70,7 @@ class Page:
     @property
     def carries_text(self) -> bool:
         """Whether news gives the plan's own text (全文如下)."""
-        return _CARRIES.search(self.text) is not None
+        return "如下" in self.text and _CARRIES.search(self.text) is not None
 
     @property
     def is_document(self) -> bool:
@@ -85,6 +92,20 @@ def _published(day: str | None) -> str | None:
         return day
     found = find_date(day or "")
     return found[:10] if found else day if day and _BARE_YEAR.fullmatch(day) else None
+
+
+def _spoken(published: str | None, text: str) -> str | None:
+    """Return the day from which a text counts 今天: that of its first line (某社1月21日电) where it ran a little before it was published."""
+    found = _DATELINE.match(text) if published and len(published) == len("2026-01-01") else None
+    if found is None or published is None:
+        return published
+    month, day = int(found[1]), int(found[2])
+    for year in (int(published[:4]), int(published[:4]) - 1):
+        said = iso_day(year, month, day)
+        if said and said <= published:
+            late = dt.date.fromisoformat(published) - dt.date.fromisoformat(said)
+            return said if late.days <= _LATE else published
+    return published
 
 
 def _year(text: str) -> str | None:
@@ -150,7 +171,7 @@ def read_page(
         whole,
         raw,
         headline,
-        _published(published) or _year(body),
+        _spoken(_published(published), body) or _year(body),
         document_number or labelled_number(body) or find_number(headline.text) or _opening_number(body),
         issuers or _labelled_issuers(body) or _ordering(headline.text) or _ordering(body),
         find_foot(body, signed_only=not headline.is_document) if headline.is_notice or _PAPER.search(body) else None,

@@ -45,6 +45,8 @@ def _acting(before: str) -> tuple[str, ...]:
         if number and _APART.match(clause):
             continue
         found = [name for group in groups(clause) for name in group.names]
+        if not found and number == 0:
+            found = list(places(clause))
         if found:
             return tuple(dict.fromkeys(found))
         if _ORDER.search(clause):
@@ -74,12 +76,12 @@ def _passing(text: str) -> tuple[str, ...]:
 
 # 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
 _CARRIES = re.compile(
-    r"(?:会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|该[省市局部厅委])"
+    r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|该[省市局部厅委])"
 )
 # 规划由X会同Y编制: the maker in a sentence that speaks of the plan.
 _MADE_BY = re.compile(
     r"[。；，\n](?:该|此|本|这一)?(?:规划|行动计划|计划|方案|意见|纲要|条例|办法|指南|措施)[^，。；由]{0,4}由(?P<who>[^，。；]{2,60}?)"
-    r"(?:共同|联合|牵头|组织|负责|研究)*(?:编制|制定|起草|印发|发布|出台)"
+    r"(?:共同|联合|牵头|组织|负责|研究)*(?:编制|制定|起草|印发|发布|出台|表决通过|审议通过)"
 )
 # X：… and X印发… at the head of the page.
 _ORGAN = re.compile(

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
+from plans import lexicon
 from plans.deadlines import deadlines, term_end, terms
 from plans.entry import Entry
 from plans.page import Page
@@ -14,9 +14,17 @@ from planwatch.records import DeadlineKind, PlanDeadline, PlanTarget
 
 # 方案提出，到2025年…: a sentence that speaks of 方案 still speaks of the plan named before.
 _SPEAKS = re.compile(
-    r"^[“《]?(?:该|本|新|这一|上述|此次)?(?:规划|行动计划|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定|细则|决定|政策)"
-    r"[”》]?(?!者|期|局|部门|和|与|及|单位|人员|生育|经济|制定|编制)"
+    r"^(?:[^，。]{2,40}(?:获悉|了解到|介绍|表示|指出|显示)，)?(?:根据|按照|会议(?:讨论|审议|原则)*通过的|初步设想)?[“《]?(?:该|本|新|这一|上述|此次)?(?P<word>(?:实施|行动|工作|总体|指导|管理|建设)?(?:规划纲要|规划|行动计划|初步设想|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定|细则|决定|政策|举措))"
+    r"[”》]?(?!者|期(?![为至是限])|局|部门|和|与|及|单位|人员|生育|经济|制定|编制)"
 )
+# 主要目标：到2027年底…: on a page about one plan its goals are that plan's.
+_GOALS = re.compile(r"^[●■▲◆○·•\s\d.、]*(?:主要|总体|工作|发展|行动|具体)?目标(?:任务)?[：，]")
+# 根据《A》…, 为落实《A》: what follows such a sentence is not A's.
+_GROUND = re.compile(r"(?:根据|按照|依据|依照|贯彻|落实)[^，。；②]{0,40}$")
+# 与《A》相衔接, 《A》同时废止: what follows is not A's either.
+_BESIDE = re.compile(r"(?:思路|目标|内容)?(?:相|的)?衔接|[^。]{0,16}(?:同时|即行|相应|一并)废止")
+# 落实《A》，到2030年…: what is done to put A into practice is no goal that A states.
+_PRACTICE = re.compile(r"(?:贯彻|落实)[^，。；②]{0,24}$")
 _GOES_ON = re.compile(r"这是|其中|这[一也]|此外|同时")
 _THIS = re.compile(r"本(?:规划|计划|方案|意见|纲要|办法|条例|通知|措施|指南|规定|规则|细则)")
 _MAY_STATE = re.compile(
@@ -25,9 +33,10 @@ _MAY_STATE = re.compile(
 )
 _JOINED = re.compile(r"》(?:（[^（）]{0,40}）)?[、和与及]?$")
 # Where a sentence may state a goal or a day; all others are passed over unless they name a plan or go on about one.
+# A set of first signs goes before the alternatives: that is how a search passes over the rest quickly.
 _WORTH = re.compile(
-    r"[到至截]|不迟于|有效|[期间]为|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|[试暂]行期"
-    r"|[日时分午）)]\s?(?:之?前|以前|止|为止|下班)"
+    r"[到至截争取标前不有期间起试暂日时分午）)](?:(?<=[到至截])|(?<=力争)|(?<=争取)|(?<=目标)|(?<=[年底末之]前)|(?<=不)迟于|(?<=有)效|(?<=[期间])为"
+    r"|(?<=起)(?:正式|全面|开始)?(?:施行|实施|执行|生效)|(?<=[试暂])行期|(?<=[日时分午）)])\s?(?:之?前|以前|止|为止|下班))"
 )
 
 
@@ -58,18 +67,29 @@ class Reader:
         # Of a decision and what it changes, which stand in one place, the decision comes last and so counts.
         marks = sorted([*named, *((place, 1) for place in others)])
         self.places = [place for place, _ in marks]
+        self.grounds = {
+            context.mention.start
+            for entry in entries
+            if not entry.headline
+            for context in entry.told
+            if _GROUND.search(context.before) or _BESIDE.match(context.after)
+        }
         self.owners = [None if number > 0 else -number for _, number in marks]
         headlined = next((number for number, entry in enumerate(entries) if entry.headline), None)
         self.main = headlined or 0
         self.has_own = headlined is not None
         self.entries_handed = page.is_document
+        self.is_own = page.is_document or page.carries_text or page.headline.asks
+        self.beside = {
+            context.mention.start
+            for entry in entries
+            for context in entry.told
+            if _PRACTICE.search(context.before) or _BESIDE.match(context.after)
+        }
         self.current: int | None = None
+        self.last: int | None = None
+        self.titles = [lexicon.bare(lexicon.without_draft(entry.title)) for entry in entries]
         self.stated = [Stated() for _ in entries]
-
-    @cached_property
-    def gives_text(self) -> bool:
-        """Whether the page is the plan's text or gives it: asked for each goal, so looked for once."""
-        return self.page.is_document or self.page.carries_text
 
     def _names(self, start: int, end: int) -> list[int | None]:
         """Return the plans named between two places in their order, None for each name that is no plan's."""
@@ -80,24 +100,46 @@ class Reader:
         names = self._names(start, end)
         return names[-1] if names else None
 
+    def _stating(self, start: int, end: int) -> int | None:
+        """Return the plan last named between two places but for those only put into practice or set beside."""
+        marks = range(bisect_left(self.places, start), bisect_left(self.places, end))
+        own = [self.owners[number] for number in marks if self.places[number] not in self.beside]
+        return own[-1] if own else None
+
+    def _spoken_of(self, start: int, end: int) -> int | None:
+        """Return the plan that a sentence is about, so that the next may go on about it: the last named but for mere grounds."""
+        marks = range(bisect_left(self.places, start), bisect_left(self.places, end))
+        own = [self.owners[number] for number in marks if not self.has_own or self.places[number] not in self.grounds]
+        if own or not marks:
+            return own[-1] if own else None
+        return self.main if _THIS.search(self.page.text, start, end) else self.current
+
+    def _meant(self, word: str) -> int | None:
+        """Return the plan that a bare type word (方案) takes up again: the last spoken of that ends in it, else the last."""
+        ends = [number for number, title in enumerate(self.titles) if title.endswith(word)]
+        return self.last if self.last in ends or not ends else ends[0]
+
     def read(self, start: int, end: int) -> None:
         """Take up one sentence; a plan is spoken of until a sentence neither names it nor states a goal of it."""
         sentence = self.page.text[start:end]
-        owned = ("到" in sentence or "至" in sentence) and self._targets(sentence, start)
+        spoken = _SPEAKS.match(sentence) if self.current is None and self.last is not None else None
+        if spoken:
+            self.current = self._meant(spoken["word"])
+        owned = self._targets(sentence, start)
         if ("日" in sentence or "期" in sentence) and _MAY_STATE.search(sentence):
             self._deadlines(sentence, start, end)
-        named = self._named(start, end)
+        named = self._spoken_of(start, end)
         if named is not None:
-            self.current = named
+            self.current = self.last = named
         elif self.current is not None and not (owned or _GOES_ON.match(sentence) or _SPEAKS.match(sentence)):
             self.current = None
 
     def _targets(self, sentence: str, start: int) -> bool:
         owned = False
         for place, target in targets(sentence):
-            owner = self._named(start, start + place)
+            owner = self._stating(start, start + place)
             owner = self.current if owner is None else owner
-            if owner is None and self.gives_text:
+            if owner is None and (self.is_own or (self.has_own and _GOALS.match(sentence))):
                 owner = self.main
             if owner is not None:
                 owned = True

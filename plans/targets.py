@@ -8,8 +8,13 @@ from planwatch.records import PlanTarget
 
 # A target's words end with its sentence or where the next one begins. 执行至2025年 and 到2025年3月1日 are spans and days.
 _TARGET = re.compile(
-    r"(?:力争)?(?:到|至)(?<![截直提及达行施长续期][到至])\s?([2２][0０]\d\d)\s?年(?!以前|度|\s?\d{1,2}月\s?\d{1,2}日)(?:底|末|左右|前)?[，,]?[^。；;！？\n]{4,160}"
+    r"(?:力争)?(?:到|至)(?<![截直提及达行施长续期][到至])\s?([2２][0０]\d\d)()\s?年(?!以前|度|\s?\d{1,2}月\s?\d{1,2}日)(?:底|末|左右|前)?[，,]?[^。；;！？\n]{4,160}"
 )
+# 力争2028年…达到峰值, 2023年底前全面完成: goals without 到.
+_WITHOUT = re.compile(
+    r"(?:(?:力争|争取|目标)(?:在|于)?\s?([2２][0０]\d\d)\s?年(?!度|以来|期间)|(?:(?<=在)|(?<![\d到至争取标于-])(?=\d{4}年[底末]))([2２][0０]\d\d)\s?年[底末]?之?前)(?:底|末|左右|前)?后?[，,]?(?!制定|报送|提交|印发|出台|上报|形成|明确|编制|将|组织|报)[^。；;！？\n]{4,160}"
+)
+_HINTS = ("力争", "争取", "目标", "年底前", "年末前", "年前", "年底之前")
 # 到2020年已…, 2020年到2025年期间: what was, and spans, are no goals.
 _NO_GOAL = re.compile(r"^.{0,12}年(?:底|末)?[，,]?(?:已|期间|时已|的\d+年)")
 _NEXT = re.compile(r"[，,、](?=(?:力争)?(?:到|至)\s?[2２][0０]\d\d\s?年)")
@@ -60,11 +65,24 @@ def targets(text: str) -> Iterator[tuple[int, PlanTarget]]:
     """
     if "年" not in text or ("20" not in text and "２" not in text):
         return
-    for found in _TARGET.finditer(text):
+    for found in _goals(text):
         words = _NEXT.split(found[0])[0]
         if _NO_GOAL.match(words) or _SPAN_BEFORE.search(text[: found.start()][-4:]):
             continue
-        place = found.start()
+        place, year = found.start(), int(found[1] or found[2])
         for part in _parts(words.rstrip()):
-            yield place, _figure(PlanTarget(int(found[1]), part, rule="by-the-end-of-a-year"))
+            yield place, _figure(PlanTarget(year, part, rule="by-the-end-of-a-year"))
             place += len(part) + 1
+
+
+def _goals(text: str) -> list[re.Match[str]]:
+    """Return the goals with 到, and those without where no other has begun before them."""
+    found = list(_TARGET.finditer(text))
+    if not any(hint in text for hint in _HINTS):
+        return found
+    more = [other for other in _WITHOUT.finditer(text) if not any(_within(other, one) for one in found)]
+    return sorted([*found, *more], key=lambda one: one.start())
+
+
+def _within(other: re.Match[str], one: re.Match[str]) -> bool:
+    return one.start() <= other.start() < one.end()

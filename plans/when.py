@@ -15,14 +15,19 @@ AHEAD_DEADLINE = 300
 _MARKS = ("日", "月", "年", "近", "不久前", "今", "昨", "前天", "明天", "-", "/", ".", "号")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _DAYS = {"今天": 0, "今日": 0, "今": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "明天": 1, "明日": 1}
+# Each match runs from one sign that a day may begin with to the next, so that all others are passed over quickly.
+_FIRST = r"近日不今昨前明本去上\d一二三四五六七八九十"
 _SAID = re.compile(
+    rf"[^{_FIRST}]*+(?:(?P<said>"
     r"(?P<vague>近日|日前|近期|不久前)"
     r"|(?P<word>今天|今日|昨天|昨日|前天|前日|明天|明日|今(?=[（(]|起))"
     rf"|(?P<year>今年|本年|去年|上年|前年|明年)(?:\s?(?P<year_month>{SMALL})\s?月(?:份|\s?(?P<year_day>{SMALL})\s?[日号])?|(?=[，,起]))"
-    rf"|(?<![\d年第.-])(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<day>{SMALL})\s?[日号]"
+    rf"|(?:(?<![\d年第.-])|(?<=^\d\.)|(?<=\n\d\.))(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<day>{SMALL})\s?[日号]"
     r"|(?P<this>本月|上月|上个月)(?:(?P<this_day>\d{1,2})[日号])?"
     r"|(?<![\d月.,，、-])(?P<alone>\d{1,2})日(?![内元均益常夜间前])"
-    rf"|(?<!\d)(?P<in_year>{YEAR})年(?=[，,])"
+    r"|(?<![\d年第.-])(?P<only>\d{1,2})\s?月(?:份)?(?=[，,]|(?:印发|出台|发布|公布|下发))"
+    rf"|(?<!\d)(?P<in_year>{YEAR})年(?=[，,]|[^，。；②]{{0,16}}(?:印发|发布|出台|公布|颁布|批转|批复|下发|制定|编制))"
+    rf")|[{_FIRST}])"
 )
 
 
@@ -46,6 +51,14 @@ def _in_some_year(month: int, day: int, published: str | None, ahead: int) -> st
     latest = (whole + dt.timedelta(days=ahead)).isoformat()
     days = (iso_day(year, month, day) for year in (whole.year + 1, whole.year, whole.year - 1))
     return next((iso for iso in days if iso is not None and iso <= latest), None)
+
+
+def _month_before(month: int, published: str | None) -> str | None:
+    """Return the latest such month that had begun on the day of publication; of the known year if no more is known."""
+    if published is None:
+        return None
+    year, whole = int(published[:4]), _whole(published)
+    return iso_day(year - 1 if whole and month > whole.month else year, month)
 
 
 def _of_year(found: re.Match[str], published: str | None) -> str | None:
@@ -78,6 +91,8 @@ def _read(found: re.Match[str], published: str | None, ahead: int) -> str | None
     try:
         if found["year"]:
             return _of_year(found, published)
+        if found["only"]:
+            return _month_before(int(found["only"]), published)
         if found["month"]:
             return _in_some_year(numeral(found["month"]), numeral(found["day"]), published, ahead)
         return str(year_number(found["in_year"])) if found["in_year"] else _near(found, published)
@@ -87,9 +102,9 @@ def _read(found: re.Match[str], published: str | None, ahead: int) -> str | None
 
 def _relative(text: str, published: str | None, ahead: int) -> Iterator[FoundDate]:
     for found in _SAID.finditer(text):
-        iso = _read(found, published, ahead)
+        iso = _read(found, published, ahead) if found["said"] else None
         if iso is not None:
-            yield FoundDate(found.start(), found.end(), iso, found[0], vague=found["vague"] is not None)
+            yield FoundDate(*found.span("said"), iso, found["said"], vague=found["vague"] is not None)
 
 
 @lru_cache(maxsize=256)

@@ -16,6 +16,18 @@ SELECT versions.id FROM versions JOIN articles ON articles.id = article_id WHERE
 ORDER BY versions.published_on IS NULL, versions.published_on, url, versions.id
 """
 _TEXT = "SELECT article_id, title, text, published_on, document_number, issuers FROM versions WHERE id = ?"
+# A day of force that is still to come has not made the plan more than issued.
+_REACHED = """
+SELECT CASE WHEN kind = 'effective' AND happened_on > (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
+    THEN 'issued' ELSE kind END
+FROM plan_events WHERE plan_id = ? ORDER BY id
+"""
+_COMES_INTO_FORCE = """
+UPDATE plans SET stage = 'effective' WHERE stage = 'issued' AND id IN (
+    SELECT plan_id FROM plan_events
+    WHERE kind = 'effective' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
+)
+"""
 _PLACE = """
 SELECT articles.id, 1 + (sources.kind = 'ministry') FROM versions
 JOIN articles ON articles.id = versions.article_id JOIN sources ON sources.id = articles.source_id WHERE versions.id = ?
@@ -121,12 +133,14 @@ def store(
 
     A found plan that shares a key with a known one is that plan, the oldest where it shares keys with several. ``stage_of``
     tells from all events of a plan which stage it has reached. ``in_files``: a file that the version names says so; it tells
-    a step only of a plan of which its article tells none.
+    a step only of a plan of which its article tells none. A day of force after the run's own makes a plan issued, and what
+    was issued is in force from the first run on or after that day.
     """
     with archive.atomic():
         for version_id, plans in found:
             article_id, rank = archive.db.execute(_PLACE, [version_id]).fetchone()
             _store_version(archive, Place(run_id, version_id, article_id, rank, in_files), plans, stage_of)
+        archive.db.execute(_COMES_INTO_FORCE, [run_id])
 
 
 def _store_version(
@@ -163,7 +177,7 @@ def _store(
     keys = [(key, plan_id) for key in keyed.keys]
     archive.db.conn.executemany("INSERT OR IGNORE INTO plan_keys (key, plan_id) VALUES (?, ?)", keys)
     _add_what_it_says(archive, place, plan_id, keyed.plan)
-    kinds = archive.db.execute("SELECT kind FROM plan_events WHERE plan_id = ? ORDER BY id", [plan_id]).fetchall()
+    kinds = archive.db.execute(_REACHED, [place.run_id, plan_id]).fetchall()
     stage = stage_of([EventKind(kind) for (kind,) in kinds])
     archive.db.execute("UPDATE plans SET stage = ? WHERE id = ?", [stage, plan_id])
     return int(plan_id)

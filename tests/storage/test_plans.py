@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from plans.timeline import stage
 from planwatch.records import (
     DeadlineKind,
     EventKind,
@@ -235,3 +236,20 @@ def test_a_goal_is_kept_once_for_each_version_that_states_it(archive: Archive) -
         plans.store(archive, 1, [(version, [found("甲规划", EventKind.ISSUED, targets=goal)])], furthest)
 
     assert rows(archive, "SELECT version_id FROM plan_targets ORDER BY id") == [(1,), (2,)]
+
+
+def test_a_day_of_force_makes_a_stage_when_it_has_come(archive: Archive) -> None:
+    def in_force(day: str) -> KeyedPlan:
+        steps = (PlanEvent(EventKind.ISSUED, "2026-08-01", "", ""), PlanEvent(EventKind.EFFECTIVE, day, "", ""))
+        return KeyedPlan(FoundPlan(f"{day}起的办法", steps), (day,), "办法")
+
+    started = rows(archive, "SELECT substr(started_at, 1, 10) FROM runs WHERE id = 1")[0][0]
+    plans.store(archive, 1, [(1, [in_force(started), in_force("2099-01-01")])], stage)
+    assert rows(archive, "SELECT title, stage FROM plans ORDER BY id") == [
+        (f"{started}起的办法", "effective"),
+        ("2099-01-01起的办法", "issued"),
+    ]
+
+    archive.db.execute("UPDATE runs SET started_at = '2099-01-01T02:00:00+00:00' WHERE id = 1")
+    plans.store(archive, 1, [(2, [found("丁规划", EventKind.ISSUED)])], stage)
+    assert rows(archive, "SELECT stage FROM plans ORDER BY id") == [("effective",), ("effective",), ("issued",)]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from planwatch.records import Subscription
 from reports import html, text
 from reports.changes import DEFAULT_ZONE, for_run
-from reports.page import COUNTED, ONLY_IN_REPORT, Entry, Limits, Page, page
+from reports.page import COUNTED, ONLY_IN_REPORT, Entry, Limits, Page
+from reports.speaker import page
 from reports.subscribed import narrow
 from reports.words import counted, words
 from storage import queries

@@ -10,7 +10,8 @@ import click
 
 from planwatch.records import Subscription
 from reports import changes, digest, feed, html, life_render, markdown, text, versions
-from reports.page import Page, page
+from reports.page import Page
+from reports.speaker import page
 from reports.words import words
 from scheduler.commands.home import config_of
 from scheduler.config import Config

@@ -10,8 +10,9 @@ import pytest
 from planwatch.diff import compare
 from planwatch.records import Significance
 from reports import changes, feed, html, text, versions
-from reports.page import Page, page
+from reports.page import Page
 from reports.passages import Part, Piece, passages, side_by_side
+from reports.speaker import page
 from storage.archive import Archive
 from tests.reports.made import AFTER, BEFORE, HOSTILE
 

@@ -7,7 +7,7 @@ import pytest
 from planwatch.records import EventKind, Subscription
 from reports import digest
 from reports.changes import NoRunError
-from reports.words import ADVICE
+from reports.state_words import ADVICE
 from storage.archive import Archive
 from storage.told import create_digest
 from tests.reports.made import HOSTILE, article, change, happened, insert, plan

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reports import changes, feed
-from reports.page import Page, page
+from reports.page import Page
+from reports.speaker import page
 from storage.archive import Archive
 from tests.reports.made import HOSTILE, article, at, happened, insert
 

@@ -6,8 +6,8 @@ from planwatch.diff import compare
 from planwatch.findings import findings
 from reports import changes, html, text
 from reports.headlines import headlines
-from reports.page import page
 from reports.passages import Part, passages
+from reports.speaker import page
 from storage.archive import Archive
 
 BLOCKS = (

@@ -13,7 +13,7 @@ from docs.browser import CHROMIUM, Browser
 from planwatch.records import DeliveryState, Subscription
 from reports import changes, digest, html, versions
 from reports.mail import message
-from reports.page import page
+from reports.speaker import page
 from storage.archive import Archive
 from storage.told import Delivery
 from tests.reports.made import AFTER, BEFORE, HOSTILE, article, change, plan, version

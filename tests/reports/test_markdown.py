@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from planwatch.text import clean_line
 from reports import changes, markdown
-from reports.page import page
+from reports.speaker import page
 from storage.archive import Archive
 
 HOSTILE = "# ![x](http://evil.example/x.png) [y](http://evil.example) <img src=x> <http://evil.example> **b** `c` &lt; | ~~d~~ a@b.example www.evil.example"

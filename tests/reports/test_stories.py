@@ -7,7 +7,7 @@ import pytest
 from planwatch.copy_changes import DifferenceKind
 from planwatch.records import CopyKind, Subscription
 from reports import changes, digest, html, text
-from reports.page import page
+from reports.speaker import page
 from reports.stories import NAMES, Line, Storyteller, by_article
 from storage import copy_changes
 from storage.archive import Archive

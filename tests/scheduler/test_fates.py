@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports import changes, text
-from reports.page import page
+from reports.speaker import page
 from scheduler.demo.pdf import one_page
 from storage.archive import Archive
 from storage.rebuild import DERIVED

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from reports import changes, text
-from reports.page import page
+from reports.speaker import page
 from scheduler.demo.loopback import Loopback, Request, Response
 from storage.archive import Archive
 from storage.rebuild import DERIVED

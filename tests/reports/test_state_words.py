@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planwatch.records import Verdict
-from reports.words import ADVICE, STATES
+from reports.state_words import ADVICE, STATES
 from scheduler import health
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,22 +4,29 @@ Every word that is not known so is what the sentence is about: another one there
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby, pairwise, product
+from operator import itemgetter
 
 from planwatch.quantities import plain
-from planwatch.synonyms import FILLERS, SENSES, WORDS
-from planwatch.text import comparable
+from planwatch.synonyms import FILLERS, SENSES, TAILS, WORDS
 
 _NONE: frozenset[int] = frozenset()
-_LONGEST = max(map(len, WORDS))
-_BEGINNINGS = frozenset(word[0] for word in WORDS)
+# The known words that begin with a letter, the longest first.
+_KNOWN = {head: sorted(words, key=len, reverse=True) for head, words in groupby(sorted(WORDS), key=itemgetter(0))}
+# Fillers that say something at the end of a phrase, and what stands between two words that say the same.
+_MANNER = frozenset(word for word in FILLERS - TAILS if len(word) > 1)
+_JOINING = frozenset("和与及并")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*%?|[a-z]+")
 # 编制指南，并印发 → 编制指南。指南印发: a sentence that is cut in two says its subject again.
 _AGAIN = re.compile(r"([\u4e00-\u9fff]{2,8})([。；，])\1")
 # What turns who acts into what is acted upon (甲将乙纳入, 乙被甲纳入), and what must not change places with its neighbour alone.
 _TURNED, _TURNING = "被", frozenset("将把被由")
 _BOUND = frozenset("不未无非可须应")
+_FIGURE = re.compile(r"[\d.%/]+")
+# So many words may two stretches that changed places have in common at either end.
+_SHARED = 4
 # Words that differ in one sentence and are set against each other; more is another sentence.
 _MOST = 120
 _BREAK = ""
@@ -32,7 +39,10 @@ def says_the_same(before: str, after: str) -> bool:
     a, b = _core(old, new)
     if max(len(a), len(b)) > _MOST:
         return False
-    return _alike(a, b) or _moved(a, b) or _turned(a, b)
+    if _alike(a, b):
+        return True
+    a, b = _core(old, new, _SHARED)
+    return _moved(a, b) or _turned(a, b)
 
 
 def _words(text: str) -> list[str]:
@@ -42,40 +52,43 @@ def _words(text: str) -> list[str]:
     at = 0
     while at < len(text):
         word = _word(text, at)
-        found.append(word if comparable(word) or word in _MEASURING else _BREAK)
+        found.append(word if word[0].isalnum() or word in _MEASURING else _BREAK)
         at += len(word)
     return found
 
 
 def _word(text: str, at: int) -> str:
     number = _NUMBER.match(text, at)
-    known = ""
-    if text[at] in _BEGINNINGS:
-        known = next((text[at : at + n] for n in range(_LONGEST, 0, -1) if text[at : at + n] in WORDS), "")
+    known = next((word for word in _KNOWN.get(text[at], ()) if text.startswith(word, at)), "")
     return max(known, number[0] if number else text[at], key=len)
 
 
-def _core(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Return what is left of two sentences between the words with which both begin and end."""
+def _core(old: list[str], new: list[str], around: int = 1) -> tuple[list[str], list[str]]:
+    """Return what is left of two sentences between the words with which both begin and end, with some of these.
+
+    What a word adds is told by its neighbours.
+    """
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    # A filler is one by what follows it, and that is the same on both sides.
-    following = old[len(old) - end : len(old) - end + 1]
-    return _told([*old[start : len(old) - end], *following]), _told([*new[start : len(new) - end], *following])
+    first, rest = max(0, start - around), max(0, end - around)
+    return _told(old[first : len(old) - rest]), _told(new[first : len(new) - rest])
 
 
 def _told(words: Sequence[str]) -> list[str]:
-    """Return the words without signs; a filler at the end of a phrase says something there (成效显著) and is marked so."""
-    closing = [*words, _BREAK][1:] if words else []
-    return [
-        word + "." if word in FILLERS and len(word) > 1 and after == _BREAK else word
-        for word, after in zip(words, closing, strict=True)
-        if word != _BREAK
-    ]
+    """Return the words without signs, of two side by side that say the same (健全完善) the second.
+
+    A filler at the end of a phrase says something there (成效显著) and is marked so.
+    """
+    found: list[str] = []
+    for word, after in pairwise([*(word for word in words if word not in _JOINING), _BREAK]):
+        closes = word in _MANNER and after == _BREAK
+        if word != _BREAK and not (word != after and _one_sense(word, after)):
+            found.append(word + "." if closes else word)
+    return found
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -100,23 +113,33 @@ def _one_sense(one: str, other: str) -> bool:
 
 
 def _moved(old: Sequence[str], new: Sequence[str], loose: frozenset[str] = frozenset()) -> bool:
-    """Return whether two stretches side by side changed places, neither of them a bare negation or duty."""
+    """Return whether two stretches side by side changed places, neither of them a bare figure, negation or duty.
+
+    They may begin or end alike (省财政厅、省教育厅), so words that both sentences begin and end with may belong to them.
+    """
     a, b = ([word for word in side if word not in FILLERS | loose] for side in (old, new))
-    a, b = _trimmed(a, b)
     if len(a) != len(b):
         return False
+    front, back = (next((n for n, pair in enumerate(pairs) if not _one_sense(*pair)), len(a)) for pairs in _ways(a, b))
+    starts = range(max(0, front - _SHARED), front + 1)
+    ends = range(max(0, back - _SHARED), back + 1)
+    return any(_rotated(a[x : len(a) - y], b[x : len(b) - y]) for x, y in product(starts, ends))
+
+
+def _ways(a: Sequence[str], b: Sequence[str]) -> tuple[Iterable[tuple[str, str]], Iterable[tuple[str, str]]]:
+    return zip(a, b, strict=True), zip(reversed(a), reversed(b), strict=True)
+
+
+def _rotated(a: Sequence[str], b: Sequence[str]) -> bool:
+    cuts = (cut for cut in range(1, len(b)) if _one_sense(a[0], b[cut]) and _one_sense(a[-1], b[cut - 1]))
     return any(
-        not {"".join(b[:cut]), "".join(b[cut:])} & _BOUND and all(map(_one_sense, a, [*b[cut:], *b[:cut]]))
-        for cut in range(1, len(b))
+        all(map(_one_sense, a, [*b[cut:], *b[:cut]])) and all(map(_may_move, ("".join(b[:cut]), "".join(b[cut:]))))
+        for cut in cuts
     )
 
 
-def _trimmed(a: list[str], b: list[str]) -> tuple[list[str], list[str]]:
-    while a and b and _one_sense(a[0], b[0]):
-        a, b = a[1:], b[1:]
-    while a and b and _one_sense(a[-1], b[-1]):
-        a, b = a[:-1], b[:-1]
-    return a, b
+def _may_move(block: str) -> bool:
+    return block not in _BOUND and not _FIGURE.fullmatch(block)
 
 
 def _turned(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from planwatch.rewording import says_the_same
 from planwatch.text import comparable
 
 # How far on either side of a hunk its sentence is read, and how long a line may be whose hunks are read together.
-_AROUND, _LINE = 200, 1000
+_AROUND, _LINE = 80, 1000
 # Words that hold a numeral and count nothing.
 _IDIOM = re.compile(
     "进一步|一[致定律些般样体流线手时旦直次系批道起步切]|[统唯同不逐之]一|第一时间|十分|千方百计|百姓|万众|四面八方|(?<=一方)面|一方"
@@ -50,7 +50,8 @@ def weights(difference: Difference) -> tuple[Significance, ...]:
     for _, some in groupby(free, key=lambda n: _line(difference.before, difference.hunks[n])):
         together = list(some)
         if len(together) > 1 and _same_together(difference, together):
-            found = [Significance.WORDING if n in together else weight for n, weight in enumerate(found)]
+            for n in together:
+                found[n] = Significance.WORDING
     return tuple(found)
 
 

@@ -108,6 +108,14 @@ _SENSES = """
 材料 资料 | 报告书 报告 | 细节 详情 | 详情 具体情况 | 步伐 脚步 节奏 | 力度 程度 | 幅度 程度 | 速度 步伐 | 数量 数目 | 总量 总数 | 比例 比重 占比 | 差距 差异 | 差异 差别
 差别 区别 | 区别 不同 | 时间 时刻 | 时机 机会 | 时期 阶段 | 时代 年代 | 地区 区域 | 场所 地方 | 场地 场所 | 位置 地位 | 层次 层级 | 层级 级别 | 结构 构成 | 布局 格局
 架构 框架 | 主题 题目 | 含义 涵义 | 内涵 涵义 | 内容 事项 | 事项 事宜 | 事务 事项 | 事情 事 | 任务 工作 | 责任 职责 | 职责 职能 | 权益 利益
+打下 奠定 夯实 筑牢 | 风尚 风气 新风 | 更好 更多 更 | 沟通 协调 联系 协商 配合 | 合力 力量 | 落地见效 落到实处 落地落实 落实到位 见行见效
+加强 强化 提高 增强 | 树牢 树立 牢固树立 牢牢树立 | 凝聚 汇聚 集聚 | 抓实 抓好 抓细 抓牢 | 讲清 说明 讲明 | 织密 织牢 筑牢 | 补短板 补齐短板 补足短板 | 强弱项 补弱项
+齐心协力 同心协力 群策群力 勠力同心 | 久久为功 持之以恒 锲而不舍 | 因地制宜 因城施策 结合当地实际 | 循序渐进 稳扎稳打 | 千方百计 想方设法 | 全力以赴 竭尽全力 尽心尽力
+开好局 起好步 | 打好基础 夯实基础 | 再创佳绩 再上台阶 再上新台阶 | 走深走实 落地生根 落地见效 | 同频共振 同向发力 | 取得成功 获得成功 圆满成功 | 双向奔赴 相互促进 | 传帮带 帮带
+"""
+# What may follow a matter without adding to it (改造工作, 法规的规定).
+_TAILS = """
+工作 的规定 的要求 的情况 的工作 的方式 的问题 等方面 方面
 """
 # What may be put in or left out: words of manner before a verb, light verbs, particles, and what leads a sentence in.
 _FILLERS = """
@@ -119,10 +127,11 @@ _FILLERS = """
 的 了 着 好 要 都 均 也 还 就 则 便 而 并 且 并且 已 已经 业已 正 正在 来
 和 与 及 以及
 同时 此外 另外 与此同时 因此 为此 目前 当前 现阶段 日前 近日 近期 首先 其次 最后 总之 据悉 据了解 据介绍 下一步 今后 接下来 其中 一是 二是 三是
-的规定 的要求 的情况 的工作 的方式 的问题 等方面 方面 本报 本网
+本报 本网
 """
 # Words that hold a filler or a sense by their letters alone; what they are is not how something is said.
 _OTHERS = """
+工作日 工作时间 工作年限 工作单位 工作经历 工作地 工作经费 工作报告 工作量 工作站 工作岗位 社会工作 社会工作者 工作人员 工作母机
 社会组织 行业组织 国际组织 基层组织 党组织 自治组织 经济组织 科技组织 群团组织 专业组织 中介组织 非法人组织 其他组织 组织机构 组织部 组织人事 世界卫生组织
 目的地 目标值 有效期 有效性 有效期内 无效 土地 用地 耕地 林地 草地 湿地 基地 场地 工地 地方 地区 地域 地点 地质 地理 地铁 地铁站 当地 各地 本地 外地 内地 属地 地级 地市 地块 地址
 的士 目的 标的 了解 所有权 所在 场所 研究所 交易所 派出所 事务所 检测所 所得 所得税 所属 要素 要件 要点 要求 需要 必要 主要 重要 纪要 摘要 要约
@@ -150,6 +159,7 @@ def _sets(lines: str) -> dict[str, frozenset[int]]:
 
 # All words are spelled as planwatch.quantities.plain spells a text: 进一步 is 进1步.
 SENSES = _sets(_SENSES)
-_plain_fillers = frozenset(plain(_FILLERS).split())
-FILLERS = _plain_fillers | {word + "地" for word in _plain_fillers if len(word) > 1}
+_manner = frozenset(plain(_FILLERS).split())
+TAILS = frozenset(plain(_TAILS).split())
+FILLERS = TAILS | _manner | {word + "地" for word in _manner if len(word) > 1}
 WORDS = frozenset(SENSES) | FILLERS | frozenset(plain(_OTHERS).split())

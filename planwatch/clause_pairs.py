@@ -1,6 +1,7 @@
 """Which clause of one text became which of another: pairs, each clause in one at most."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,10 @@ ANCHOR = 0.6
 # stands in order with the other pairs, and where it does not.
 FORMULA = 0.5
 IN_ORDER, OUT_OF_ORDER = 0.1, 0.16
+# How alike clauses must be that are left between the same two neighbours, not more than so many on a side: that they keep the place
+# of one another tells more than the standard words of their text, of which this share counts then. Set on ten made laws, three of
+# them rewritten heavily: 10 of 11 true couples are above it, and of some 60 others (of made plans, of laws cut at random) three.
+IN_GAP, GAP_FORMULA, GAP_MAX = 0.11, 0.2, 3
 # The pairs hold places for each other until nothing changes; a bound for texts that would swing between two answers.
 ROUNDS = 5
 # Breaks the tie of clauses with the same words in favour of their order; far below any difference of likeness that means something.
@@ -49,6 +54,8 @@ def pairs_of(older: Sequence[Unit], newer: Sequence[Unit]) -> dict[Pair, float]:
         if found == pairs:
             break
         pairs = found
+    pairs |= best_pairs(_gaps(alike, least, pairs))
+    pairs |= _rows(alike, least, pairs)
     return {pair: float(alike[pair]) for pair in sorted(pairs)}
 
 
@@ -86,3 +93,30 @@ def _gains(alike: Matrix, least: Matrix, order: Sequence[Pair]) -> dict[Pair, fl
         if gain > 0:
             gains[a, b] = gain
     return gains
+
+
+def _gaps(alike: Matrix, least: Matrix, pairs: set[Pair]) -> dict[Pair, float]:
+    """Return the gains of clauses without a pair that stand between the same two neighbours."""
+    gains: dict[Pair, float] = {}
+    order = heaviest_order({pair: 1 + float(alike[pair]) for pair in pairs})
+    old, new = {a for a, _ in pairs}, {b for _, b in pairs}
+    for (a0, b0), (a1, b1) in pairwise([(-1, -1), *order, alike.shape]):
+        rows = [a for a in range(a0 + 1, a1) if a not in old]
+        columns = [b for b in range(b0 + 1, b1) if b not in new]
+        if max(len(rows), len(columns)) <= GAP_MAX:
+            near = {(a, b): _gain(alike, least, (a, b)) - IN_GAP for a in rows for b in columns}
+            gains |= {pair: gain for pair, gain in near.items() if gain > 0}
+    return gains
+
+
+def _rows(alike: Matrix, least: Matrix, pairs: set[Pair]) -> set[Pair]:
+    """Return couples of clauses without a pair that keep the order of most, if need be against a pair that then was moved."""
+    old, new = {a for a, _ in pairs}, {b for _, b in pairs}
+    near = {(a, b): _gain(alike, least, (a, b)) - OUT_OF_ORDER for a, b in np.argwhere(alike > OUT_OF_ORDER).tolist()}
+    more = best_pairs({(a, b): gain for (a, b), gain in near.items() if gain > 0 and a not in old and b not in new})
+    return more & {*heaviest_order({pair: 1 + float(alike[pair]) for pair in pairs | more})}
+
+
+def _gain(alike: Matrix, least: Matrix, pair: Pair) -> float:
+    """Return how alike clauses are whose place speaks for them."""
+    return float(alike[pair] - GAP_FORMULA * least[pair])

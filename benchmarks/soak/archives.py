@@ -56,10 +56,12 @@ def look(folder: Path) -> Found:
 def differences(whole: Found, tried: Found, had: set[tuple[str, str]]) -> dict[str, list[str]]:
     """Return what differs, by kind: nothing at all where the archives are equal.
 
-    A text that no run could have, because its site was out of order for as long as it stood there, is wanted of neither.
+    A text that no run could have, because its site was out of order for as long as it stood there, is wanted of neither. Where the
+    old address gave no answer in the night of a move, the new one is told as new, and as moved once the old one says that it is gone.
     """
     wanted = {url: [one for one in texts if (url, one[1]) in had] for url, texts in whole.texts.items()}
     unseen = Counter({(url, "edited"): len(texts) - len(wanted[url]) for url, texts in whole.texts.items()})
+    moved_later = Counter((url, "new") for url, kind in tried.changes & whole.changes if kind == "moved")
     lost = [
         f"{url}: {len(texts)} versions, {len(tried.texts.get(url, ()))} found"
         for url, texts in wanted.items()
@@ -69,7 +71,7 @@ def differences(whole: Found, tried: Found, had: set[tuple[str, str]]) -> dict[s
         "articles lost or unlike": lost,
         "articles made up": sorted(set(tried.texts) - set(whole.texts)),
         "changes missed": [f"{kind} {url}" for url, kind in (whole.changes - tried.changes - unseen).elements()],
-        "changes made up": [f"{kind} {url}" for url, kind in (tried.changes - whole.changes).elements()],
+        "changes made up": [f"{kind} {url}" for url, kind in (tried.changes - whole.changes - moved_later).elements()],
         "gone or not": [url for url, gone in whole.gone.items() if wanted[url] and tried.gone.get(url) != gone],
     }
 

@@ -40,6 +40,7 @@ def planwatch() -> Tool:
     from planwatch import clusters, fingerprint  # noqa: PLC0415 - each process pays for its own tool alone
 
     def sign(texts: Sequence[str]) -> object:
+        fingerprint.features.cache_clear()  # what an earlier round drew would be given again
         return [fingerprint.features(text) for text in texts]
 
     def place(records: Sequence[Record]) -> Said:

@@ -32,7 +32,7 @@ _OWN = rf"(?:(?![厅局委办府省])[{_HAN}])"
 _CITY = (
     rf"{_NO_NAME}(?:{_OWN}{{2,4}}(?<![两三四多])(?:省|市|州|盟|地区)(?:[{_HAN}]{{1,5}}[区县旗])?|{_OWN}{{1,5}}[区县旗])"
 )
-_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由开持])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
+_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])(?:[省市区县]|(?:新疆生产建设)?兵团)|(?<=[厅局委会室办府意由开持])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
 # Associations and exchanges make rules for those whom the state lets them watch.
 _GUILD = rf"{_EDGE}中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|{_EDGE}(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|[上深北]交所"
 _OTHER = rf"{_GUILD}|{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
@@ -44,6 +44,10 @@ _GROUP = re.compile(
 )
 _COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|单位))?"
 _HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?=关于|转发|批转|印发)")
+# A university or hospital that signs its own papers: 某大学关于印发…, 某大学第一医院关于….
+_SCHOOL_HEAD = re.compile(
+    rf"(?P<who>(?!关于)[{_HAN}]{{2,18}}(?:大学|学院|医院|研究院|研究所|图书馆|博物馆|集团|协会|学会|联合会|促进会|联盟))(?=关于)"
+)
 # A place may stand for its government: 北京发布…, 京津冀签署….
 _TOWN = rf"(?!全|各|本|我|城|该|多|在|由)[{_HAN}]{{2,3}}(?:市|县|州|盟|新区)"
 _SIDE = rf"(?:(?:{PROVINCE})(?:[{_HAN}]{{2,3}}[市区县州])?|(?:{CITY})市?|{_TOWN})"
@@ -101,7 +105,10 @@ def places(text: str) -> tuple[str, ...]:
 def title_issuers(title: str) -> tuple[str, ...]:
     """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
     head = _HEAD.match(title)
-    return tuple(dict.fromkeys(ISSUER_WORD.findall(head[0]))) if head else ()
+    if head is None:
+        own = _SCHOOL_HEAD.match(title)
+        return (own["who"],) if own else ()
+    return tuple(dict.fromkeys(ISSUER_WORD.findall(head[0])))
 
 
 # Names that numbers themselves begin with: 工信部联节〔2022〕1号.

@@ -17,11 +17,12 @@ _PLAIN = tuple(
     zip(",;:()!?「」『』﹝﹞<>①②０１２３４５６７８９", "，；：（）！？“”“”〔〕〈〉⑴⑵0123456789", strict=True)
 )
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
+_LABELS_ISSUER = re.compile("发文[机单]|发布机|制发|印发[单机部]|制定[单机]")
 _LABELLED_ISSUER = re.compile(
-    r"(?:发文机[构关]|制发机关|发布机[构关])[】\]]?：\s?([^：\n]{2,60}?)(?=发布|发文|成文|文号|\s|$)"
+    r"(?:发文机[构关]|制发机关|发布机[构关]|[印制]发[单部][位门]|印发机关|制定(?:单位|机关)|发文单位)[】\]]?：\s?([^：\n]{2,60}?)(?=发布|发文|成文|文号|\s|$)"
 )
 # The page's own word for its day; a notice without a foot bears it.
-_LABELLED_DAY = re.compile(r"(?:成文日期|发文日期|发布时间|发布日期)[】\]]?：\s?[\d年月日./-]{8,11}")
+_LABELLED_DAY = re.compile(r"(?:成文日期|发文日期|印发日期|印发时间|发布时间|发布日期)[】\]]?：\s?[\d年月日./-]{8,11}")
 # The year a text without a publication day speaks from: 在今年1月5日召开的会议上，…2021年工作; goals (到2025年) are not it.
 _SENTENCE_END = re.compile(r"[。\n]")
 _YEAR = re.compile(r"(?<![到至\d])(20\d\d)年(?!以前|远景|底)")
@@ -121,7 +122,7 @@ def _labelled_day(text: str) -> str | None:
 
 
 def _labelled_issuers(text: str) -> tuple[str, ...]:
-    found = _LABELLED_ISSUER.search(text) if "发文机" in text or "发布机" in text or "制发机关" in text else None
+    found = _LABELLED_ISSUER.search(text) if _LABELS_ISSUER.search(text) else None
     return tuple(name for group in groups(found[1]) for name in group.names) if found else ()
 
 
@@ -167,13 +168,14 @@ def read_page(
         read_headline(whole[: len(raw_headline)], whole[len(raw_headline) + 1 :]),
         whole[len(raw_headline) + 1 :],
     )
+    spoken = _spoken(_published(published), body) or _year(body)
     return Page(
         whole,
         raw,
         headline,
-        _spoken(_published(published), body) or _year(body),
+        spoken,
         document_number or labelled_number(body) or find_number(headline.text) or _opening_number(body),
         issuers or _labelled_issuers(body) or _ordering(headline.text) or _ordering(body),
-        find_foot(body, signed_only=not headline.is_document) if headline.is_notice or _PAPER.search(body) else None,
+        find_foot(body, spoken, signed_only=not headline.is_document) if headline.is_notice or _PAPER.search(body) else None,
         _labelled_day(body),
     )

@@ -182,16 +182,18 @@ def _events(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) ->
 
 def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context], kind: EventKind) -> tuple[str, ...]:
     """Return the bodies behind an event that stand in another sentence than its own."""
-    if kind not in _TOLD_APART and kind is not EventKind.EFFECTIVE:
+    if kind not in _TOLD_APART and kind not in {EventKind.EFFECTIVE, EventKind.INTERPRETED}:
         return ()
     for context in told:
         before = reversed(places[max(0, context.index - _OPENING) : context.index])
         end = context.mention.end
-        led = (carried(context, page.text[slice(*place)]) for place in before)
+        led = (carried(context, page.text[slice(*place)]) for place in before if kind is not EventKind.INTERPRETED)
         found = next((names for names in led if names), ()) or made_by(page.text[end : end + _BEHIND])
         if found:
             return found
-    about = kind is not EventKind.ADOPTED and (entry.headline or told[0].index <= LEADS)
+    if entry.headline and (makers := made_by(page.text[page.body_start :])):
+        return makers
+    about = kind not in {EventKind.ADOPTED, EventKind.INTERPRETED} and (entry.headline or told[0].index <= LEADS)
     return of_headline(page.headline.text) if about else ()
 
 
@@ -212,6 +214,7 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
             or title_issuers(entry.title)
             or _elsewhere(page, places, entry, told, kind)
             or (signed if page.foot and kind in {*_SIGNED, EventKind.REVISED} else ())
+            or (page.issuers if entry.headline and kind is EventKind.INTERPRETED else ())
         )
     signed = signed or title_issuers(entry.title) or title_issuers(page.headline.text)
     others = [name for name in found if not any(_shortens(name, whole) for whole in signed)]

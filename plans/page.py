@@ -9,6 +9,7 @@ from plans.headline import HEADLINE_LIMIT, Headline, read_headline
 from plans.issuers import groups
 from plans.lexicon import names_plan
 from plans.numbers import find_number, labelled_number, whole_number
+from planwatch.fold import simplified
 from planwatch.dates import find_date, iso_day
 
 # News sites write ASCII marks in Chinese sentences; one character each, so that places hold in the text as given.
@@ -16,6 +17,9 @@ from planwatch.dates import find_date, iso_day
 _PLAIN = tuple(
     zip(",;:()!?「」『』﹝﹞<>①②０１２３４５６７８９", "，；：（）！？“”“”〔〕〈〉⑴⑵0123456789", strict=True)
 )
+# Characters that only a text in traditional ones has, and how many make one.
+_TRADITIONAL = re.compile("[國會發關於為與經業號產計機構畫劃學實應區個們這來對時進開]")
+_SOME = 6
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
 _LABELS_ISSUER = re.compile("发文[机单]|发布机|制发|印发[单机部]|制定[单机]")
 _LABELLED_ISSUER = re.compile(
@@ -64,6 +68,11 @@ class Page:
     labelled_day: str | None
 
     @property
+    def is_folded(self) -> bool:
+        """Whether the page is written in traditional characters, which ``text`` has as simplified ones."""
+        return len(_TRADITIONAL.findall(self.raw)) >= _SOME
+
+    @property
     def body_start(self) -> int:
         """Where the text goes on after the headline."""
         return len(self.headline.text)
@@ -84,7 +93,18 @@ def plain(text: str) -> str:
     for mark, chinese in _PLAIN:
         if mark in text:
             text = text.replace(mark, chinese)
+    if len(_TRADITIONAL.findall(text)) >= _SOME:
+        text = text.translate(simplified()).replace("计画", "计划")
     return _QUOTED.sub("“\\1”", text) if '"' in text else text
+
+
+def as_written(words: str, page: Page) -> str:
+    """Return words that the rules read off a page as it writes them: in its own characters, with the plain marks kept."""
+    place = page.text.find(words) if page.is_folded else -1
+    if place < 0:
+        return words
+    given = page.raw[place : place + len(words)]
+    return "".join(sign if plain_sign.isalpha() else plain_sign for sign, plain_sign in zip(given, words, strict=True))
 
 
 def _published(day: str | None) -> str | None:

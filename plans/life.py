@@ -8,7 +8,7 @@ from functools import lru_cache
 from plans import lexicon
 from plans.about import CHANGES, LEADS, beside, is_digest, leads
 from plans.contexts import Context
-from plans.days import event_day, in_force_day, opening_day
+from plans.days import event_day, in_force_day, opening_day, printed_day, round_up_day
 from plans.entry import Entry
 from plans.events import ADOPTS, DRAFT, LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
 from plans.filed import own_number
@@ -18,6 +18,7 @@ from plans.parties import carried, carries_on, made_by, of_headline, parties
 from plans.places import RELATIVE, regions
 from plans.stated import Stated, read_stated
 from plans.subjects import subjects
+from plans.when import said_dates
 from planwatch.records import EventKind, FoundPlan, PlanEvent
 
 Places = Sequence[tuple[int, int]]
@@ -39,6 +40,8 @@ _TOLD_APART = frozenset(
     }
 )
 _BEHIND = 160
+# A digest tells the time of all its items in its first words (上周，多部门密集发声).
+_ROUND_UP = 120
 # An item of a list begins with its name; what leads to the list stands within so many characters before it.
 _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
 # 公布修订后的①，…。2015年公布的①同时废止: one name for two versions, the older of which ends.
@@ -51,6 +54,8 @@ _LIST = 3000
 _SPAN = re.compile(
     r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
 )
+# 我省还将修订①: what is still to be changed is another body's matter.
+_AHEAD = re.compile(r"(?:还将|将|拟|下一步|计划)[^。；《]{0,12}(?:修订|修改|废止)")
 # A longer list of what is repealed holds many bodies' papers.
 _OF_ONE_BODY = 3
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
@@ -134,11 +139,24 @@ def _opening(page: Page, places: Places, context: Context, kind: EventKind) -> s
     return next((day for day in days if day is not None), None)
 
 
+def _same_day(page: Page, places: Places, context: Context) -> str | None:
+    """Return the day of force of the sentence before, for a context that shares it (①同日施行)."""
+    if "同日" not in context.text or context.index == 0:
+        return None
+    start, end = places[context.index - 1]
+    days = said_dates(page.text[start:end], page.published)
+    return days[-1].iso[:10] if days else None
+
+
 def _day(page: Page, places: Places, entry: Entry, steps: Sequence[_Step], kind: EventKind) -> str | None:
     same = _of_kind(steps, kind)
     told = (event_day(context, kind, page.published) for context in same)
     opened = (_opening(page, places, context, kind) for context in same)
     found = next((day for days in (told, opened) for day in days if day is not None), None)
+    if found is None and kind in _TOLD_APART:
+        found = round_up_day(page.text[page.body_start :][:_ROUND_UP], page.published)
+    if found is None and kind in {EventKind.EFFECTIVE, EventKind.REPEALED}:
+        found = next((day for context in same if (day := _same_day(page, places, context))), None)
     signed = kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)
     if found is None and page.foot and signed:
         return page.foot.day
@@ -154,7 +172,8 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> P
             issued = _day(page, places, entry, steps, EventKind.ISSUED)
             day = issued if issued and issued == (page.published or "")[: len("2026-11")] else None
         return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
-    signed = page.foot.day if page.foot else page.labelled_day
+    said = (printed_day(context, page.published) for context in entry.told)
+    signed = page.foot.day if page.foot else next((day for day in said if day), page.labelled_day)
     day = signed or _day(page, places, entry, steps, first.kind)
     if first.kind in _BEFORE_ISSUE:
         return PlanEvent(EventKind.ISSUED, day, first.context.sentence, "is-the-page")
@@ -201,6 +220,7 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     whole = _handed_out(page, entry)
     told = _of_kind(steps, kind) or [step.context for step in steps]
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
+    found = next((names for c in told if set(names := parties(c, kind, drafters_only=whole)) > set(found)), found) if found else ()
     if not found and kind is EventKind.INTERPRETED:
         found = next((names for step in steps if (names := parties(step.context, kind))), ())
         short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
@@ -269,7 +289,9 @@ def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
         return tuple(plans)
     changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
     return tuple(
-        replace(plan, issuers=changing) if not plan.issuers and plan.events[0].kind in CHANGES else plan
+        replace(plan, issuers=changing)
+        if not plan.issuers and plan.events[0].kind in CHANGES and not _AHEAD.search(plan.events[0].evidence)
+        else plan
         for plan in plans
     )
 

@@ -20,6 +20,8 @@ _APART = re.compile(r"^[^①]{0,6}?(?:经|根据|按照|依据|依照|为|针对
 _PASSED = re.compile(r"(?:经|由|已?获得?|得到)([^。；，]{2,60})(?:通过|批准|批复|表决|审议)")
 _ORDER = re.compile(r"国务院(?:总理|令)")
 # 印发关于①的落实方案: who puts a plan into practice has not made it.
+# …签署①，会议还发布了②: what the meeting brings out is not theirs who signed another paper at it.
+_MEETING_ISSUES = re.compile(r"(?:会议|大会|论坛|活动|会上|现场)还?(?:正式|集中|同时)?(?:发布|公布|推出)")
 _PUT_INTO_PRACTICE = re.compile(r"的?(?:落实|实施|分工)(?:工作)?方案")
 _PASSES = frozenset({EventKind.ADOPTED, EventKind.EFFECTIVE})
 # Who explains a plan, or names it, has not issued it; who has it judged is behind that step.
@@ -49,11 +51,14 @@ def _acting(before: str) -> tuple[str, ...]:
             found = list(places(clause))
         if found:
             return tuple(dict.fromkeys(found))
+        if number == 0 and _MEETING_ISSUES.match(clause):
+            return ()
         if _ORDER.search(clause):
             return ("国务院",)
     return next((names for clause in clauses if (names := places(clause))), ())
 
 
+_OUT_WORDS = "近日|日前|正式|联合|共同|出台|发布|印发|公布|推出|制定|编制|下发|起草"
 _FILL = "[^，。；①②]{0,12}"
 # 某部有关负责人表示，正在研究制定①: who speaks is who drafts, unless the rest names another body.
 _SPEAKS = re.compile(
@@ -66,6 +71,28 @@ _HEAD_ACTS = re.compile(
     r"(?:副?(?:部长|局长|主任|厅长|署长|院长|会长|行长|秘书长|理事长)|负责人|发言人)[\u4e00-\u9fff]{0,4}(?:在[^，。；]{2,20})?"
     rf"(?:正式|现场|代表[^，。；]{{2,16}})?(?:发布|宣布|宣读|公布|推出|签署|通报)了?{_FILL}$"
 )
+
+
+# 民政部、财政部有关负责人介绍两部门联合印发的①: the bodies that are counted are those named before.
+_COUNT = re.compile(r"(?:[，。；]|近[日期]|日前|介绍|对|就|由)(?P<count>[两三四五六])(?:部门|部委|单位)(?:近日|日前)?(?:联合|共同)")
+_COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+# 记者从某局获悉，该局会同某某出台①: 该局 is the body last named that ends so.
+_SAME = re.compile(r"该(?P<kind>[局部委厅署会院行办])(?P<rest>[^，。；]*)$")
+_WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{_OUT_WORDS})")
+
+
+def _named_before(before: str) -> tuple[str, ...]:
+    """Return the bodies that 两部门 or 该局 takes up again from earlier in the sentence, with those it acts with."""
+    counted = _COUNT.search(before)
+    if counted:
+        names = [names for group in all_groups(before[: counted.start()]) if len(names := group.names) == _COUNTS[counted["count"]]]
+        return names[-1] if names else ()
+    same = _SAME.search(before)
+    if same is None:
+        return ()
+    names = [name for group in all_groups(before[: same.start()]) for name in group.names if name.endswith(same["kind"])]
+    joined = _WITH.match(same["rest"]) if names else None
+    return (*names[-1:], *(re.split("[、和与]", joined["who"]) if joined else ()))
 
 
 def _heading(before: str) -> tuple[str, ...]:
@@ -91,12 +118,12 @@ def _passing(text: str) -> tuple[str, ...]:
 
 # 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
 _CARRIES = re.compile(
-    r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|该[省市局部厅委])"
+    r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|(?:[^，。；]{0,12}，)?该[省市局部厅委])"
 )
 # 规划由X会同Y编制: the maker in a sentence that speaks of the plan.
 _MADE_BY = re.compile(
     r"(?:(?:^|[。；，\n、])(?:该|此|本|这一|[一这]份)?(?:“[^”]{1,20}”|《[^》]{1,12}》|(?:实施|行动|工作|总体|试点|专项|三年)*(?:规划|计划|方案|意见|纲要|条例|办法|指南|措施|细则|规定|政策|文件))?[^，。；由》]{0,4})(?<!自)由(?P<who>[^，。；]{2,60}?)"
-    r"(?:共同|联合|牵头|组织|负责|研究)*(?:编制|制定|起草|印发|发布|公布|出台|拟订|研制|表决通过|审议通过)"
+    r"(?:共同|联合|牵头|组织|负责|研究)*(?:编制|制定|起草|印发|发布|公布|出台|拟订|研制|批复|批准|表决通过|审议通过)"
 )
 # X：… and X印发… at the head of the page.
 _ORGAN = re.compile(
@@ -152,6 +179,8 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     ``drafters_only``: take only those that stand right by the title, as in a notice that hands on another body's draft.
     """
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
+    again = () if kind is EventKind.MENTIONED or drafters_only else _named_before(context.before)
+    near = again if len(again) > len(near) else near
     if kind is EventKind.SIGNED and (other := also_signed(context.text)):
         return tuple(dict.fromkeys([*(near or _acting(context.before)), *other]))
     if near or drafters_only or kind in _NAMES_ONLY:

@@ -13,6 +13,9 @@ from planwatch.records import EventKind, FoundPlan
 CHANGES = frozenset({EventKind.REVISED, EventKind.REPEALED})
 # A page that tells the news of so many plans in as many sentences is a digest.
 _DIGEST = 3
+# Of two where the headline counts them or calls them many (多项新规6月起实施).
+_FEW = 2
+_SEVERAL = re.compile("多项|一批|多部|多个|速递|速览|盘点|一周|新规|[两三四五六七八九十][项部个]")
 # News says what it is about in the headline or one of its first sentences.
 LEADS = 3
 # 近年来…, 此前已…: what was before the news.
@@ -47,4 +50,5 @@ def is_digest(page: Page, entries: Sequence[Entry], plans: Sequence[FoundPlan]) 
         for entry, plan in zip(entries, plans, strict=True)
         if plan.events[0].kind is not EventKind.MENTIONED and not _BEFORE_NEWS.search(entry.told[0].before)
     ]
-    return len({context.index for context in news}) >= _DIGEST
+    least = _FEW if _SEVERAL.search(page.headline.text) else _DIGEST
+    return len({context.index for context in news}) >= least

@@ -36,6 +36,8 @@ _OPENED = frozenset(
         EventKind.ADOPTED,
         EventKind.INTERPRETED,
         EventKind.CONSULTATION,
+        EventKind.EVALUATED,
+        EventKind.REVISED,
     }
 )
 

@@ -52,7 +52,7 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
 _SCOPE = r"(?:[\u4e00-\u9fffA-Za-z0-9+—-]|“[^“”《》，。]{1,12}”)"
 STRONG = (
     "规划纲要|规划|纲要|行动计划|促进计划|发展计划|三年计划|行动方案|实施方案|总体方案|工作方案|建设方案|试点方案|改革方案|提升方案|更新方案"
-    "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|建设指南|工作指南|实施指南|发展指南|工作要点|的通知|若干政策措施|行动纲要|合作框架协议|布局方案|治理方案|整治方案|保障方案"
+    "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|建设指南|工作指南|实施指南|发展指南|工作要点|的通知|若干政策措施|行动纲要|合作框架协议|布局方案|治理方案|整治方案|保障方案|条措施|条政策措施|条举措"
 )
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
@@ -156,6 +156,10 @@ _LOOSE_END = re.compile(
 )
 
 
+# 稳经济二十条措施 counts what a plan has; 关于稳经济的二十条措施 is its name.
+_COUNTED_END = re.compile("条(?:政策)?(?:措施|举措)$")
+
+
 # A name does not begin with what is done with it.
 _VERBS = re.compile(
     r"(?:的|与|和|及|或|同意|正在|拟|将|研究|启动|制定|制订|编制|起草|实施|印发|发布|出台|公布|推出|加快(?:制定|编制)|尽快|抓紧|完成|通过|批准|审议|部署|开展|做好)"
@@ -175,6 +179,7 @@ def is_name(name: str) -> bool:
         and not _GENERAL.match(name)
         and not _VERBS.match(name)
         and not _LOOSE_END.search(name)
+        and (name.startswith("关于") or not _COUNTED_END.search(name))
         and lexicon.names_plan(name)
     )
 
@@ -226,8 +231,10 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     if pattern is _TOLD:
         before = found.string[max(0, found.start() - _REACH) : found.start()]
         return bool(_DATED.search(found["name"]) or _TOLD_WHEN.search(before) or _TELLER.search(before))
-    if pattern in {_FIVE, _FITTED, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
+    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
         return True
+    if pattern is _FITTED:
+        return bool(_PLACED.search(found["name"]) or _DATED.search(found["name"]))
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
     if _WISHED.search(clause):
         return False

@@ -95,7 +95,9 @@ def _said(text: str, published: str | None, kind: EventKind) -> str | None:
 def printed_day(context: Context, published: str | None) -> str | None:
     """Return the day on which a notice says that its plan was handed out (①已于2021年12月31日印发), or None."""
     place = context.text.index("①")
-    after = (date for date in said_dates(context.text, published) if date.start > place and len(date.iso) > len("2026-11"))
+    after = (
+        date for date in said_dates(context.text, published) if date.start > place and len(date.iso) > len("2026-11")
+    )
     return next((date.iso[:10] for date in after if _PRINTED.match(context.text, date.end)), None)
 
 

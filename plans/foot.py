@@ -29,7 +29,9 @@ class Foot:
 
 
 # A day without its year, alone on the line under who signed: 某省科学技术厅 / 2月22日.
-_YEARLESS = re.compile(rf"^[ \t]*(?P<who>[\u4e00-\u9fff 、]{{4,60}})\n\s*(?P<month>{SMALL})\s?月\s?(?P<day>{SMALL})\s?日\s*$", re.MULTILINE)
+_YEARLESS = re.compile(
+    rf"^[ \t]*(?P<who>[\u4e00-\u9fff 、]{{4,60}})\n\s*(?P<month>{SMALL})\s?月\s?(?P<day>{SMALL})\s?日\s*$", re.MULTILINE
+)
 
 
 def _yearless(text: str, published: str | None) -> Foot | None:

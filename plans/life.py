@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plans import lexicon
-from plans.about import CHANGES, LEADS, beside, is_digest, leads
+from plans.about import LEADS, beside, is_digest, leads, with_changer
 from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day, printed_day, round_up_day
 from plans.entry import Entry
@@ -54,10 +54,6 @@ _LIST = 3000
 _SPAN = re.compile(
     r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
 )
-# 我省还将修订①: what is still to be changed is another body's matter.
-_AHEAD = re.compile(r"(?:还将|将|拟|下一步|计划)[^。；《]{0,12}(?:修订|修改|废止)")
-# A longer list of what is repealed holds many bodies' papers.
-_OF_ONE_BODY = 3
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
 _OPENING = 3
 
@@ -220,7 +216,11 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     whole = _handed_out(page, entry)
     told = _of_kind(steps, kind) or [step.context for step in steps]
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
-    found = next((names for c in told if set(names := parties(c, kind, drafters_only=whole)) > set(found)), found) if found else ()
+    found = (
+        next((names for c in told if set(names := parties(c, kind, drafters_only=whole)) > set(found)), found)
+        if found
+        else ()
+    )
     if not found and kind is EventKind.INTERPRETED:
         found = next((names for step in steps if (names := parties(step.context, kind))), ())
         short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
@@ -283,19 +283,6 @@ def _plan(page: Page, places: Places, entry: Entry, stated: Stated, lead: int) -
     )
 
 
-def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
-    """Give what a page revises or repeals the issuers of the plan that does it: only the same body can."""
-    if sum(plan.events[0].kind is EventKind.REPEALED for plan in plans) > _OF_ONE_BODY:
-        return tuple(plans)
-    changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
-    return tuple(
-        replace(plan, issuers=changing)
-        if not plan.issuers and plan.events[0].kind in CHANGES and not _AHEAD.search(plan.events[0].evidence)
-        else plan
-        for plan in plans
-    )
-
-
 def tell(page: Page, places: Places, entries: Sequence[Entry], others: Sequence[int] = ()) -> tuple[FoundPlan, ...]:
     """Return the record of each plan of a page, in the order of the entries.
 
@@ -309,4 +296,4 @@ def tell(page: Page, places: Places, entries: Sequence[Entry], others: Sequence[
     plans = [_plan(page, places, entry, own, lead) for entry, own in zip(entries, stated, strict=True)]
     if is_digest(page, entries, plans):
         plans = [replace(plan, main=plan.events[0].kind is not EventKind.MENTIONED) for plan in plans]
-    return _with_changer(beside(plans))
+    return with_changer(beside(plans))

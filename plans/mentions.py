@@ -233,10 +233,8 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
         return bool(_DATED.search(found["name"]) or _TOLD_WHEN.search(before) or _TELLER.search(before))
     if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
         return True
-    if pattern is _FITTED:
-        return bool(_PLACED.search(found["name"]) or _DATED.search(found["name"]))
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
-    if _WISHED.search(clause):
+    if pattern is not _FITTED and _WISHED.search(clause):
         return False
     if _PLACED.search(found["name"]) or _DATED.search(found["name"]):
         return True

@@ -9,8 +9,8 @@ from plans.headline import HEADLINE_LIMIT, Headline, read_headline
 from plans.issuers import groups
 from plans.lexicon import names_plan
 from plans.numbers import find_number, labelled_number, whole_number
-from planwatch.fold import simplified
 from planwatch.dates import find_date, iso_day
+from planwatch.fold import simplified
 
 # News sites write ASCII marks in Chinese sentences; one character each, so that places hold in the text as given.
 # ① and ② stand for names in the sentences that the rules read, so a list's own are others; full-width digits are digits.
@@ -196,6 +196,8 @@ def read_page(
         spoken,
         document_number or labelled_number(body) or find_number(headline.text) or _opening_number(body),
         issuers or _labelled_issuers(body) or _ordering(headline.text) or _ordering(body),
-        find_foot(body, spoken, signed_only=not headline.is_document) if headline.is_notice or _PAPER.search(body) else None,
+        find_foot(body, spoken, signed_only=not headline.is_document)
+        if headline.is_notice or _PAPER.search(body)
+        else None,
         _labelled_day(body),
     )

@@ -74,25 +74,33 @@ _HEAD_ACTS = re.compile(
 
 
 # 民政部、财政部有关负责人介绍两部门联合印发的①: the bodies that are counted are those named before.
-_COUNT = re.compile(r"(?:[，。；]|近[日期]|日前|介绍|对|就|由)(?P<count>[两三四五六])(?:部门|部委|单位)(?:近日|日前)?(?:联合|共同)")
+_COUNT = re.compile(
+    r"(?:[，。；]|近[日期]|日前|介绍|对|就|由)(?P<count>[两三四五六])(?:部门|部委|单位)(?:近日|日前)?(?:联合|共同)"
+)
 _COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 # 记者从某局获悉，该局会同某某出台①: 该局 is the body last named that ends so.
 _SAME = re.compile(r"该(?P<kind>[局部委厅署会院行办])(?P<rest>[^，。；]*)$")
+_ENDS_BODY = tuple("局部委厅院行署办会队社司团学")
 _WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{_OUT_WORDS})")
 
 
-def _named_before(before: str) -> tuple[str, ...]:
-    """Return the bodies that 两部门 or 该局 takes up again from earlier in the sentence, with those it acts with."""
-    counted = _COUNT.search(before)
-    if counted:
-        names = [names for group in all_groups(before[: counted.start()]) if len(names := group.names) == _COUNTS[counted["count"]]]
-        return names[-1] if names else ()
-    same = _SAME.search(before)
-    if same is None:
+def _counted(before: str) -> tuple[str, ...]:
+    """Return the bodies named earlier in the sentence that 两部门 counts."""
+    found = _COUNT.search(before)
+    groups_of = [group.names for group in all_groups(before[: found.start()])] if found else []
+    return next((names for names in groups_of[::-1] if found and len(names) == _COUNTS[found["count"]]), ())
+
+
+def _again(before: str) -> tuple[str, ...]:
+    """Return the body that 该局 takes up again from earlier in the sentence, with those that it acts with."""
+    found = _SAME.search(before)
+    earlier = all_groups(before[: found.start()]) if found else ()
+    named = [name for group in earlier for name in group.names if found and name.endswith(found["kind"])]
+    if found is None or not named:
         return ()
-    names = [name for group in all_groups(before[: same.start()]) for name in group.names if name.endswith(same["kind"])]
-    joined = _WITH.match(same["rest"]) if names else None
-    return (*names[-1:], *(re.split("[、和与]", joined["who"]) if joined else ()))
+    joined = _WITH.match(found["rest"])
+    others = re.split("[、和与]", joined["who"]) if joined else []
+    return (named[-1], *(name for name in others if name.endswith(_ENDS_BODY)))
 
 
 def _heading(before: str) -> tuple[str, ...]:
@@ -179,7 +187,8 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     ``drafters_only``: take only those that stand right by the title, as in a notice that hands on another body's draft.
     """
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
-    again = () if kind is EventKind.MENTIONED or drafters_only else _named_before(context.before)
+    plain = kind is EventKind.MENTIONED or drafters_only
+    again = () if plain else _counted(context.before) or _again(context.before)
     near = again if len(again) > len(near) else near
     if kind is EventKind.SIGNED and (other := also_signed(context.text)):
         return tuple(dict.fromkeys([*(near or _acting(context.before)), *other]))

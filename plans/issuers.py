@@ -37,7 +37,9 @@ _LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_H
 # Associations and exchanges make rules for those whom the state lets them watch.
 _GUILD = rf"{_EDGE}中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|{_EDGE}(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|[上深北]交所"
 _OTHER = rf"{_GUILD}|{_EDGE}(?:(?!已|成立|印发|发布|的)[{_HAN}]){{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
-ISSUER = f"(?:{_KNOWN}|{_LOCAL}|{_OTHER})"
+# 香港特区政府民政及青年事务局: a bureau of the two regions' governments.
+_REGION = rf"(?:香港|澳门)特(?:别行政)?区(?:政府[{_HAN}]{{2,14}}?[局署])"
+ISSUER = f"(?:{_KNOWN}|{_REGION}|{_LOCAL}|{_OTHER})"
 ISSUER_WORD = re.compile(ISSUER)
 _BETWEEN = r"(?:，|(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|\s)?(?:日前|近日|近期)?)"
 _GROUP = re.compile(

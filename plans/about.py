@@ -13,10 +13,17 @@ from planwatch.records import EventKind, FoundPlan
 CHANGES = frozenset({EventKind.REVISED, EventKind.REPEALED})
 # A page that tells the news of so many plans in as many sentences is a digest.
 _DIGEST = 3
+# Of two where the headline counts them or calls them many (多项新规6月起实施).
+_FEW = 2
+_SEVERAL = re.compile("多项|一批|多部|多个|速递|速览|盘点|一周|新规|[两三四五六七八九十][项部个]")
 # News says what it is about in the headline or one of its first sentences.
 LEADS = 3
 # 近年来…, 此前已…: what was before the news.
 _BEFORE_NEWS = re.compile(r"近年来|近年|此前|去年|早在|多年来|先后|已[^，。]{0,4}$|(?:19|20)\d\d年[^，。]{0,20}$")
+# 我省还将修订①: what is still to be changed is another body's matter.
+_AHEAD = re.compile(r"(?:还将|将|拟|下一步|计划)[^。；《]{0,12}(?:修订|修改|废止)")
+# A longer list of what is repealed holds many bodies' papers.
+_OF_ONE_BODY = 3
 
 
 def leads(page: Page, entry: Entry, context: Context, lead: int) -> bool:
@@ -47,4 +54,18 @@ def is_digest(page: Page, entries: Sequence[Entry], plans: Sequence[FoundPlan]) 
         for entry, plan in zip(entries, plans, strict=True)
         if plan.events[0].kind is not EventKind.MENTIONED and not _BEFORE_NEWS.search(entry.told[0].before)
     ]
-    return len({context.index for context in news}) >= _DIGEST
+    least = _FEW if _SEVERAL.search(page.headline.text) else _DIGEST
+    return len({context.index for context in news}) >= least
+
+
+def with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
+    """Give what a page revises or repeals the issuers of the plan that does it: only the same body can."""
+    if sum(plan.events[0].kind is EventKind.REPEALED for plan in plans) > _OF_ONE_BODY:
+        return tuple(plans)
+    changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
+    return tuple(
+        replace(plan, issuers=changing)
+        if not plan.issuers and plan.events[0].kind in CHANGES and not _AHEAD.search(plan.events[0].evidence)
+        else plan
+        for plan in plans
+    )

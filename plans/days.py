@@ -22,6 +22,10 @@ _CAME_OUT = re.compile(
 _ON = re.compile(r"已?于\s?")
 # An event that stands in the news of a meeting bears the meeting's day; what such a text repeals or names has no day there.
 # What opens with 今天, or tells of a meeting, gives its day to what follows; the day of another plan is that plan's.
+_PRINTED = re.compile("(?:正式|联合)?(?:印发|发布|下发)")
+_ROUND_UP = re.compile(
+    r"(?:近期|近日|日前|本周|上周|本月|上月|这个月|\d{1,2}月)[^。；《》]{0,14}(?:多部门|多地|多个|一批|一系列|密集|陆续|相继|纷纷|接连)"
+)
 _TODAY = frozenset({"今天", "今日"})
 _MEETING = re.compile(r"召开|举行|举办|开幕|闭幕|会议|大会|论坛|显示")
 _OPENED = frozenset(
@@ -32,6 +36,8 @@ _OPENED = frozenset(
         EventKind.ADOPTED,
         EventKind.INTERPRETED,
         EventKind.CONSULTATION,
+        EventKind.EVALUATED,
+        EventKind.REVISED,
     }
 )
 
@@ -84,6 +90,22 @@ def _said(text: str, published: str | None, kind: EventKind) -> str | None:
         dates = tuple(date for date in dates if len(date.iso) > _YEAR_ALONE or not _CAME_OUT.match(text, date.end))
     found = _nearest(text, dates)
     return found.iso[:10] if found else None
+
+
+def printed_day(context: Context, published: str | None) -> str | None:
+    """Return the day on which a notice says that its plan was handed out (①已于2021年12月31日印发), or None."""
+    place = context.text.index("①")
+    after = (
+        date for date in said_dates(context.text, published) if date.start > place and len(date.iso) > len("2026-11")
+    )
+    return next((date.iso[:10] for date in after if _PRINTED.match(context.text, date.end)), None)
+
+
+def round_up_day(opening: str, published: str | None) -> str | None:
+    """Return the time that the first words of a digest give to all it tells (上周，多部门密集发声; 近期，多地出台), or None."""
+    found = _ROUND_UP.search(opening)
+    days = said_dates(found[0], published) if found else ()
+    return days[0].iso[:10] if days else None
 
 
 def opening_day(sentence: str, kind: EventKind, published: str | None, *, is_carried: bool = False) -> str | None:

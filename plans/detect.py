@@ -13,7 +13,7 @@ from plans.entry import Entry
 from plans.issuers import groups, title_issuers
 from plans.life import tell
 from plans.mentions import find_mentions
-from plans.page import Page, read_page
+from plans.page import Page, as_written, read_page
 from plans.places import regions
 from planwatch.records import FoundPlan
 from planwatch.text import comparable
@@ -213,6 +213,13 @@ def _mentions(page: Page, places: Sequence[tuple[int, int]]) -> Iterable[Context
     return contexts(page.text, page.raw, places, found)
 
 
+def _as_written(plan: FoundPlan, page: Page) -> FoundPlan:
+    """Return a plan of a page in traditional characters with its names in those."""
+    title, *issuers = (as_written(words, page) for words in (plan.title, *plan.issuers))
+    aliases = tuple(as_written(words, page) for words in plan.aliases)
+    return replace(plan, title=title, issuers=tuple(issuers), aliases=aliases)
+
+
 def find_plans(
     text: str,
     title: str | None = None,
@@ -247,4 +254,5 @@ def find_plans(
         collection.hand_out()
     if page.is_document:
         collection.hand_out_beside()
-    return tell(page, places, collection.entries, collection.others)
+    plans = tell(page, places, collection.entries, collection.others)
+    return tuple(_as_written(plan, page) for plan in plans) if page.is_folded else plans

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from plans.issuers import all_groups
-from planwatch.dates import find_date, find_dates
+from plans.when import said_dates
+from planwatch.dates import SMALL, find_date, find_dates
 
 # Bodies signed together, each with its head's name in an order (交通运输部部长李小鹏商务部部长钟山), fill at most this much.
 _REACH = 90
 _SIGNED = re.compile(r"(?:厅|部|局|委|委员会|府|会|院|署|室|行|办|司|处|组|指挥部)\s?(?:（[^（）]{1,12}）)?\s*$")
+_SCHOOL = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff]{2,20}(?:大学|学院|医院|研究院|研究所|协会|学会|联合会|集团))\s*$")
 _HEADED = re.compile(r"(?:部长|局长|主任|署长|行长|省长|市长|总理|主席|院长|县长|区长)\s?[\u4e00-\u9fff]{2,4}\s*$")
 # A day that nothing follows but the end, a bracket or the page's next label, and that no word leads to.
 _ENDS = re.compile(r"\s*(?:$|\n|（|附件|来源)")
@@ -26,10 +28,26 @@ class Foot:
     day: str
 
 
-def find_foot(text: str, *, signed_only: bool = False) -> Foot | None:
+# A day without its year, alone on the line under who signed: 某省科学技术厅 / 2月22日.
+_YEARLESS = re.compile(
+    rf"^[ \t]*(?P<who>[\u4e00-\u9fff 、]{{4,60}})\n\s*(?P<month>{SMALL})\s?月\s?(?P<day>{SMALL})\s?日\s*$", re.MULTILINE
+)
+
+
+def _yearless(text: str, published: str | None) -> Foot | None:
+    """Return the sign-off whose day leaves its year to the page's: the latest such day up to publication."""
+    for found in _YEARLESS.finditer(text) if published else ():
+        names = _signers(found["who"])
+        said = said_dates(f"{found['month']}月{found['day']}日", published, 0)
+        if names and said:
+            return Foot(names, said[0].iso)
+    return None
+
+
+def find_foot(text: str, published: str | None = None, *, signed_only: bool = False) -> Foot | None:
     """Return the first sign-off of a notice: a day behind a body's name, or else one that ends a line; None where there is none.
 
-    ``signed_only``: a day alone is none, as where the page may be news.
+    ``published`` (ISO) lends its year to a day that has none. ``signed_only``: a day alone is none, as where the page may be news.
     """
     headed = _BENEATH.match(text)
     if headed and (day := find_date(headed[1])):
@@ -37,12 +55,14 @@ def find_foot(text: str, *, signed_only: bool = False) -> Foot | None:
     days = [date for date in find_dates(text) if len(date.iso) >= len("2026-11-22")]
     for date in days:
         before = text[max(0, date.start - _REACH) : date.start]
+        if school := _SCHOOL.search(before):
+            return Foot((school[1],), date.iso[:10])
         if _SIGNED.search(before) or _HEADED.search(before):
             names = _signers(before)
             if names or _SIGNED.search(before):
                 return Foot(names, date.iso[:10])
-    if signed_only:
-        return None
+    if (yearless := _yearless(text, published)) or signed_only:
+        return yearless
     ends = (
         date
         for date in days

@@ -15,7 +15,7 @@ _BRANCH = rf"(?:[{_HAN}]{{2,8}}?(?:分行|支行|监管局|分局|税务局|特�
 _KNOWN = (
     "(?<![两三四多][省市])(?:"
     + "|".join(sorted(map(re.escape, BODIES), key=len, reverse=True))
-    + f"){_NOT_AFTER}(?:办公厅|综合司|综合部|{_BRANCH})?"
+    + f"){_NOT_AFTER}(?:办公厅|综合司|综合部|(?<=会)(?!和|与|会同|联合)[{_HAN}]{{2,5}}?部(?=近日|日前|向|就|发布|印发|下发|$)|{_BRANCH})?"
 )
 # The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
 _ORGAN = (
@@ -24,32 +24,39 @@ _ORGAN = (
     r"|委(?:员会)?(?:办公厅|办公室)"
     rf"|(?![两三四][省市地])[{_HAN}“”]{{1,14}}?(?:(?:厅|局|委员会|指挥部|领导小组)(?!长)(?:办公室)?|委(?![员托会])|办公室|办(?![理事法公学好])|安委会)(?:（[{_HAN}]{{2,8}}局）)?"
     r"|委(?![员托])"
+    r"|残联|科协|妇联|总?工会|团委|供销社|工商联|文联|高级人民法院|人民检察院|红十字会|(?:消防救援|公安交警|交警)[总支]队|供电公司"
 )
 _EDGE = rf"(?:(?<![{_HAN}])|(?<=联合)|(?<=源于)|(?<=来自)|(?<=会同)|(?<=[\u4e00-\u9fff][局厅委府办院部][与和及]))"
 # A name at the edge of a clause that begins with one of these is a phrase: 按照北京市…, 由市….
-_NO_NAME = "(?!按照|根据|依据|关于|贯彻|落实|执行|参照|依照|各|[由经向对在从为与和将现全本我受请])"
+_NO_NAME = "(?!记者|本报|按照|根据|依据|关于|贯彻|落实|执行|参照|依照|各|[由经向对在从为与和将现全本我受请])"
 _OWN = rf"(?:(?![厅局委办府省])[{_HAN}])"
 _CITY = (
     rf"{_NO_NAME}(?:{_OWN}{{2,4}}(?<![两三四多])(?:省|市|州|盟|地区)(?:[{_HAN}]{{1,5}}[区县旗])?|{_OWN}{{1,5}}[区县旗])"
 )
-_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])[省市区县]|(?<=[厅局委会室办府意由开持])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
+_LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])(?:[省市区县]|(?:新疆生产建设)?兵团)|(?<=[厅局委会室办府意由开持从据向])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
 # Associations and exchanges make rules for those whom the state lets them watch.
 _GUILD = rf"{_EDGE}中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|{_EDGE}(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|[上深北]交所"
-_OTHER = rf"{_GUILD}|{_EDGE}[{_HAN}]{{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
-ISSUER = f"(?:{_KNOWN}|{_LOCAL}|{_OTHER})"
+_OTHER = rf"{_GUILD}|{_EDGE}(?:(?!已|成立|印发|发布|的)[{_HAN}]){{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
+# 香港特区政府民政及青年事务局: a bureau of the two regions' governments.
+_REGION = rf"(?:香港|澳门)特(?:别行政)?区(?:政府[{_HAN}]{{2,14}}?[局署])"
+ISSUER = f"(?:{_KNOWN}|{_REGION}|{_LOCAL}|{_OTHER})"
 ISSUER_WORD = re.compile(ISSUER)
-_BETWEEN = r"(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|，|\s)?(?:日前|近日|近期)?"
+_BETWEEN = r"(?:，|(?:日前|近日|近期)?(?:、|和|与|及|以及|会同|联合|商|\s)?(?:日前|近日|近期)?)"
 _GROUP = re.compile(
     f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
 )
 _COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|单位))?"
 _HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?=关于|转发|批转|印发)")
+# A university or hospital that signs its own papers: 某大学关于印发…, 某大学第一医院关于….
+_SCHOOL_HEAD = re.compile(
+    rf"(?P<who>(?!关于)[{_HAN}]{{2,18}}(?:大学|学院|医院|研究院|研究所|图书馆|博物馆|集团|协会|学会|联合会|促进会|联盟))(?=关于)"
+)
 # A place may stand for its government: 北京发布…, 京津冀签署….
 _TOWN = rf"(?!全|各|本|我|城|该|多|在|由)[{_HAN}]{{2,3}}(?:市|县|州|盟|新区)"
 _SIDE = rf"(?:(?:{PROVINCE})(?:[{_HAN}]{{2,3}}[市区县州])?|(?:{CITY})市?|{_TOWN})"
 _PLACE = re.compile(
-    rf"{_EDGE}(?:{_SIDE}(?:[、与和]{_SIDE})*(?:[两三四]省市?)?|京津冀(?:三地)?|粤港澳(?:三地)?|川渝(?:两地)?)"
-    r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|(?<=[地省])[\u4e00-\u9fff]{2,8}(?:部门|委|厅|局)|在[^，。]{2,10}(?:签|共同|首次)|\d)"
+    rf"(?:{_EDGE}|(?<=\d年)|(?<=[月日，]))(?:{_SIDE}(?:[、与和]{_SIDE})*(?:[两三四]省市?)?|京津冀(?:三地)?|粤港澳(?:三地)?|川渝(?:两地)?)"
+    r"(?=近日|日前|近期|今[天年]|于|出台|发布|印发|推出|公布|正在|将|拟|已|正式|签署|共同|启动|制定|编制|率先|联合|起草|则在②?①|(?<=[地省])[\u4e00-\u9fff]{2,8}(?:部门|委|厅|局)|在[^，。]{2,10}(?:签|共同|首次)|\d)"
 )
 _SIDES = re.compile("(?<!^)[两三四]省市?$")
 # Words after which a body is a source of words, not of the plan: 记者从X获悉, 据X介绍, 在X领导下, 根据X…的要求.
@@ -101,7 +108,10 @@ def places(text: str) -> tuple[str, ...]:
 def title_issuers(title: str) -> tuple[str, ...]:
     """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
     head = _HEAD.match(title)
-    return tuple(dict.fromkeys(ISSUER_WORD.findall(head[0]))) if head else ()
+    if head is None:
+        own = _SCHOOL_HEAD.match(title)
+        return (own["who"],) if own else ()
+    return tuple(dict.fromkeys(ISSUER_WORD.findall(head[0])))
 
 
 # Names that numbers themselves begin with: 工信部联节〔2022〕1号.

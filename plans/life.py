@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plans import lexicon
-from plans.about import CHANGES, LEADS, beside, is_digest, leads
+from plans.about import LEADS, beside, is_digest, leads, with_changer
 from plans.contexts import Context
-from plans.days import event_day, in_force_day, opening_day
+from plans.days import event_day, in_force_day, opening_day, printed_day, round_up_day
 from plans.entry import Entry
 from plans.events import ADOPTS, DRAFT, LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
 from plans.filed import own_number
@@ -18,6 +18,7 @@ from plans.parties import carried, carries_on, made_by, of_headline, parties
 from plans.places import RELATIVE, regions
 from plans.stated import Stated, read_stated
 from plans.subjects import subjects
+from plans.when import said_dates
 from planwatch.records import EventKind, FoundPlan, PlanEvent
 
 Places = Sequence[tuple[int, int]]
@@ -39,6 +40,8 @@ _TOLD_APART = frozenset(
     }
 )
 _BEHIND = 160
+# A digest tells the time of all its items in its first words (上周，多部门密集发声).
+_ROUND_UP = 120
 # An item of a list begins with its name; what leads to the list stands within so many characters before it.
 _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
 # 公布修订后的①，…。2015年公布的①同时废止: one name for two versions, the older of which ends.
@@ -51,8 +54,6 @@ _LIST = 3000
 _SPAN = re.compile(
     r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
 )
-# A longer list of what is repealed holds many bodies' papers.
-_OF_ONE_BODY = 3
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
 _OPENING = 3
 
@@ -134,11 +135,24 @@ def _opening(page: Page, places: Places, context: Context, kind: EventKind) -> s
     return next((day for day in days if day is not None), None)
 
 
+def _same_day(page: Page, places: Places, context: Context) -> str | None:
+    """Return the day of force of the sentence before, for a context that shares it (①同日施行)."""
+    if "同日" not in context.text or context.index == 0:
+        return None
+    start, end = places[context.index - 1]
+    days = said_dates(page.text[start:end], page.published)
+    return days[-1].iso[:10] if days else None
+
+
 def _day(page: Page, places: Places, entry: Entry, steps: Sequence[_Step], kind: EventKind) -> str | None:
     same = _of_kind(steps, kind)
     told = (event_day(context, kind, page.published) for context in same)
     opened = (_opening(page, places, context, kind) for context in same)
     found = next((day for days in (told, opened) for day in days if day is not None), None)
+    if found is None and kind in _TOLD_APART:
+        found = round_up_day(page.text[page.body_start :][:_ROUND_UP], page.published)
+    if found is None and kind in {EventKind.EFFECTIVE, EventKind.REPEALED}:
+        found = next((day for context in same if (day := _same_day(page, places, context))), None)
     signed = kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)
     if found is None and page.foot and signed:
         return page.foot.day
@@ -154,7 +168,8 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> P
             issued = _day(page, places, entry, steps, EventKind.ISSUED)
             day = issued if issued and issued == (page.published or "")[: len("2026-11")] else None
         return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
-    signed = page.foot.day if page.foot else page.labelled_day
+    said = (printed_day(context, page.published) for context in entry.told)
+    signed = page.foot.day if page.foot else next((day for day in said if day), page.labelled_day)
     day = signed or _day(page, places, entry, steps, first.kind)
     if first.kind in _BEFORE_ISSUE:
         return PlanEvent(EventKind.ISSUED, day, first.context.sentence, "is-the-page")
@@ -182,16 +197,18 @@ def _events(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) ->
 
 def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context], kind: EventKind) -> tuple[str, ...]:
     """Return the bodies behind an event that stand in another sentence than its own."""
-    if kind not in _TOLD_APART and kind is not EventKind.EFFECTIVE:
+    if kind not in _TOLD_APART and kind not in {EventKind.EFFECTIVE, EventKind.INTERPRETED}:
         return ()
     for context in told:
         before = reversed(places[max(0, context.index - _OPENING) : context.index])
         end = context.mention.end
-        led = (carried(context, page.text[slice(*place)]) for place in before)
+        led = (carried(context, page.text[slice(*place)]) for place in before if kind is not EventKind.INTERPRETED)
         found = next((names for names in led if names), ()) or made_by(page.text[end : end + _BEHIND])
         if found:
             return found
-    about = kind is not EventKind.ADOPTED and (entry.headline or told[0].index <= LEADS)
+    if entry.headline and (makers := made_by(page.text[page.body_start :])):
+        return makers
+    about = kind not in {EventKind.ADOPTED, EventKind.INTERPRETED} and (entry.headline or told[0].index <= LEADS)
     return of_headline(page.headline.text) if about else ()
 
 
@@ -199,6 +216,11 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     whole = _handed_out(page, entry)
     told = _of_kind(steps, kind) or [step.context for step in steps]
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
+    found = (
+        next((names for c in told if set(names := parties(c, kind, drafters_only=whole)) > set(found)), found)
+        if found
+        else ()
+    )
     if not found and kind is EventKind.INTERPRETED:
         found = next((names for step in steps if (names := parties(step.context, kind))), ())
         short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
@@ -212,6 +234,7 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
             or title_issuers(entry.title)
             or _elsewhere(page, places, entry, told, kind)
             or (signed if page.foot and kind in {*_SIGNED, EventKind.REVISED} else ())
+            or (page.issuers if entry.headline and kind is EventKind.INTERPRETED else ())
         )
     signed = signed or title_issuers(entry.title) or title_issuers(page.headline.text)
     others = [name for name in found if not any(_shortens(name, whole) for whole in signed)]
@@ -260,17 +283,6 @@ def _plan(page: Page, places: Places, entry: Entry, stated: Stated, lead: int) -
     )
 
 
-def _with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
-    """Give what a page revises or repeals the issuers of the plan that does it: only the same body can."""
-    if sum(plan.events[0].kind is EventKind.REPEALED for plan in plans) > _OF_ONE_BODY:
-        return tuple(plans)
-    changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
-    return tuple(
-        replace(plan, issuers=changing) if not plan.issuers and plan.events[0].kind in CHANGES else plan
-        for plan in plans
-    )
-
-
 def tell(page: Page, places: Places, entries: Sequence[Entry], others: Sequence[int] = ()) -> tuple[FoundPlan, ...]:
     """Return the record of each plan of a page, in the order of the entries.
 
@@ -284,4 +296,4 @@ def tell(page: Page, places: Places, entries: Sequence[Entry], others: Sequence[
     plans = [_plan(page, places, entry, own, lead) for entry, own in zip(entries, stated, strict=True)]
     if is_digest(page, entries, plans):
         plans = [replace(plan, main=plan.events[0].kind is not EventKind.MENTIONED) for plan in plans]
-    return _with_changer(beside(plans))
+    return with_changer(beside(plans))

@@ -52,7 +52,7 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
 _SCOPE = r"(?:[\u4e00-\u9fffA-Za-z0-9+—-]|“[^“”《》，。]{1,12}”)"
 STRONG = (
     "规划纲要|规划|纲要|行动计划|促进计划|发展计划|三年计划|行动方案|实施方案|总体方案|工作方案|建设方案|试点方案|改革方案|提升方案|更新方案"
-    "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|建设指南|工作指南|实施指南|发展指南|工作要点|的通知|若干政策措施|行动纲要|合作框架协议"
+    "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|建设指南|工作指南|实施指南|发展指南|工作要点|的通知|若干政策措施|行动纲要|合作框架协议|布局方案|治理方案|整治方案|保障方案|条措施|条政策措施|条举措"
 )
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 # The name must end there: a mark, 等, a verb of its making, or 的 with its notice.
@@ -113,6 +113,8 @@ _PLACED_NAME = re.compile(
     rf"(?P<name>{_WHERE}(?!有关|相关|各|级|局|委|办公|政府|和)(?:(?!{_NOT_IN_NAME}){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
     rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相?衔接|提出|明确|规定|确定|论证|征求))"
 )
+# 新规划应与X试点方案相衔接: what stands between is a name.
+_FITTED = re.compile(rf"[与同](?P<name>{_SCOPE}{{6,45}}?(?:{STRONG}){_YEARS})(?=(?:相|的|充分|做好|有机)*衔接)")
 _UNDER_HAND = re.compile(
     rf"(?:^|(?<=[，。；！？\n、])|(?<=关注的))(?:其中|包括)?(?P<name>(?:(?!{_NOT_IN_NAME}|的){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
     rf"(?=(?:、{_SCOPE}{{6,45}}?(?:{STRONG}){_YEARS}){{0,3}}"
@@ -133,6 +135,7 @@ _NAMING = (
     (_PASSED, re.compile("关于")),
     (_ASKED, re.compile("征求|情况")),
     (_FIVE, re.compile("“十")),
+    (_FITTED, re.compile("衔接")),
     (_PLACED_NAME, _PLACE_SIGN),
     (_UNDER_HAND, re.compile("编制|起草|论证|评审|正在|咨询会")),
 )
@@ -151,6 +154,10 @@ _GENERAL = re.compile(
 _LOOSE_END = re.compile(
     r"(?:的|性|化|等|和|与|及)(?:实施|工作|行动|具体|总体|专项|发展)?(?:方案|计划|规划|纲要|办法|条例|细则)$"
 )
+
+
+# 稳经济二十条措施 counts what a plan has; 关于稳经济的二十条措施 is its name.
+_COUNTED_END = re.compile("条(?:政策)?(?:措施|举措)$")
 
 
 # A name does not begin with what is done with it.
@@ -172,6 +179,7 @@ def is_name(name: str) -> bool:
         and not _GENERAL.match(name)
         and not _VERBS.match(name)
         and not _LOOSE_END.search(name)
+        and (name.startswith("关于") or not _COUNTED_END.search(name))
         and lexicon.names_plan(name)
     )
 
@@ -226,7 +234,7 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
         return True
     clause = found.string[max(0, found.start() - _REACH) : found.start()]
-    if _WISHED.search(clause):
+    if pattern is not _FITTED and _WISHED.search(clause):
         return False
     if _PLACED.search(found["name"]) or _DATED.search(found["name"]):
         return True

@@ -10,18 +10,23 @@ from plans.issuers import groups
 from plans.lexicon import names_plan
 from plans.numbers import find_number, labelled_number, whole_number
 from planwatch.dates import find_date, iso_day
+from planwatch.fold import simplified
 
 # News sites write ASCII marks in Chinese sentences; one character each, so that places hold in the text as given.
 # ① and ② stand for names in the sentences that the rules read, so a list's own are others; full-width digits are digits.
 _PLAIN = tuple(
     zip(",;:()!?「」『』﹝﹞<>①②０１２３４５６７８９", "，；：（）！？“”“”〔〕〈〉⑴⑵0123456789", strict=True)
 )
+# Characters that only a text in traditional ones has, and how many make one.
+_TRADITIONAL = re.compile("[國會發關於為與經業號產計機構畫劃學實應區個們這來對時進開]")
+_SOME = 6
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
+_LABELS_ISSUER = re.compile("发文[机单]|发布机|制发|印发[单机部]|制定[单机]")
 _LABELLED_ISSUER = re.compile(
-    r"(?:发文机[构关]|制发机关|发布机[构关])[】\]]?：\s?([^：\n]{2,60}?)(?=发布|发文|成文|文号|\s|$)"
+    r"(?:发文机[构关]|制发机关|发布机[构关]|[印制]发[单部][位门]|印发机关|制定(?:单位|机关)|发文单位)[】\]]?：\s?([^：\n]{2,60}?)(?=发布|发文|成文|文号|\s|$)"
 )
 # The page's own word for its day; a notice without a foot bears it.
-_LABELLED_DAY = re.compile(r"(?:成文日期|发文日期|发布时间|发布日期)[】\]]?：\s?[\d年月日./-]{8,11}")
+_LABELLED_DAY = re.compile(r"(?:成文日期|发文日期|印发日期|印发时间|发布时间|发布日期)[】\]]?：\s?[\d年月日./-]{8,11}")
 # The year a text without a publication day speaks from: 在今年1月5日召开的会议上，…2021年工作; goals (到2025年) are not it.
 _SENTENCE_END = re.compile(r"[。\n]")
 _YEAR = re.compile(r"(?<![到至\d])(20\d\d)年(?!以前|远景|底)")
@@ -63,6 +68,11 @@ class Page:
     labelled_day: str | None
 
     @property
+    def is_folded(self) -> bool:
+        """Whether the page is written in traditional characters, which ``text`` has as simplified ones."""
+        return len(_TRADITIONAL.findall(self.raw)) >= _SOME
+
+    @property
     def body_start(self) -> int:
         """Where the text goes on after the headline."""
         return len(self.headline.text)
@@ -83,7 +93,18 @@ def plain(text: str) -> str:
     for mark, chinese in _PLAIN:
         if mark in text:
             text = text.replace(mark, chinese)
+    if len(_TRADITIONAL.findall(text)) >= _SOME:
+        text = text.translate(simplified()).replace("计画", "计划")
     return _QUOTED.sub("“\\1”", text) if '"' in text else text
+
+
+def as_written(words: str, page: Page) -> str:
+    """Return words that the rules read off a page as it writes them: in its own characters, with the plain marks kept."""
+    place = page.text.find(words) if page.is_folded else -1
+    if place < 0:
+        return words
+    given = page.raw[place : place + len(words)]
+    return "".join(sign if plain_sign.isalpha() else plain_sign for sign, plain_sign in zip(given, words, strict=True))
 
 
 def _published(day: str | None) -> str | None:
@@ -121,7 +142,7 @@ def _labelled_day(text: str) -> str | None:
 
 
 def _labelled_issuers(text: str) -> tuple[str, ...]:
-    found = _LABELLED_ISSUER.search(text) if "发文机" in text or "发布机" in text or "制发机关" in text else None
+    found = _LABELLED_ISSUER.search(text) if _LABELS_ISSUER.search(text) else None
     return tuple(name for group in groups(found[1]) for name in group.names) if found else ()
 
 
@@ -167,13 +188,16 @@ def read_page(
         read_headline(whole[: len(raw_headline)], whole[len(raw_headline) + 1 :]),
         whole[len(raw_headline) + 1 :],
     )
+    spoken = _spoken(_published(published), body) or _year(body)
     return Page(
         whole,
         raw,
         headline,
-        _spoken(_published(published), body) or _year(body),
+        spoken,
         document_number or labelled_number(body) or find_number(headline.text) or _opening_number(body),
         issuers or _labelled_issuers(body) or _ordering(headline.text) or _ordering(body),
-        find_foot(body, signed_only=not headline.is_document) if headline.is_notice or _PAPER.search(body) else None,
+        find_foot(body, spoken, signed_only=not headline.is_document)
+        if headline.is_notice or _PAPER.search(body)
+        else None,
         _labelled_day(body),
     )

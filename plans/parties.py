@@ -9,7 +9,7 @@ from planwatch.records import EventKind
 # Between a body and a title that is only named may stand no more than the words of its making.
 _NAMED_GAP = re.compile(
     r"(?:等?[一二三四五六七八九十\d多]{0,3}个?(?:部门|部委|单位)?|联合|共同|正式|日前|近日|于?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|"
-    r"印发|发布|公布|颁布|下发|出台|制定|制订|编制|修订|关于|转发|批转|的|了|最新|形成|起草|《|：)*"
+    r"印发|发布|公布|颁布|下发|出台|制定|制订|编制|修订|组织|牵头|曾|此前|已|关于|转发|批转|的|了|最新|形成|起草|《|：)*"
 )
 # 国务院办公厅日前转发商务部①: who hands on stands before who wrote.
 _PASSED_ON = re.compile(r"(?:日前|近日|近期|\d{1,2}月\d{1,2}日)?(?:转发|批转)")
@@ -20,10 +20,12 @@ _APART = re.compile(r"^[^①]{0,6}?(?:经|根据|按照|依据|依照|为|针对
 _PASSED = re.compile(r"(?:经|由|已?获得?|得到)([^。；，]{2,60})(?:通过|批准|批复|表决|审议)")
 _ORDER = re.compile(r"国务院(?:总理|令)")
 # 印发关于①的落实方案: who puts a plan into practice has not made it.
+# …签署①，会议还发布了②: what the meeting brings out is not theirs who signed another paper at it.
+_MEETING_ISSUES = re.compile(r"(?:会议|大会|论坛|活动|会上|现场)还?(?:正式|集中|同时)?(?:发布|公布|推出)")
 _PUT_INTO_PRACTICE = re.compile(r"的?(?:落实|实施|分工)(?:工作)?方案")
 _PASSES = frozenset({EventKind.ADOPTED, EventKind.EFFECTIVE})
-# Who explains a plan, or names it, has not issued it.
-_NAMES_ONLY = frozenset({EventKind.MENTIONED, EventKind.INTERPRETED, EventKind.EVALUATED})
+# Who explains a plan, or names it, has not issued it; who has it judged is behind that step.
+_NAMES_ONLY = frozenset({EventKind.MENTIONED, EventKind.INTERPRETED})
 # How far before a title the bodies that made it may begin.
 _NEAR = 110
 
@@ -49,15 +51,63 @@ def _acting(before: str) -> tuple[str, ...]:
             found = list(places(clause))
         if found:
             return tuple(dict.fromkeys(found))
+        if number == 0 and _MEETING_ISSUES.match(clause):
+            return ()
         if _ORDER.search(clause):
             return ("国务院",)
     return next((names for clause in clauses if (names := places(clause))), ())
 
 
+_OUT_WORDS = "近日|日前|正式|联合|共同|出台|发布|印发|公布|推出|制定|编制|下发|起草"
+_FILL = "[^，。；①②]{0,12}"
 # 某部有关负责人表示，正在研究制定①: who speaks is who drafts, unless the rest names another body.
 _SPEAKS = re.compile(
     r"(?:负责人|发言人|部长|主任|局长|署长|行长)[^，。；]{0,24}(?:表示|介绍|透露|说|指出)[，：][^。；]*$"
 )
+
+
+# 某局局长发布了①: who heads a body acts for it.
+_HEAD_ACTS = re.compile(
+    r"(?:副?(?:部长|局长|主任|厅长|署长|院长|会长|行长|秘书长|理事长)|负责人|发言人)[\u4e00-\u9fff]{0,4}(?:在[^，。；]{2,20})?"
+    rf"(?:正式|现场|代表[^，。；]{{2,16}})?(?:发布|宣布|宣读|公布|推出|签署|通报)了?{_FILL}$"
+)
+
+
+# 民政部、财政部有关负责人介绍两部门联合印发的①: the bodies that are counted are those named before.
+_COUNT = re.compile(
+    r"(?:[，。；]|近[日期]|日前|介绍|对|就|由)(?P<count>[两三四五六])(?:部门|部委|单位)(?:近日|日前)?(?:联合|共同)"
+)
+_COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+# 记者从某局获悉，该局会同某某出台①: 该局 is the body last named that ends so.
+_SAME = re.compile(r"该(?P<kind>[局部委厅署会院行办])(?P<rest>[^，。；]*)$")
+_ENDS_BODY = tuple("局部委厅院行署办会队社司团学")
+_WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{_OUT_WORDS})")
+
+
+def _counted(before: str) -> tuple[str, ...]:
+    """Return the bodies named earlier in the sentence that 两部门 counts."""
+    found = _COUNT.search(before)
+    groups_of = [group.names for group in all_groups(before[: found.start()])] if found else []
+    return next((names for names in groups_of[::-1] if found and len(names) == _COUNTS[found["count"]]), ())
+
+
+def _again(before: str) -> tuple[str, ...]:
+    """Return the body that 该局 takes up again from earlier in the sentence, with those that it acts with."""
+    found = _SAME.search(before)
+    earlier = all_groups(before[: found.start()]) if found else ()
+    named = [name for group in earlier for name in group.names if found and name.endswith(found["kind"])]
+    if found is None or not named:
+        return ()
+    joined = _WITH.match(found["rest"])
+    others = re.split("[、和与]", joined["who"]) if joined else []
+    return (named[-1], *(name for name in others if name.endswith(_ENDS_BODY)))
+
+
+def _heading(before: str) -> tuple[str, ...]:
+    """Return the body in whose name its head brings out a plan (某局局长发布了①)."""
+    found = _HEAD_ACTS.search(before)
+    said = all_groups(before[: found.start()]) if found else ()
+    return said[-1].names if found and said and said[-1].end == found.start() else ()
 
 
 def _speaking(before: str) -> tuple[str, ...]:
@@ -76,16 +126,23 @@ def _passing(text: str) -> tuple[str, ...]:
 
 # 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
 _CARRIES = re.compile(
-    r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|该[省市局部厅委])"
+    r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|(?:[^，。；]{0,12}，)?该[省市局部厅委])"
 )
 # 规划由X会同Y编制: the maker in a sentence that speaks of the plan.
 _MADE_BY = re.compile(
-    r"[。；，\n](?:该|此|本|这一)?(?:规划|行动计划|计划|方案|意见|纲要|条例|办法|指南|措施)[^，。；由]{0,4}由(?P<who>[^，。；]{2,60}?)"
-    r"(?:共同|联合|牵头|组织|负责|研究)*(?:编制|制定|起草|印发|发布|出台|表决通过|审议通过)"
+    r"(?:(?:^|[。；，\n、])(?:该|此|本|这一|[一这]份)?(?:“[^”]{1,20}”|《[^》]{1,12}》|(?:实施|行动|工作|总体|试点|专项|三年)*(?:规划|计划|方案|意见|纲要|条例|办法|指南|措施|细则|规定|政策|文件))?[^，。；由》]{0,4})(?<!自)由(?P<who>[^，。；]{2,60}?)"
+    r"(?:共同|联合|牵头|组织|负责|研究)*(?:编制|制定|起草|印发|发布|公布|出台|拟订|研制|批复|批准|表决通过|审议通过)"
 )
 # X：… and X印发… at the head of the page.
 _ORGAN = re.compile(
     r"(?P<who>[^：，。《》]{2,40}?)(?:：|(?:近日|日前|联合|正式)*(?:印发|发布|出台|公布|推出|部署|启动|就))"
+)
+
+
+# 国家数据局与某国数字部4日在该国首都签署①: the other side, whose bodies no table holds.
+_OTHER_SIDE = re.compile(
+    r"[与和同](?P<who>[^，。；、与同在\d]{3,24}?(?:部(?!门)|局|署|委|委员会|厅|院|省|州|市|大学|政府|组织|秘书处|议会|银行))"
+    r"(?=[代主负部局].{0,12}(?:签|在)|\d|日前|近日|近期|昨|今|上[周月]|在|共同|正式|联合|分别|签)[^，。；]{0,40}(?:，[^，。；]{0,20})?签[署订约]了?[^，。；]{0,12}$"
 )
 
 
@@ -111,6 +168,13 @@ def made_by(behind: str) -> tuple[str, ...]:
     return _bodies(found["who"]) if found else ()
 
 
+def also_signed(text: str) -> tuple[str, ...]:
+    """Return whom the bodies of a signing sentence sign with (A与某国某部4日在某地签署①), where it names one by its kind alone."""
+    before = text.partition("①")[0]
+    found = _OTHER_SIDE.search(before)
+    return (found["who"],) if found and groups(before[: found.start()]) and not groups(found["who"]) else ()
+
+
 def of_headline(headline: str) -> tuple[str, ...]:
     """Return the bodies with which a headline begins as who speaks or acts (科技部：…, 水利部印发…)."""
     found = _ORGAN.match(headline)
@@ -123,7 +187,13 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     ``drafters_only``: take only those that stand right by the title, as in a notice that hands on another body's draft.
     """
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
+    plain = kind is EventKind.MENTIONED or drafters_only
+    again = () if plain else _counted(context.before) or _again(context.before)
+    near = again if len(again) > len(near) else near
+    if kind is EventKind.SIGNED and (other := also_signed(context.text)):
+        return tuple(dict.fromkeys([*(near or _acting(context.before)), *other]))
     if near or drafters_only or kind in _NAMES_ONLY:
         return near
     speaking = _speaking(context.before) if kind is EventKind.DRAFTING else ()
-    return (_passing(context.text) if kind in _PASSES else ()) or _acting(context.before) or speaking
+    passing = _passing(context.text) if kind in _PASSES else ()
+    return passing or _heading(context.before) or _acting(context.before) or speaking

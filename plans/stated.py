@@ -19,6 +19,10 @@ _SPEAKS = re.compile(
 )
 # 主要目标：到2027年底…: on a page about one plan its goals are that plan's.
 _GOALS = re.compile(r"^[●■▲◆○·•\s\d.、]*(?:主要|总体|工作|发展|行动|具体)?目标(?:任务)?[：，]")
+# 三、工作目标。 A heading alone: what follows are the goals of the page's own plan.
+_HEADING = re.compile(
+    r"^\s*[（(]?[一二三四五六七八九十]{1,2}[）)、.．]{1,2}(?:主要|总体|工作|发展|行动|具体)?目标(?:任务)?[。：]?$"
+)
 # 根据《A》…, 为落实《A》: what follows such a sentence is not A's.
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|贯彻|落实)[^，。；②]{0,40}$")
 # 与《A》相衔接, 《A》同时废止: what follows is not A's either.
@@ -125,6 +129,9 @@ class Reader:
         spoken = _SPEAKS.match(sentence) if self.current is None and self.last is not None else None
         if spoken:
             self.current = self._meant(spoken["word"])
+        if self.has_own and _HEADING.match(sentence):
+            self.current = self.last = self.main
+            return
         owned = self._targets(sentence, start)
         if ("日" in sentence or "期" in sentence) and _MAY_STATE.search(sentence):
             self._deadlines(sentence, start, end)

@@ -156,3 +156,50 @@ def test_a_publication_day_that_is_none_is_not_counted_from(published: str) -> N
     (plan,) = find_plans("9月7日，水利部印发《节水行动方案》。", None, published)
     expected = {"2026-9-8": "2026-09-07", "2026": "2026-09-07"}
     assert plan.events[0].happened_on == expected.get(published)
+
+
+def test_a_page_in_traditional_characters_is_read_and_told_in_its_own() -> None:
+    text = "經濟發展局昨日公布，國家數據局印發《海灣數據學院建設方案》，企業毋須逐宗申請，並設過渡期。"
+    (plan,) = find_plans(text, "海灣數據學院建設方案公布", "2026-06-15")
+
+    assert (plan.title, plan.issuers) == ("海灣數據學院建設方案", ("國家數據局",))
+    assert (plan.events[0].kind, plan.events[0].happened_on) == (EventKind.ISSUED, "2026-06-14")
+    assert plan.events[0].evidence in text
+
+
+def test_who_signs_above_a_day_without_its_year_signs_in_the_year_of_publication() -> None:
+    text = "现将《盐碱地治理规划（征求意见稿）》公开征求意见。\n临海省农业农村厅\n12月28日"
+    (plan,) = find_plans(text, "关于《盐碱地治理规划（征求意见稿）》公开征求意见的公告", "2026-01-04")
+
+    assert (plan.events[0].happened_on, plan.issuers) == ("2025-12-28", ("临海省农业农村厅",))
+
+
+def test_a_university_signs_its_own_papers() -> None:
+    text = "各学院：\n《助教岗位管理办法》已经校长办公会审议通过，现印发给你们。\n青川理工大学\n2026年3月2日"
+    (plan,) = find_plans(text, "关于印发《助教岗位管理办法》的通知", None)
+
+    assert (plan.events[0].happened_on, plan.issuers) == ("2026-03-02", ("青川理工大学",))
+
+
+def test_a_digest_gives_its_week_to_all_it_tells() -> None:
+    text = "上周，多部门密集发声。\n商务部印发《冷链集市建设指南》。\n财政部发布《海岛运费补贴办法》。\n水利部出台《山塘整治方案》。"
+    plans = find_plans(text, "一周政策速览", "2026-06-15")
+
+    assert [plan.events[0].happened_on for plan in plans] == ["2026-06"] * 3
+    assert all(plan.main for plan in plans)
+
+
+def test_the_day_that_a_notice_was_printed_outranks_that_of_its_web_page() -> None:
+    text = "发布时间：2026-01-10\n各省农业厅：我部组织编制了《棉田轮作规划》，于2025年12月31日印发。"
+    (plan,) = find_plans(text, "关于印发《棉田轮作规划》的通知", "2026-01-10")
+
+    assert plan.events[0].happened_on == "2025-12-31"
+
+
+def test_a_rule_in_force_on_the_same_day_takes_the_day_of_the_sentence_before() -> None:
+    text = "交通运输部修订后的《渡口管理规定》今天（6月1日）起施行。国家铁路局制定的《专用线管理办法》同日施行。"
+    plans = find_plans(text, "多项新规6月起实施", "2026-06-01")
+
+    assert [(plan.events[0].kind, plan.events[0].happened_on, plan.main) for plan in plans] == [
+        (EventKind.EFFECTIVE, "2026-06-01", True)
+    ] * 2

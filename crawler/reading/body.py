@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .blocks import Block
 from .boilerplate import has_sentence, is_furniture, is_link, teasers_of
-from .facts import is_clocked
+from .days import is_clocked
 from .labels import is_labels
 from .tree import Element
 
@@ -20,6 +20,8 @@ HINTS = re.compile(
     r"|mp-editor|post_(?:body|text)|article-?body|article_body|detail_?content|arc_content|xl_?content)$",
     re.IGNORECASE,
 )
+# What forums name the element around the text of each post: Discuz, phpBB, vBulletin, Tieba.
+POSTS = re.compile(r"^post_?(?:message|content)_?\d+$", re.IGNORECASE)
 # Names and elements of a page's foot, side and comments: prose under them counts this much.
 DIMS = re.compile(
     r"^(?:(?:page|site|main)?[-_]?foot(?:er)?|copyright|side-?bar|sidebar\w*|comments?(?:[-_]?(?:list|box))?|recommend(?:ed)?|related)$",
@@ -66,7 +68,12 @@ class _Group:
 
 
 def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
-    """Return the range of blocks that the body's element holds; the whole page where no element stands out."""
+    """Return the range of blocks that the body's element holds; the whole page where no element stands out.
+
+    Of a thread the first post is the body: who started it wrote that, and the others answer.
+    """
+    if (post := _first_post(found)) is not None:
+        return inside(found, [post])
     groups = _weighed(found)
     inner: dict[_Group | None, list[_Group]] = {}
     for group in groups:
@@ -78,6 +85,11 @@ def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
             break
         element, outer = heaviest.element, heaviest
     return inside(found, [_whole(element)])
+
+
+def _first_post(found: Sequence[Block]) -> Element | None:
+    near = (one for block in found for one in (block.element, block.element.getparent()) if one is not None)
+    return next((one for one in near if POSTS.match(one.get("id") or "")), None)
 
 
 def _whole(element: Element) -> Element:

@@ -72,9 +72,9 @@ def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
 
     Of a thread the first post is the body: who started it wrote that, and the others answer.
     """
-    if (post := _first_post(found)) is not None:
-        return inside(found, [post])
     groups = _weighed(found)
+    if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):
+        return inside(found, [post.element])
     inner: dict[_Group | None, list[_Group]] = {}
     for group in groups:
         inner.setdefault(group.outer, []).append(group)
@@ -85,11 +85,6 @@ def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
             break
         element, outer = heaviest.element, heaviest
     return inside(found, [_whole(element)])
-
-
-def _first_post(found: Sequence[Block]) -> Element | None:
-    near = (one for block in found for one in (block.element, block.element.getparent()) if one is not None)
-    return next((one for one in near if POSTS.match(one.get("id") or "")), None)
 
 
 def _whole(element: Element) -> Element:

@@ -53,7 +53,8 @@ def _candidates(root: Element, html: str, url: str) -> Iterator[str]:
 
 def _text(link: Element) -> str:
     """Return what a link says; nothing for one that holds much, as one left open does: it turns no page."""
-    return cell_text(link) if next(islice(link.iter(), LINK_PARTS, None), None) is None else ""
+    is_left_open = len(link) and next(islice(link.iter(), LINK_PARTS, None), None) is not None
+    return "" if is_left_open else cell_text(link)
 
 
 def _leads_on(url: str, href: str) -> bool:

@@ -16,6 +16,8 @@ _FRAME = re.compile(
 WIDTH_MIN = 200
 # A page without a text has no more pictures worth looking at.
 LOOKED_AT = 200
+# An editor's paragraph, a link or a table stand between a picture and the element of the text, not more.
+LEVELS = 12
 
 
 def is_picture(root: Element) -> bool:
@@ -32,6 +34,6 @@ def _is_large(image: Element) -> bool:
 def _is_inside(image: Element) -> bool:
     return any(
         HINTS.match(name)
-        for above in image.iterancestors()
+        for above in islice(image.iterancestors(), LEVELS)
         for name in f"{above.get('id') or ''} {above.get('class') or ''}".split()
     )

@@ -9,8 +9,9 @@ from . import scripts
 from .blocks import Block, cell_text
 from .body import body_range, inside
 from .boilerplate import is_furniture, tail_start
+from .days import date_time
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
-from .facts import date_time, document_number, facts
+from .facts import document_number, facts
 from .links import attachments, may_link_files
 from .page import Page
 from .repeats import copied_chars, keep_once
@@ -53,7 +54,7 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
         published_on=_declared_date(root, rules) or said.published_on or scripts.published(root),
         adopted_on=said.adopted_on,
         issuers=tuple(filter(None, map(_plain, said.issuers))),
-        document_number=_plain(said.document_number or _number(header)),
+        document_number=_plain(said.document_number or _number(header) or _number(above[::-1])),
         index_number=_plain(said.index_number),
         credited_source=_plain(said.credited_source),
         attachments=attachments(found[start : last + AFTER_LINES], root, url, rules),

@@ -29,6 +29,8 @@ INNER_TAGS = ("p", "div", "li", "br", "table")
 # A cell of a task table holds up to a dozen paragraphs in plans of ministries; a row of one stays below 1500 characters.
 ROW_BLOCKS_MAX = 12
 ROW_CHARS_MAX = 1500
+# A table of one row has no head that its cells would belong to: with a few paragraphs in one of them it lays out a page.
+LONE_ROW_BLOCKS_MAX = 3
 CELL_GAP = " | "
 # Hidden by its own style attribute; long hidden text is a body that a script shows, not a hidden note.
 HIDDEN_CHARS_MAX = 1000
@@ -194,7 +196,12 @@ def _is_layout(row: Element, cells: list[Element]) -> bool:
         return False
     if next(row.iter("table", "script", "form", "ul", "h1", "h2", "hr"), None) is not None:
         return True
-    return any(sum(1 for _ in cell.iter(*INNER_TAGS)) > ROW_BLOCKS_MAX for cell in cells)
+    most = ROW_BLOCKS_MAX if _has_rows_beside(row) else LONE_ROW_BLOCKS_MAX
+    return any(sum(1 for _ in cell.iter(*INNER_TAGS)) > most for cell in cells)
+
+
+def _has_rows_beside(row: Element) -> bool:
+    return row.getprevious() is not None or row.getnext() is not None
 
 
 def cell_text(element: Element) -> str:

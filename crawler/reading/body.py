@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .blocks import Block
 from .boilerplate import has_sentence, is_furniture, is_link, teasers_of
-from .facts import is_clocked
+from .days import is_clocked
 from .labels import is_labels
 from .tree import Element
 
@@ -20,6 +20,8 @@ HINTS = re.compile(
     r"|mp-editor|post_(?:body|text)|article-?body|article_body|detail_?content|arc_content|xl_?content)$",
     re.IGNORECASE,
 )
+# What forums name the element around the text of each post: Discuz, phpBB, vBulletin, Tieba.
+POSTS = re.compile(r"^post_?(?:message|content)_?\d+$", re.IGNORECASE)
 # Names and elements of a page's foot, side and comments: prose under them counts this much.
 DIMS = re.compile(
     r"^(?:(?:page|site|main)?[-_]?foot(?:er)?|copyright|side-?bar|sidebar\w*|comments?(?:[-_]?(?:list|box))?|recommend(?:ed)?|related)$",
@@ -66,8 +68,13 @@ class _Group:
 
 
 def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
-    """Return the range of blocks that the body's element holds; the whole page where no element stands out."""
+    """Return the range of blocks that the body's element holds; the whole page where no element stands out.
+
+    Of a thread the first post is the body: who started it wrote that, and the others answer.
+    """
     groups = _weighed(found)
+    if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):
+        return inside(found, [post.element])
     inner: dict[_Group | None, list[_Group]] = {}
     for group in groups:
         inner.setdefault(group.outer, []).append(group)

@@ -9,7 +9,8 @@ from planwatch.text import squash
 
 from .blocks import Block, one_line
 from .boilerplate import is_furniture, is_prose, links_file
-from .facts import date_time, document_number, is_byline, is_clocked
+from .days import date_time, is_byline, is_clocked
+from .facts import document_number
 from .labels import has_label, is_labels
 from .tree import text_of
 

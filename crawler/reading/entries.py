@@ -10,7 +10,7 @@ from planwatch import dates
 from planwatch.text import TITLE_LIMIT, clean_line, squash
 
 from .blocks import BLOCK_TAGS, SILENT_TAGS, cell_text, one_line
-from .facts import date_time
+from .days import date_time
 from .tree import Element
 
 # A title is compared with others up to this length: a summary that is a link too is longer, and no better.
@@ -39,6 +39,8 @@ _MARKS = re.compile(r"^[\s·•◆■►>»\-|]+|(?<![\s|])[\s|]+$")
 _PART = re.compile(r"^\s*\d{1,4}(?:\s?[-/.年月]\s?\d{1,2})?\s?[年月日]?\s*$")
 # A day that ends or begins a title, set off from it: 关于某事的通知 (2026-11-20), [2026-11-20] 关于某事的通知.
 _YMD = r"(?P<day>(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2})"
+# 动易 and its kin: 文章标题：关于某事的通知, and below it 作者：佚名 and 更新时间：2026-11-20.
+_TOLD = re.compile(r"\s*(?:文章)?标\s*题\s*[:：]\s*(\S[^\r\n]*)")
 _DATED = (
     re.compile(rf"(?P<title>.{{4,}}?)\s*[\s（(\[【]\s*{_YMD}\s*[)）\]】]?"),
     re.compile(rf"[（(\[【]?\s*{_YMD}\s*[)）\]】\s]\s*(?P<title>.{{4,}})"),
@@ -104,11 +106,16 @@ def title_of(link: Element) -> str:
     A link to a whole entry holds its title in an element of its own, beside the day and the summary.
     """
     text = _MARKS.sub("", one_line("".join(_title_texts(link))))
-    whole = one_line(link.get("title") or "")
+    whole = _told_title(link.get("title") or "")
     if whole and whole != text:
         shown, named = squash(_CUT.sub("", text)), squash(whole)
         text = whole if named.startswith(shown) or shown.endswith(named) else text
     return clean_line(text, TITLE_LIMIT)
+
+
+def _told_title(text: str) -> str:
+    """Return the title of a title attribute, which may label it and tell of its writer and day on lines of their own."""
+    return one_line(found[1] if "标" in text[:4] and (found := _TOLD.match(text)) else text)
 
 
 def _title_texts(link: Element) -> list[str]:

@@ -1,57 +1,40 @@
 """What a page says about its article beside the body: dates, source, issuers, numbers."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import takewhile
 
 from planwatch import dates
 
 from . import json_ld
 from .blocks import Block, one_line
-from .boilerplate import LINES_KEPT, is_file, is_tool
-from .labels import NODE, as_line, has_label, labelled
+from .boilerplate import is_tool
+from .days import ADDRESS, HEADER_MAX, SOURCE_MAX, date_time, first, is_clocked, published
+from .labels import NODE, as_line, labelled
 from .tree import Element, text_of
 
-# A line of a header that shows the day without a label is short.
-HEADER_MAX = 120
-# The name of a source is short; what is longer is another sentence of the header.
-SOURCE_MAX = 40
 # 国科发规〔2020〕12号, 教思政厅函〔2024〕10号, 2024年第12号; never an index number such as 000014349/2024-00012.
 _NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[［【（(〈﹝](?:19|20)\d\d[〕\]］】）)〉﹞]第?\d{1,5}号"
     r"|[\u4e00-\u9fff]{0,30}(?:19|20)\d\d年第?\d{1,4}号"
     r"|[\u4e00-\u9fff]{0,30}第\d{1,4}号"
 )
-_SECONDS = re.compile(r"\s?[:：∶]\s?([0-5]\d)(?!\d)")
 # What follows a source's name in a header line.
 _AFTER_SOURCE = re.compile(
     r"[【|｜丨]|[\]】]\s*[\[【]|[+＋](?:订阅|关注)|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|[+＋]?\s?(?:订阅|关注)|阅读|评论|大\s?中\s?小)"
     r"|(?:19|20)\d\d\s?[-年/.]\s?\d"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
-# A day without its year and a clock time at the end of a short line: how pages for phones and accounts write their header.
-_CLOCKED = re.compile(
-    r"^[^\d。，；！？：:]{0,20}(?:[01]?\d-[0-3]?\d|[01]?\d月[0-3]?\d日)\s[0-2]?\d[:：]\d\d(?::\d\d)?$"
-)
 # By Jia Yi | Example Daily | Updated: …: the paper's name stands after the writer's.
 _BY = re.compile(r"^By [^|｜]{2,40}[|｜]\s*(?P<name>[A-Za-z][A-Za-z .&'-]{2,39}?)\s*(?:[|｜]|$)")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
-# A box with a part of the day holds little else: 08日, 2026年09月, 星期二.
-BOX_MAX = 20
-# What parts a name from the day beside it.
-_APART = f" \t\u3000|｜丨/·•:：,，()（）[]【】{NODE}"
-# How a law was passed (2026年9月8日某某会议通过), and what else a line with a day may say of its own.
-_NOT_BYLINE = re.compile(r"[。；！？《]|[，,、]\s?\S{6}|通过|公布|修订|修正|施行|起$|会议|第.{1,6}号")
+# How a newspaper's digital pages name it: 《某某日报》（2026年09月08日 第 02 版）.
+_PAPER = re.compile(r"《\s*(?P<name>[^《》]{2,20}?)\s*》\s*[（(][^（）()]{8,30}版")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_LETTER = re.compile(r"\w")
-_WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:author-name|source|laiyuan|copyfrom|media-?name|nickname|js_name)(?:$|[\s_-])", re.IGNORECASE
 )
 _NOT_SOURCE = re.compile(
-    r"[:：]|当前位置|首页|正文|发布(?:于|时间|日期|者|人)|^发布|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气|更新"
+    r"[:：]|当前位置|首页|正文|发布(?:于|时间|日期|者|人)|^发[布表]|^本[帖贴]|(?:本报|本刊|^)(?:见习|特约)?(?:记者|通讯员)|时间|日期|来源|字号|字体|打印|分享|评论|阅读|浏览|点击|收藏|次$|作者|编辑|关注|人气|更新"
     r"|星期|索引|编号|目录|分类|文号|名称|有效性|^(?:原创|转载|关闭|返回|下载|朗读|播放|投诉|纠错)\W*$|[關闭閉]窗口|本页$|來源|列印|點閱|瀏覽"
 )
 _COLUMN = re.compile(r"categor|column|channel|lanmu|(?:^|[\s_-])tag", re.IGNORECASE)
@@ -64,16 +47,9 @@ _PERSON = re.compile(
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _AROUND = " \t|｜丨:：-—>·•・0123456789"
+# Stands for a day, a clock time or an address: the value of the label before it, and no name.
+_VALUE = f"{NODE}0{NODE}"
 _ISSUER_GAP = re.compile(rf"[\s、，,;；|{NODE}]+")
-_META_DATE = (
-    "pubdate",
-    "publishdate",
-    "firstpublishedtime",
-    "article:published_time",
-    "og:release_date",
-    "publish_time",
-    json_ld.PUBLISHED,
-)
 _META_SOURCE = ("contentsource", "source", "og:site_source", json_ld.PUBLISHER)
 
 
@@ -104,7 +80,7 @@ def facts(  # noqa: PLR0917 - the parts of a page in their order
     header: Sequence[Block],
     above: Sequence[Block],
     below: Sequence[Block],
-    others: Iterable[Block],
+    others: Sequence[Block],
     meta: Mapping[str, str],
     url: str,
 ) -> Facts:
@@ -114,41 +90,16 @@ def facts(  # noqa: PLR0917 - the parts of a page in their order
     the text, ``others`` those elsewhere outside the body.
     """
     shown = labelled([*below, *others]) | labelled(header)
-    number = shown.get("number", "")
+    number, issued = shown.get("number", ""), _day(shown.get("issued", ""))
     return Facts(
-        published_on=_published(shown, header) or _beside(header, above, meta) or _below(below) or dates.url_date(url),
-        adopted_on=_day(shown.get("adopted", "")),
+        # 发文日期 is the day of a notice that gives no other.
+        published_on=published(shown, header, above, below, others, meta, url) or issued,
+        adopted_on=_day(shown.get("adopted", "")) or issued,
         issuers=tuple(dict.fromkeys(name for name in _ISSUER_GAP.split(shown.get("issuer", "")) if len(name) > 1)),
         document_number=document_number(number) or document_number(number.split(NODE)[0]),
         index_number=shown.get("index", "").split(NODE)[0] or None,
-        credited_source=_source(shown.get("source", "")) or _unlabelled(header) or _source(_first(meta, _META_SOURCE)),
+        credited_source=_source(shown.get("source", "")) or _unlabelled(header) or _source(first(meta, _META_SOURCE)),
     )
-
-
-def is_clocked(text: str) -> bool:
-    """Return whether a short line ends with a day without its year and a clock time: the header of pages for phones."""
-    return len(text) <= SOURCE_MAX and text[-1].isdecimal() and bool(_CLOCKED.match(text))
-
-
-def date_time(text: str) -> str | None:
-    """Return the first date with a day in a text, with the time and its seconds where they stand there."""
-    return _date_time_of_line(text) if len(text) <= HEADER_MAX else _date_time(text)
-
-
-# A header line is asked for its day up to six times.
-@lru_cache(maxsize=LINES_KEPT)
-def _date_time_of_line(text: str) -> str | None:
-    return _date_time(text)
-
-
-def _date_time(text: str) -> str | None:
-    for found in dates.find_dates(text):
-        if "T" in found.iso:
-            seconds = _SECONDS.match(text, found.end)
-            return f"{found.iso}:{seconds[1]}" if seconds else found.iso
-        if len(found.iso) > len("2026-11"):
-            return found.iso
-    return None
 
 
 def document_number(text: str) -> str | None:
@@ -159,73 +110,9 @@ def document_number(text: str) -> str | None:
     return plain if _NUMBER.fullmatch(plain) else None
 
 
-def is_byline(block: Block) -> bool:
-    """Return whether a block is a day with a name or two beside it, each parted from it, and nothing else: 某某报 2026-09-08 10:30."""
-    if len(block.text) > HEADER_MAX // 2 or not date_time(block.text):
-        return False
-    line = NODE.join(piece for piece in _ADDRESS.sub(NODE, as_line(block)).split(NODE) if not is_tool(piece))
-    found = dates.find_dates(line)
-    if len(found) != 1 or len(found[0].iso) < len("2026-09-08") or _NOT_BYLINE.search(line):
-        return False
-    before, after = line[: found[0].start], _SECONDS.sub("", line[found[0].end :], count=1)
-    names = before + after
-    return (
-        len(names.strip(_APART)) <= SOURCE_MAX // 2
-        and (not before or before[-1] in _APART)
-        and (not after or after[0] in _APART)
-    )
-
-
-def _published(shown: Mapping[str, str], header: Sequence[Block]) -> str | None:
-    lines = (block.text for block in header if len(block.text) <= HEADER_MAX)
-    said = shown.get("published", "").replace(NODE, " ")
-    texts = (said, *lines)
-    return next((found for text in texts if (found := date_time(text))), None) or dates.minguo_day(said)
-
-
-def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, str]) -> str | None:
-    """Return the day of a box beside the headline, where day and month are elements of their own; else that of the <meta>; else one above it."""
-    pieces = [part.strip() for block in (*above, *header) if len(block.text) <= BOX_MAX for part in block.parts]
-    box = dates.boxed_day([piece for piece in pieces if any(map(str.isdecimal, piece))])
-    lines = (found for block in above if is_byline(block) and (found := date_time(block.text)))
-    return box or date_time(_first(meta, _META_DATE)) or next(lines, None)
-
-
-def _below(below: Sequence[Block]) -> str | None:
-    """Return the day of the first header line below a text: of 发布于 2026-11-18 or a day beside a counter, above any link to another page."""
-    lines = takewhile(lambda block: not block.linked or is_tool(block.text) or _links_file(block), below)
-    return next((found for block in lines if _tells_day(block) and (found := date_time(block.text))), None)
-
-
-def _tells_day(block: Block) -> bool:
-    return len(block.text) <= HEADER_MAX // 2 and (
-        is_byline(block) or has_label(block.text) or _is_bare_day(block.text)
-    )
-
-
-def _is_bare_day(text: str) -> bool:
-    return not _LETTER.search(_WEEKDAY.sub("", "".join(_without_dates(text))))
-
-
-def _without_dates(text: str) -> Iterator[str]:
-    end = 0
-    for found in dates.find_dates(text):
-        yield text[end : found.start]
-        end = found.end
-    yield text[end:]
-
-
-def _links_file(block: Block) -> bool:
-    return any(map(is_file, block.links))
-
-
 def _day(text: str) -> str | None:
     found = date_time(text.replace(NODE, " "))
     return found[:10] if found else None
-
-
-def _first(meta: Mapping[str, str], names: Sequence[str]) -> str:
-    return next((meta[name] for name in names if name in meta), "")
 
 
 def _source(text: str) -> str | None:
@@ -253,7 +140,7 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
         named = (*block.links, *(one for one in block.element if one.tag in INLINE))
         if account := next((name for one in named if (name := _account(one)) and name in line), None):
             return account
-        if by := _BY.match(line):
+        if by := _BY.match(line) or ("版" in line and _PAPER.search(line)):
             return by["name"]
         if _NAMED.search(block.element.get("class") or "") and 2 <= len(line) <= SOURCE_MAX // 2 and not is_tool(line):
             return line
@@ -278,9 +165,15 @@ def _account(element: Element) -> str | None:
 def _names_beside_date(line: str) -> list[str]:
     """Return the pieces of a line that may be a source, without its dates, addresses, counters and writers."""
     for found in reversed(dates.find_dates(line)):
-        line = line[: found.start] + NODE + line[found.end :]
+        line = line[: found.start] + _VALUE + line[found.end :]
     names = []
-    for piece in _ADDRESS.sub(NODE, _CLOCK.sub(NODE, line)).split(NODE):
+    is_value = False
+    for piece in ADDRESS.sub(_VALUE, _CLOCK.sub(_VALUE, line)).split(NODE):
+        # What stands after 留言人： in a node of its own is a writer's name or another value, and so is the label itself.
+        is_label, was_value = piece.rstrip().endswith(("：", ":")), is_value
+        is_value = is_label or (is_value and not piece.strip())
+        if was_value or (is_label and len(piece.split()) == 1):
+            continue
         name = piece.lstrip(_AROUND)
         end = _AFTER_SOURCE.search(name)
         name = (name[: end.start()] if end else name).strip(_AROUND)

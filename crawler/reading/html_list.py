@@ -1,6 +1,7 @@
 """The main list of an html page among its navigation, friend links and hot lists."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -47,6 +48,9 @@ ROW_PARTS = 60
 _DAY_ALONE = re.compile(r"\s*[0-3]?\d\s*日?\s*$")
 # The element around a list, the tag and the class of its own, the tag of its items.
 _Family: TypeAlias = tuple[Element | None, str, str | None, str]
+_DIGITS = re.compile(r"\d+")
+# So many of the links of a table of entries side by side lead to addresses that differ in numbers alone.
+SAME_FORM = 0.8
 _ARTICLE_URL = re.compile(r"\d{4,}|/\d+/\d+|[0-9a-f]{16,}|content|detail|article|info", re.IGNORECASE)
 
 
@@ -78,7 +82,19 @@ def find_entries(root: Element, main: Group | None, url: str) -> tuple[Entry, ..
 
     A new column may hold one or two entries: then they stand out by their days, or by being the only links of the page.
     """
-    return _with_url_dates(main.entries if main else _few_entries(root), url)
+    return _with_url_dates(_of_cells(main) or main.entries if main else _few_entries(root), url)
+
+
+def _of_cells(main: Group) -> tuple[Entry, ...]:
+    """Return the entries of a table whose rows hold two or more each, side by side; none of another list."""
+    rows = [[cell for cell in item if cell.tag == "td"] for item in main.items if item.tag == "tr"]
+    cells = [[cell for cell in row if next(cell.iter("a"), None) is not None] for row in rows]
+    if sum(len(row) > 1 for row in cells) * 2 < len(main.items):
+        return ()
+    entries = _entries((cell for row in cells for cell in row), Titles())
+    # What a row links beside its entry, an explanation or a department, has an address of another form or a short name.
+    forms = Counter(_DIGITS.sub("0", one.href) for one in entries if len(one.title) >= TITLE_POOR)
+    return tuple(entries) if max(forms.values(), default=0) >= SAME_FORM * len(entries) else ()
 
 
 def main_group(found: Sequence[Likes], groups: Groups) -> Group | None:

@@ -10,7 +10,7 @@ from .blocks import Block
 NAMES = {
     "source": (
         "信息来源", "文章来源", "稿件来源", "新闻来源", "资讯来源", "内容来源", "文稿来源", "资料来源", "媒体来源", "发布来源", "来源单位",
-        "来源媒体", "来源网站", "来源于", "来源", "稿源", "来稿单位", "转载自", "转自", "出处", "資料來源", "新聞來源", "資訊來源", "消息來源", "文章來源",
+        "来源媒体", "来源网站", "来源于", "来源", "来自", "稿源", "来稿单位", "转载自", "转自", "出处", "資料來源", "新聞來源", "資訊來源", "消息來源", "文章來源",
         "來源", "出處", "Source", "Source from",
     ),
     "published": (
@@ -21,9 +21,10 @@ NAMES = {
         "Publication date", "Release date", "Release time", "Released", "Posted on", "Posted", "Date", "Time",
     ),
     "adopted": (
-        "成文日期", "成文时间", "生成日期", "生成时间", "印发日期", "印发时间", "制发日期", "制发时间", "发文日期", "发文时间", "形成日期",
-        "签发日期", "签署日期", "颁布日期", "制定日期", "发文日期", "發文日期",
+        "成文日期", "成文时间", "生成日期", "生成时间", "印发日期", "印发时间", "制发日期", "制发时间", "形成日期", "签发日期",
+        "签署日期", "颁布日期", "制定日期",
     ),
+    "issued": ("发文日期", "发文时间", "發文日期"),
     "issuer": (
         "发文机关", "发文机构", "发布机构", "发布机关", "制发机关", "制定机关", "颁布机关", "公布机关", "发文单位", "发文部门", "发布单位",
         "发布部门", "公开主体", "公开机构", "公开单位", "公开部门", "责任部门", "信息提供单位", "信息公开单位", "來文單位", "發文機關",
@@ -69,7 +70,7 @@ _PADDING = " \t|｜丨/／:：,，;；·>" + NODE
 
 
 def labelled(found: Iterable[Block]) -> dict[str, str]:
-    """Return the first value of each kind (source, published, adopted, issuer, number, index, title) that blocks label.
+    """Return the first value of each kind (source, published, adopted, issued, issuer, number, index, title) that blocks label.
 
     Text nodes within a value are parted by ``NODE``.
     """

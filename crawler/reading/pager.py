@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from planwatch.urls import absolute, canonical
@@ -27,6 +28,8 @@ _PAGE_OF_URL = re.compile(
 )
 # A list has no more pages than this on the sites that were seen; a larger number is the number of an article.
 LAST_PAGE = 2000
+# A link to a page holds its number or a word, with an icon or two.
+LINK_PARTS = 20
 
 
 def next_page(root: Element, html: str, url: str) -> str | None:
@@ -41,11 +44,17 @@ def leads(url: str, href: str) -> str | None:
 
 
 def _candidates(root: Element, html: str, url: str) -> Iterator[str]:
-    links = [(link, href, cell_text(link)) for link in root.iter("a") if (href := link.get("href"))]
+    links = [(link, href, _text(link)) for link in root.iter("a") if (href := link.get("href"))]
     yield from (href for link, href, text in links if _NEXT.match(text) or _NEXT.match(link.get("title", "")))
     yield from (href for link, href, _ in links if _NEXT_CLASS.search(link.get("class", "")))
     yield from _written_by_script(html, url)
     yield from _numbered([(text, href) for _, href, text in links], url)
+
+
+def _text(link: Element) -> str:
+    """Return what a link says; nothing for one that holds much, as one left open does: it turns no page."""
+    is_left_open = len(link) and next(islice(link.iter(), LINK_PARTS, None), None) is not None
+    return "" if is_left_open else cell_text(link)
 
 
 def _leads_on(url: str, href: str) -> bool:

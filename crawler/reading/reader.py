@@ -17,6 +17,7 @@ from .charset import Decoded, decode
 from .kinds import is_list, may_be_list
 from .listing import read_listing
 from .page import Page
+from .pictures import is_picture
 from .quality import Answer, is_frame, judge, judge_file
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
@@ -133,6 +134,8 @@ def _article(page: Page, url: str, rules: ArticleRules, blank: Reading, link_tex
         return replace(blank, verdict=Verdict.EMPTY, note="a site's frame without a text")
     if article.text or article.attachments:
         return replace(blank, article=article)
+    if article.title and article.published_on and is_picture(page.root):
+        return replace(blank, article=article, note="a picture without a text")
     if article.title:
         return replace(blank, verdict=Verdict.EMPTY, note="a title without a text")
     return replace(blank, verdict=Verdict.EXTRACT_FAILED, note="neither a title nor a text was found")

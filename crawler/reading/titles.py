@@ -31,7 +31,7 @@ RUN_MAX = 3
 RANK_MAX = 3
 # What an information table labels besides the title; 名称 alone may be anything's.
 TABLE = frozenset({"index", "number", "issuer"})
-_NAMED = re.compile(r"title|headline|(?:^|[_-])tit(?:$|[_-])|biaoti|(?:^|[_-])bt(?:$|[_-])|subject", re.IGNORECASE)
+_NAMED = re.compile(r"title|headline|biaoti|subject|(?:^|[\s_-])(?:tit|bt)(?:$|[\s_-])", re.IGNORECASE)
 _META = ("articletitle", "og:title", "twitter:title", "title", json_ld.HEADLINE)
 _COLUMNS = ("sitename", "columnname", "og:site_name")
 # What the name of a site ends in; 市委书记调研市科技局 does so too, so that more must tell a site's name.
@@ -45,6 +45,8 @@ _DOCUMENT = re.compile(
     r"^[^。，；：！？]{0,60}关于[^。；！？]{4,}(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|办法|规定|方案|说明)(?:[（(][^（）()]*[)）])?$"
 )
 _IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*(?:号|日|通过|令)[^（）()]*[)）]$")
+_DAY_AFTER = re.compile(r"\s*[（(]\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*[)）]$")
+_MARK = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s*(?=\S{4})")
 _CUT = re.compile(r"(?:…|\.{2,}|。{2,})$")
 _MARKUP = re.compile(r"<[^<>]*>")
 _JOINT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}|—{3,}|\s*[-–](?=(?:[^-–\d]{2,6}[-–])*[^-–]*$)")
@@ -88,7 +90,13 @@ def _shown(before: Sequence[Block], root: Element, columns: set[str], best: _Lin
     shown = [line for line in _lines(before, lambda text: text not in columns) if _is_shown(line, before)]
     visible = max(shown, key=lambda line: _likeness(line, before), default=None)
     found = visible if visible and not (best and len(visible.text) < WHOLE) else best
-    return Headline(found.text, found.end) if found else None
+    return Headline(_without_mark(found.text, root), found.end) if found else None
+
+
+def _without_mark(text: str, root: Element) -> str:
+    """Return a headline without the mark of its column in brackets before it, or its day after it, which the page's <title> does not have."""
+    plain = _DAY_AFTER.sub("", _MARK.sub("", text, count=1))
+    return plain if plain != text and _page_title(root).startswith(plain) else text
 
 
 def _told(before: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Headline:
@@ -200,7 +208,7 @@ def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
     if _is_home(last) or is_tool(line.text):
         return False
     if line.rank:
-        return True
+        return line.rank > 1 or not is_sentence(line.text)
     if len(line.text) < WHOLE or is_sentence(line.text) or is_furniture(last):
         return False
     # What looks like an office above a day alone may be a signature.
@@ -246,7 +254,9 @@ def _lines(before: Sequence[Block], is_wanted: Callable[[str], bool]) -> Iterato
 def _may_be(block: Block, rank: int) -> bool:
     if block.linked and rank < 2:
         return False
-    return not (is_labels(block) or is_place(block.text) or is_header(block))
+    if is_labels(block) or is_place(block.text):
+        return False
+    return not is_header(block) or (rank > 1 and _DAY_AFTER.search(block.text) is not None)
 
 
 def _rank(element: Element) -> int:

@@ -58,7 +58,7 @@ HEADERS: tuple[tuple[str, str | None, str | None], ...] = (
     ("<div>来源：某某市科技局官网</div><div>责任编辑：张三</div><div>2026-09-08 12:00</div>", DAY, "某某市科技局官网"),
     ("<div>Source: 某某市科技局 &nbsp; Date: 2026-09-08</div>", DAY, "某某市科技局"),
     ("<div>作者：某某日报记者 张三 2026-09-08 08:00</div>", DAY, None),
-    ('<div><time datetime="2026-09-08T08:15">9月8日</time> 来源：某某报</div>', None, "某某报"),
+    ('<div><time datetime="2026-09-08T08:15">9月8日</time> 来源：某某报</div>', DAY, "某某报"),
     ("<div>发布日期： 2026-09-08 访问量：<em>12</em> 信息来源： <a>规划处</a> 视力保护色：<span></span></div>", DAY, "规划处"),
     ("<div>来源：某某局 日期：2026-09-08 浏览量:加载中</div>", DAY, "某某局"),
     ("<div>【来源：某某网】【2026-09-08】【字号 大 中 小】</div>", DAY, "某某网"),

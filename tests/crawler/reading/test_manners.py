@@ -8,10 +8,11 @@ from planwatch.text import squash
 from .manners import MANNERS
 from .manners_edges import EDGES
 from .manners_facts import FACTS
+from .manners_further import FURTHER
 from .manners_layout import LAYOUTS
 from .manners_unseen import UNSEEN
 
-ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN
+ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN | FURTHER
 URL = "https://www.example.gov.cn/art/1.html"
 
 

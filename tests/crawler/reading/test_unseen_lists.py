@@ -37,6 +37,7 @@ SHAPES = {
     "day at the end of the title": '<li><a href="{href}">{title} ({date})</a></li>',
     "entry opens by a click": """<div class="row" onclick="window.open('{href}')"><div>{title}</div><div><span>某某区</span><span>{date}</span></div></div>""",
     "picture with a title of its own": '<tr><td><a href="{href}" title="新窗口打开页面"><img src="f.gif"></a></td><td><a href="{href}">{title}</a></td><td>{date}</td></tr>',
+    "title attribute with labels": '<li><a href="{href}" title="文章标题：{title}&#13;&#10;作　者：佚名&#13;&#10;更新时间：{date}">{title:.9}…</a> {date}</li>',
     "record in a script": '<script type="text/xml"><record><![CDATA[<li><a href="{href}" title="{title}">{title}</a><b>{date}</b></li>]]></record></script>',
 }  # fmt: skip
 
@@ -148,3 +149,24 @@ def test_text_in_nested_cells_keeps_its_order() -> None:
 
     assert article is not None
     assert "甲 | 一二三 四" in article.text
+
+
+def pairs(shape: str) -> str:
+    cells = [shape.format(n=n) for n in range(1, 13)]
+    rows = "".join(f"<tr>{one}{other}</tr>" for one, other in zip(cells[::2], cells[1::2], strict=True))
+    return page(f"<table>{rows}</table>", title="通知公告")
+
+
+def test_entries_side_by_side_in_a_row_are_all_read() -> None:
+    found = items(pairs('<td><a href="/a/{n}.html">关于第{n}批项目申报工作的通知</a> (2026-09-{n:02})</td>'))
+
+    assert [(item.href, item.date) for item in found] == [(f"/a/{n}.html", f"2026-09-{n:02}") for n in range(1, 13)]
+
+
+def test_what_a_row_links_beside_its_entry_is_none() -> None:
+    shape = '<td><a href="/a/{n}.html">关于第{n}批项目申报工作的通知</a></td><td><a href="/dept/kjj{n}.jsp">某某市科技局第{n}科</a></td>'
+    rows = "".join(f"<tr>{shape.format(n=n)}<td>2026-09-{n:02}</td></tr>" for n in range(1, 8))
+
+    assert [item.href for item in items(page(f"<table>{rows}</table>", title="通知公告"))] == [
+        f"/a/{n}.html" for n in range(1, 8)
+    ]

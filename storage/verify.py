@@ -25,8 +25,12 @@ WHERE versions.id IS NULL OR CAST(versions.text AS BLOB) <> CAST(articles.text A
 # Where plans were found, with the words that were found, which reports quote.
 QUOTING = ("plan_events", "plan_targets", "plan_deadlines")
 _QUOTES = """
-SELECT {0}.id, CAST({0}.evidence AS BLOB), CAST(versions.title AS BLOB), CAST(versions.text AS BLOB)
+SELECT {0}.id, versions.article_id, CAST({0}.evidence AS BLOB), CAST(versions.title AS BLOB), CAST(versions.text AS BLOB)
 FROM {0} JOIN versions ON versions.id = {0}.version_id ORDER BY versions.id
+"""
+_FILES = """
+SELECT CAST(attachments.title AS BLOB), CAST(attachment_versions.text AS BLOB)
+FROM attachments JOIN attachment_versions ON attachment_versions.attachment_id = attachments.id WHERE attachments.article_id = ?
 """
 _TITLES = """
 SELECT versions.article_id, versions.number, CAST(versions.title AS BLOB), CAST(changed_fields.before AS BLOB),
@@ -128,9 +132,16 @@ def _titles(archive: Archive) -> Iterator[Damage]:
 
 
 def _quotes(archive: Archive, table: str) -> Iterator[Damage]:
-    for row, evidence, title, text in archive.db.execute(_QUOTES.format(table)):
-        if _said(evidence) not in _said(text) and _said(evidence) not in _said(title):
-            yield Damage(MAIN_FILE, f"{table} {row}", "quotes what its version does not say")
+    for row, article, *raw in archive.db.execute(_QUOTES.format(table)).fetchall():
+        evidence, title, text = map(_said, raw)
+        if evidence not in text and evidence not in title and not _in_files(archive, article, evidence, title):
+            yield Damage(MAIN_FILE, f"{table} {row}", "quotes what neither its version nor a file of it says")
+
+
+def _in_files(archive: Archive, article: int, evidence: str, title: str) -> bool:
+    """Return whether a file of an article says it, or the headline and the file's name together (see plans/attached.py)."""
+    files = (map(_said, raw) for raw in archive.db.execute(_FILES, [article]))
+    return any(evidence in text or evidence in f"{title}{name}" for name, text in files)
 
 
 def _digests(archive: Archive) -> Iterator[Damage]:

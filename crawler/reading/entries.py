@@ -24,6 +24,8 @@ _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
 _UNSURE = frozenset("#jmtdJMTD")
 # An entry has some ten text nodes. A page whose elements hold each other a thousand deep would have each read all of the others.
 NODES_MAX = 100
+# Nor has it more elements than this, most of them without a text of their own.
+ELEMENTS_MAX = 1000
 # A line that names the day beside other facts; a longer one is a summary.
 LINE_MAX = 60
 _MARK = re.compile(r"^[\[【(（][^\]】)）]*[\]】)）]$")
@@ -74,7 +76,7 @@ class Titles(dict[Element, str]):
 
 def entry(element: Element, titles: Titles) -> Entry | None:
     """Return what an element says as one entry, or None where it has no titled link."""
-    links = [element] if element.tag == "a" else list(element.iter("a"))
+    links = [element] if element.tag == "a" else list(islice(element.iter("a"), NODES_MAX))
     titled = [(titles[link], link) for link in links if is_page(link.get("href"))]
     if len(titled) > 1:
         titled = [pair for pair in titled if not _MARK.match(pair[0])] or titled
@@ -157,7 +159,7 @@ def nodes(element: Element) -> list[str]:
     """Return the first NODES_MAX text nodes of an element that are not empty."""
     found = (
         text
-        for node in element.iter()
+        for node in islice(element.iter(), ELEMENTS_MAX)
         if isinstance(node.tag, str) and node.tag not in SILENT_TAGS
         for text in ((node.text or "").strip(), *(() if node is element else ((node.tail or "").strip(),)))
         if text

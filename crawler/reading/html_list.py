@@ -38,6 +38,8 @@ _HOT = re.compile(
     r"(?:\W|本[周月站]|一周|今日|新闻|文章|点击|阅读|图片|\d+小时)*(?:热门|热点|热搜|热读|排行|推荐|猜你喜欢|大家都在看|相关|友情链接)"
 )
 HOT_FACTOR = 0.5
+# A list of five hundred entries in blocks of five; of more blocks each would be weighed with all others.
+BLOCKS_MAX = 100
 HEADING_MAX = 12
 # What may be a heading: one of these, with so many elements in it at most (a span, a link to more).
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "strong", "b")
@@ -103,7 +105,7 @@ def main_group(found: Sequence[Likes], groups: Groups) -> Group | None:
     Blocks of five that follow each other without a heading between are weighed as the one list that they are.
     """
     families = [_family(likes) for likes in found]
-    most: dict[_Family, float] = {}
+    sizes, most = Counter(families), dict[_Family, float]()
     for family, likes in zip(families, found, strict=True):
         most[family] = most.get(family, 0.0) + _worth_most(likes)
     best: tuple[float, int, Group] | None = None
@@ -111,7 +113,8 @@ def main_group(found: Sequence[Likes], groups: Groups) -> Group | None:
         if best and worth < best[0]:
             break
         group = groups[found[-place]]
-        joined = _joined_worth(group, groups.titles) if group else 0.0
+        may_join = sizes[families[-place]] <= BLOCKS_MAX
+        joined = (_joined_worth(group, groups.titles) if may_join else group.worth) if group else 0.0
         if group and (best is None or (joined, place) > best[:2]):
             best = (joined, place, group)
     if best is None or best[2].worth < ENTRY_WORTH_MIN * len(best[2].entries):
@@ -129,7 +132,7 @@ def _joined_worth(group: Group, titles: Titles) -> float:
     """Return the worth of a group with the like ones right beside it."""
     parents = _alike(group.parent)
     is_run = all(one.getnext() is other for one, other in pairwise(parents))
-    return with_siblings(group, titles).worth if is_run and len(parents) > 1 else group.worth
+    return with_siblings(group, titles).worth if is_run and 1 < len(parents) <= BLOCKS_MAX else group.worth
 
 
 def _few_entries(root: Element) -> tuple[Entry, ...]:

@@ -1,6 +1,7 @@
 """A page's text to one lxml tree, parsed once; a forgiving parser only where lxml cuts the page short."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -15,6 +16,39 @@ Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element cl
 KEPT_MIN = 0.6
 # The forgiving parser is slow, and slower still on what is nested deep: it gets no larger page than this (characters).
 FORGIVEN_MAX = 500_000
+# Open elements times closing tags: each look takes about a millionth of a second. Pages of 60 levels and 5,000 tags have 300,000.
+LOOKED_THROUGH = 2_000_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+# Elements that hold nothing, or that the next of their kind closes.
+_NEVER_DEEP = frozenset(
+    [
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "td",
+        "th",
+        "tr",
+        "thead",
+        "tbody",
+        "option",
+        "br",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "hr",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "source",
+        "track",
+        "wbr",
+        "script",
+        "style",
+    ]
+)
 _UNCOUNTED = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<script.*?(?:</script>|\Z)", re.IGNORECASE)
 # Nested deeper than lxml goes (2048), a page is read without the elements that only group.
 _GROUPS = re.compile(r"</?(?:div|span|font|center|section)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -56,7 +90,26 @@ def _again(root: Element, source: str) -> Element:
     """Return the root of a page's tree that lxml cut short, read in another way."""
     if _depth(root) >= DEEP:
         return _lxml(_GROUPS.sub("<br>", source))
-    return max(root, _forgiving(source), key=_text_length) if len(source) <= FORGIVEN_MAX else root
+    return max(root, _forgiving(source), key=_text_length) if _is_forgivable(source) else root
+
+
+def _is_forgivable(source: str) -> bool:
+    """Return whether the forgiving parser comes to an end: at each closing tag it looks through all that is open."""
+    if len(source) > FORGIVEN_MAX:
+        return False
+    waiting: Counter[str] = Counter()
+    deepest = depth = closed = 0
+    for found in _TAG.finditer(source):
+        name = found[2].lower()
+        if found[1]:
+            closed += 1
+            depth -= waiting[name] > 0
+            waiting[name] = max(0, waiting[name] - 1)
+        elif name not in _NEVER_DEEP:
+            waiting[name] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest * closed <= LOOKED_THROUGH
 
 
 def text_of(element: Element) -> str:

@@ -90,6 +90,12 @@ def test_what_stands_in_a_file_alone_is_found_and_its_change_is_told(home: Path)
     assert "[3.2% → 3.5%]" in planwatch(home, "report", "--run", "3").stdout
 
 
+def test_what_is_quoted_stands_in_the_page_or_in_its_file(home: Path) -> None:
+    done = planwatch(home, "verify")
+
+    assert (done.returncode, rows(home, "SELECT count(*) > 0 FROM plan_targets")) == (0, [(1,)]), done.stderr
+
+
 def test_one_story_on_three_sites_is_one_original_with_its_copies(home: Path) -> None:
     found = set(
         rows(

@@ -92,6 +92,6 @@ def test_damage_is_named_with_its_place(archive: Archive) -> None:
     archive.db.execute("UPDATE plan_events SET evidence = '别的话' WHERE id = 1")
     archive.db.execute("UPDATE digests SET html = '' WHERE id = 1")
     assert [str(damage) for damage in verify(archive)] == [
-        "planwatch.db: plan_events 1: quotes what its version does not say",
+        "planwatch.db: plan_events 1: quotes what neither its version nor a file of it says",
         "planwatch.db: digests 1: the digest does not have its sha-256",
     ]

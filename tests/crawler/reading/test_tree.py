@@ -1,0 +1,23 @@
+"""Trees of pages that lxml cuts short: who reads them again, and who is spared."""
+
+import pytest
+
+from crawler.reading import tree
+
+CUT = "<html><body><div><p>第一段。</p></div></body></html>" + "</div>" * 40
+# Names that no element has stay open, each within the one before.
+DEEP = "<html><body><div>" + "<p。第一段</p></div></body></html>" * 3000
+
+
+@pytest.mark.parametrize(("page", "asked"), [(CUT, True), (DEEP, False)])
+def test_the_forgiving_parser_gets_no_page_that_it_would_not_come_to_the_end_of(
+    monkeypatch: pytest.MonkeyPatch, page: str, asked: bool
+) -> None:
+    given: list[str] = []
+    forgiving = tree._forgiving  # noqa: SLF001 - what it is handed is not seen from outside
+    monkeypatch.setattr(tree, "_forgiving", lambda source: given.append(source) or forgiving(source))
+
+    root = tree.parse(page)
+
+    assert bool(given) is asked
+    assert root.tag == "html"

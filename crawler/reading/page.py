@@ -22,7 +22,7 @@ class Page:
     def elements(self) -> list[Element]:
         """Return the elements of the page's tree; its readers share it, so none may change it."""
         elements = elements_of(self.text)
-        clicks.link(elements[0], self.text)
+        clicks.link(elements, self.text)
         return elements
 
     @property

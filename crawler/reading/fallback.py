@@ -33,7 +33,8 @@ def with_text(article: Article, html: str) -> Article:
 
     On pages of six languages in five manners its bodies are the better ones (benchmarks/reading/languages.py).
     """
-    if len(html) > LARGEST or html.count("<") > TAGS_MAX or not _is_foreign(article.title + article.text[:TOLD_BY]):
+    is_foreign = _is_foreign(article.title + article.text[:TOLD_BY])
+    if not is_foreign or len(html) > LARGEST or html.count("<") > TAGS_MAX:
         return article
     import trafilatura  # noqa: PLC0415 - half a second that Chinese pages are not worth
 

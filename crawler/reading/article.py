@@ -34,14 +34,14 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     rules = rules or ArticleRules()
     page = Page(page) if isinstance(page, str) else page
     page = _without(page, rules.remove) if rules.remove else page
-    root, found, meta = page.root, page.blocks, page.metas
-    start, end = _range(found, root, rules)
+    root, found, marks, meta = page.root, page.blocks, page.marks, page.metas
+    start, end = _range(page, rules)
     start += furniture_end(found[start:end])
     head = _declared_headline(root, rules) or headline(found[: start + HEAD_LINES], root, meta)
     start += head_end(found[start:end], head.text)
     header = found[_header_start(head, start) : start]
     end = start + copy_start(found[start:end], header, head.text)
-    last = start + tail_start(found[start:end])
+    last = start + tail_start(found[start:end], marks[start:end])
     first = start + lead_end(found[start:last])
     told = first + last_line(found[first:last])
     text, repeated = _text(found[first:told], head.text)
@@ -76,9 +76,9 @@ def _without(page: Page, selectors: Sequence[str]) -> Page:
     return page
 
 
-def _range(found: Sequence[Block], root: Element, rules: ArticleRules) -> tuple[int, int]:
-    start, end = inside(found, _selected(root, rules.text))
-    return (start, end) if end else body_range(found, root)
+def _range(page: Page, rules: ArticleRules) -> tuple[int, int]:
+    start, end = inside(page.blocks, _selected(page.root, rules.text))
+    return (start, end) if end else body_range(page.blocks, page.marks, page.root)
 
 
 def _declared_headline(root: Element, rules: ArticleRules) -> Headline | None:

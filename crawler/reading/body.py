@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .blocks import Block
-from .boilerplate import has_sentence, is_furniture, is_link, teasers_of
+from .boilerplate import teasers_of
 from .days import is_clocked
 from .labels import is_labels
 from .tree import Element
@@ -67,12 +67,13 @@ class _Group:
     prose: int = 0
 
 
-def body_range(found: Sequence[Block], root: Element) -> tuple[int, int]:
+def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Element) -> tuple[int, int]:
     """Return the range of blocks that the body's element holds; the whole page where no element stands out.
 
+    ``marks`` are the blocks' ``prose_marks``.
     Of a thread the first post is the body: who started it wrote that, and the others answer.
     """
-    groups = _weighed(found)
+    groups = _weighed(found, marks)
     if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):
         return inside(found, [post.element])
     inner: dict[_Group | None, list[_Group]] = {}
@@ -123,7 +124,7 @@ def _kind(group: _Group) -> tuple[object, ...]:
     return group.element.tag, group.element.get("class"), group.element.get("style")
 
 
-def _weighed(found: Sequence[Block]) -> list[_Group]:
+def _weighed(found: Sequence[Block], marks: Sequence[bool | None]) -> list[_Group]:
     """Return the groups around a page's prose, each after the one around it, with what stands under them.
 
     Text that was there before counts once: a page may hold a copy for phones beside the one for desks.
@@ -134,10 +135,10 @@ def _weighed(found: Sequence[Block]) -> list[_Group]:
     header = next(
         (place for place, block in enumerate(found) if is_labels(block) or is_clocked(block.text)), len(found)
     )
-    for place, block in enumerate(found):
-        weight, prose = _weight(block)
-        if not weight or block.text in seen:
+    for place, (block, prose) in enumerate(zip(found, marks, strict=True)):
+        if prose is None or block.text in seen:
             continue
+        weight = min(len(block.text) - block.linked, LONGEST) * (1.0 if prose else PLAIN_FACTOR)
         seen.add(block.text)
         group = _group_of(block.element, groups)
         if group is not None:
@@ -168,14 +169,6 @@ def _group_of(element: Element, groups: dict[Element, _Group | None]) -> _Group 
             group = _Group(below, group, _factor(below) or (group.factor if group is not None else 1.0))
         groups[below] = group
     return group
-
-
-def _weight(block: Block) -> tuple[float, bool]:
-    """Return what a block counts, and whether it is prose."""
-    if is_link(block) or is_furniture(block):
-        return 0.0, False
-    plain, prose = min(len(block.text) - block.linked, LONGEST), has_sentence(block.text)
-    return plain * (1.0 if prose else PLAIN_FACTOR), prose
 
 
 def _factor(element: Element) -> float:

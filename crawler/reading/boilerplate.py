@@ -1,7 +1,7 @@
 """What stands in or around a body and is none of it: share buttons, credits, neighbours, footers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .blocks import Block
@@ -141,6 +141,11 @@ def has_sentence(text: str) -> bool:
     return SENTENCE.search(text) is not None
 
 
+def prose_marks(found: Iterable[Block]) -> list[bool | None]:
+    """Return for each block whether it is prose; None for one that is a link or furniture."""
+    return [None if is_link(block) or is_furniture(block) else has_sentence(block.text) for block in found]
+
+
 def _furniture_of(text: str) -> str:
     """Return what a line says it is: ``frame`` for a path or a footer, ``tool`` for a tool, a clock or a credit; else nothing."""
     if len(text) <= FOOTER_MAX:
@@ -198,12 +203,15 @@ _LAST = re.compile(
 BODY_SHARE = 0.3
 
 
-def tail_start(found: Sequence[Block]) -> int:
-    """Return the index of the block at which a body's tail of furniture begins; ``len(found)`` when it has none."""
+def tail_start(found: Sequence[Block], marks: Sequence[bool | None]) -> int:
+    """Return the index of the block at which a body's tail of furniture begins; ``len(found)`` when it has none.
+
+    ``marks`` are the blocks' ``prose_marks``.
+    """
     teasers = teasers_of(found)
     weights = [
-        len(block.text) if place not in teasers and is_prose(block) and not is_furniture(block) else 0
-        for place, block in enumerate(found)
+        len(block.text) if is_said and place not in teasers else 0
+        for place, (block, is_said) in enumerate(zip(found, marks, strict=True))
     ]
     total, before = sum(weights), 0
     for index, block in enumerate(found):

@@ -64,9 +64,9 @@ def may_be_listed(element: Element, page: Page) -> bool:
     What holds a page's body is no entry.
     """
     return any(
-        _may_hold_list(beside, above.tag) and not page.prose.is_body(above)
+        _may_hold_list(beside, above.tag)
         for above in (element, *element.iterancestors())
-        if (parent := above.getparent()) is not None
+        if (parent := above.getparent()) is not None and not page.prose.is_body(above)
         for beside in joined_by(parent)
     )
 

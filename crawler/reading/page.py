@@ -5,6 +5,7 @@ from functools import cached_property
 
 from . import clicks
 from .blocks import Block, blocks
+from .boilerplate import prose_marks
 from .facts import metas
 from .html_list import Group, Groups, main_group
 from .likes import Likes, likes_of
@@ -36,9 +37,14 @@ class Page:
         return blocks(self.root)
 
     @cached_property
+    def marks(self) -> list[bool | None]:
+        """Return for each block whether it is prose; None for one that is a link or furniture."""
+        return prose_marks(self.blocks)
+
+    @cached_property
     def prose(self) -> Prose:
         """Return where the page's prose stands."""
-        return prose_of(self.blocks)
+        return prose_of(self.blocks, self.marks)
 
     @cached_property
     def metas(self) -> dict[str, str]:

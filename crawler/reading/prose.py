@@ -1,10 +1,9 @@
 """How much prose stands where on a page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .blocks import Block
-from .boilerplate import is_furniture, is_prose
 from .tree import Element
 
 # An entry's summary has two or three hundred characters; what has more than this, and most of a page's prose, is its body
@@ -29,11 +28,11 @@ class Prose:
         return self.under.get(element, 0) > max(BODY_MIN, BODY_SHARE * self.total)
 
 
-def prose_of(found: Sequence[Block]) -> Prose:
-    """Return the prose of a page's blocks."""
+def prose_of(found: Iterable[Block], marks: Iterable[bool | None]) -> Prose:
+    """Return the prose of a page's blocks; ``marks`` are their ``prose_marks``."""
     total, under = 0, dict[Element, int]()
-    for block in found:
-        if is_prose(block) and not is_furniture(block):
+    for block, is_said in zip(found, marks, strict=True):
+        if is_said:
             total += len(block.text)
             _note(block.element, under)
             under[block.element] += len(block.text)

@@ -34,6 +34,8 @@ _CUT = re.compile(r"(?<![\s.…。·])[\s.…。·]+$")
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d\d)([-/.])(\d\d)\2(\d\d)(?![\d/.-])")
 # What every day in figures has in it.
 _DATELIKE = re.compile(r"\d\s?[-/.年月－／．–—]|[A-Za-z]\.?\s\d")
+# What every day has in it: most titles have neither.
+_MAYBE_DAY = re.compile(r"[\d年]")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})(?!\d)")
 _DAY = re.compile(r"^\s*([0-3]?\d)\s*日?\s*$")
 _MARKS = re.compile(r"^[\s·•◆■►>»\-|]+|(?<![\s|])[\s|]+$")
@@ -87,9 +89,15 @@ def entry(element: Element, titles: Titles) -> Entry | None:
         return None
     title, link = next(pair for pair in titled if len(pair[0]) >= TITLE_SHARE * longest)
     day = date_beside(nodes(element), link)
-    if day is None and (dated := next(filter(None, (form.fullmatch(title) for form in _DATED)), None)):
-        title, day = dated["title"], date_time(dated["day"])
+    if day is None and _MAYBE_DAY.search(title):
+        title, day = _split_title(title)
     return Entry(title, link.get("href", ""), day)
+
+
+def _split_title(title: str) -> tuple[str, str | None]:
+    """Return a title and the day that ends or begins it; the title as it is where none does."""
+    dated = next(filter(None, (form.fullmatch(title) for form in _DATED)), None)
+    return (dated["title"], date_time(dated["day"])) if dated else (title, None)
 
 
 def is_page(href: str | None) -> bool:
@@ -172,6 +180,9 @@ def date_beside(texts: Sequence[str], link: Element | None = None) -> str | None
 
     A day alone comes first: a summary may tell of others.
     """
+    texts = [text for text in texts if _MAYBE_DAY.search(text)]
+    if not texts:
+        return None
     bare = [found for text in texts if (found := _bare_day(text))]
     # A register shows the day of signing too; the address has that of publication.
     address = dates.url_date(link.get("href", "")) if link is not None and len(bare) > 1 else None

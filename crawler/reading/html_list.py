@@ -79,12 +79,14 @@ class Groups(dict[Likes, Group | None]):
         return group
 
 
-def find_entries(root: Element, main: Group | None, url: str) -> tuple[Entry, ...]:
+def find_entries(root: Element, main: Group | None, titles: Titles, url: str) -> tuple[Entry, ...]:
     """Return the entries of a page's main list, found without a declaration; none where no list stands out.
+
+    ``titles`` are those of its links that were made so far.
 
     A new column may hold one or two entries: then they stand out by their days, or by being the only links of the page.
     """
-    return _with_url_dates(_of_cells(main) or main.entries if main else _few_entries(root), url)
+    return _with_url_dates(_of_cells(main) or main.entries if main else _few_entries(root, titles), url)
 
 
 def _of_cells(main: Group) -> tuple[Entry, ...]:
@@ -135,11 +137,11 @@ def _joined_worth(group: Group, titles: Titles) -> float:
     return with_siblings(group, titles).worth if is_run and 1 < len(parents) <= BLOCKS_MAX else group.worth
 
 
-def _few_entries(root: Element) -> tuple[Entry, ...]:
+def _few_entries(root: Element, titles: Titles) -> tuple[Entry, ...]:
     """Return the dated entries of a page without a list of three, or its links where it has no more than two."""
     links = [link for link in root.iter("a") if is_page(link.get("href"))]
     rows = (next((above for above in link.iterancestors() if above.tag in ROWS), link) for link in links)
-    entries = _entries((row for row in dict.fromkeys(rows) if _is_small(row, ROW_PARTS)), Titles())
+    entries = _entries((row for row in dict.fromkeys(rows) if _is_small(row, ROW_PARTS)), titles)
     return tuple(entries if len(links) < FEWEST else (one for one in entries if one.date))
 
 

@@ -44,7 +44,7 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     last = start + tail_start(found[start:end], marks[start:end])
     first = start + lead_end(found[start:last])
     told = first + last_line(found[first:last])
-    text, repeated = _text(found[first:told], head.text)
+    text, repeated = _text(found[first:told], marks[first:told], head.text)
     outside = [*found[:start], *found[last:]]
     above = found[max(0, start - len(header) - ABOVE_LINES) : start - len(header)]
     said = facts(header, above, found[told : last + AFTER_LINES], found[:start], meta, url)
@@ -94,9 +94,11 @@ def _selected(root: Element, selector: str | None) -> list[Element]:
     return select(root, selector) if selector else []
 
 
-def _text(body: Sequence[Block], title: str) -> tuple[str, int]:
+def _text(body: Sequence[Block], marks: Sequence[bool | None], title: str) -> tuple[str, int]:
     """Return a body's text without furniture and repeats, and how many characters were repeats."""
-    lines = ["" if is_sentence(title) else title, *(block.text for block in body if not is_furniture(block))]
+    shown = zip(body, marks, strict=True)
+    own = (block.text for block, is_said in shown if is_said is not None or not is_furniture(block))
+    lines = ["" if is_sentence(title) else title, *own]
     kept, repeated = keep_once(lines)
     return clean("\n".join(lines[place] for place in kept if place)), repeated
 

@@ -131,7 +131,10 @@ def is_furniture(block: Block) -> bool:
     """Return whether a block is a tool, a credit, a path, a footer or a link to another page: never a part of a body."""
     if is_link(block):
         return not links_file(block) or bool(_furniture_of(block.text))
-    text = block.text
+    return _is_furniture_line(block.text)
+
+
+def _is_furniture_line(text: str) -> bool:
     found = _furniture_of(text)
     return found == "tool" or (found == "frame" and (len(text) <= 2 * LINE_MAX or not has_sentence(text)))
 
@@ -143,7 +146,7 @@ def has_sentence(text: str) -> bool:
 
 def prose_marks(found: Iterable[Block]) -> list[bool | None]:
     """Return for each block whether it is prose; None for one that is a link or furniture."""
-    return [None if is_link(block) or is_furniture(block) else has_sentence(block.text) for block in found]
+    return [None if is_link(block) or _is_furniture_line(block.text) else has_sentence(block.text) for block in found]
 
 
 def _furniture_of(text: str) -> str:

@@ -125,7 +125,7 @@ def _naming(heads: Sequence[str], columns: set[str]) -> Callable[[str], bool]:
             return False
         if text.startswith(cut) or (0 < len(text) <= LONGEST and any(head.startswith(text) for head in heads)):
             return True
-        return len(text) >= WHOLE and any(text in head and len(text) >= HEAD_SHARE * len(head) for head in heads)
+        return len(text) >= WHOLE and any(len(text) >= HEAD_SHARE * len(head) and text in head for head in heads)
 
     return is_named
 

@@ -34,7 +34,7 @@ _LABELS = [
 ]
 _LABEL_MARKS = tuple(f"{label}：" for label in _LABELS)
 # A closing quote behind a sentence's end is not the next one's.
-_STOP = r"[。！？\n]+[”’]?"
+_STOP = r"[。！？\n][。！？\n]*[”’]?"
 _BREAK = re.compile(_STOP)
 _LABELLED_BREAK = re.compile(
     rf"{_STOP}|(?:发布日期|发布时间)：\s?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"

@@ -49,7 +49,9 @@ _GROUP = re.compile(
     f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
 )
 _COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|单位))?"
-_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?=关于|转发|批转|印发)")
+# Who issues stands in a title before one of these.
+_GOES_ON = re.compile("关于|转发|批转|印发")
+_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?={_GOES_ON.pattern})")
 # A university or hospital that signs its own papers: 某大学关于印发…, 某大学第一医院关于….
 _SCHOOL_HEAD = re.compile(
     rf"(?P<who>(?!关于)[{_HAN}]{{2,18}}(?:大学|学院|医院|研究院|研究所|图书馆|博物馆|集团|协会|学会|联合会|促进会|联盟))(?=关于)"
@@ -110,6 +112,8 @@ def places(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def title_issuers(title: str) -> tuple[str, ...]:
     """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
+    if not _GOES_ON.search(title):
+        return ()
     head = _HEAD.match(title)
     if head is None:
         own = _SCHOOL_HEAD.match(title)

@@ -142,7 +142,7 @@ def _labelled_day(text: str) -> str | None:
 
 
 def _labelled_issuers(text: str) -> tuple[str, ...]:
-    found = _LABELLED_ISSUER.search(text) if _LABELS_ISSUER.search(text) else None
+    found = _LABELLED_ISSUER.search(text) if "：" in text and _LABELS_ISSUER.search(text) else None
     return tuple(name for group in groups(found[1]) for name in group.names) if found else ()
 
 

@@ -13,9 +13,7 @@ _HAN = r"\u4e00-\u9fff"
 _NOT_AFTER = rf"(?!门)(?<!国务院(?=总理|政策例行|有关|各|[{_HAN}]{{2,8}}主管部门))"
 # A ministry's own office in a province or town: 中国人民银行海南省分行, 国家税务总局深圳市税务局.
 _BRANCH = rf"(?:[{_HAN}]{{2,8}}?(?:分行|支行|监管局|分局|税务局|特派办))"
-_KNOWN = (
-    f"(?=[{''.join(sorted({name[0] for name in BODIES}))}])(?<![两三四多][省市])(?:{any_of(BODIES)}){_NOT_AFTER}(?:办公厅|综合司|综合部|(?<=会)(?!和|与|会同|联合)[{_HAN}]{{2,5}}?部(?=近日|日前|向|就|发布|印发|下发|$)|{_BRANCH})?"
-)
+_KNOWN = f"(?=[{''.join(sorted({name[0] for name in BODIES}))}])(?<![两三四多][省市])(?:{any_of(BODIES)}){_NOT_AFTER}(?:办公厅|综合司|综合部|(?<=会)(?!和|与|会同|联合)[{_HAN}]{{2,5}}?部(?=近日|日前|向|就|发布|印发|下发|$)|{_BRANCH})?"
 # The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
 _ORGAN = (
     r"(?:人民政府|政府)(?:[安防][\u4e00-\u9fff]{0,3}[会办]|(?:[\u4e00-\u9fff]{0,10}(?:办公厅|办公室))?)"

@@ -154,6 +154,8 @@ def _may_be_draft(title: str) -> bool:
 @_kept
 def bare(title: str) -> str:
     """Return a title without the versions at its end: X规划（2021-2035年）（试行） is X规划."""
+    if not (title.endswith(("）", ")", "版")) or title[-1:].isdecimal()):
+        return title
     shorter = _VERSION.sub("", title)
     while shorter != title:
         title, shorter = shorter, _VERSION.sub("", shorter)

@@ -34,8 +34,8 @@ _LABELS = [
 ]
 _LABEL_MARKS = tuple(f"{label}：" for label in _LABELS)
 # A closing quote behind a sentence's end is not the next one's.
-_STOP = r"[。！？\n]+[”’]?"
-_BREAK = re.compile(_STOP)
+_STOP = r"[。！？\n][。！？\n]*[”’]?"
+_SENTENCE = re.compile(r"(?:[”’](?<=[。！？\n].))?+([^。！？\n]+)")
 _LABELLED_BREAK = re.compile(
     rf"{_STOP}|(?:发布日期|发布时间)：\s?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
     rf"|(?=[发制成文政来信关索主])(?=(?:{'|'.join(_LABELS)})：)"
@@ -69,9 +69,10 @@ class Context:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the places of a text's sentences, none of them empty; a page's labelled facts part sentences too."""
     # Labels are looked for in every place only where the text has one: that costs more than all else here.
-    is_labelled = "：" in text and any(label in text for label in _LABEL_MARKS)
+    if "：" not in text or not any(label in text for label in _LABEL_MARKS):
+        return [found.span(1) for found in _SENTENCE.finditer(text) if not found[1].isspace()]
     places, start = [], 0
-    for found in (_LABELLED_BREAK if is_labelled else _BREAK).finditer(text):
+    for found in _LABELLED_BREAK.finditer(text):
         stop, end = found.span()
         if stop > start and not text[start:stop].isspace():
             places.append((start, stop))

@@ -6,17 +6,14 @@ from functools import lru_cache
 
 from plans.bodies import BODIES
 from plans.places import CITY, PROVINCE
+from plans.words import any_of
 
 _HAN = r"\u4e00-\u9fff"
 # 教育部门 is no ministry, and 国务院有关部门 or 国务院总理 is not the State Council.
 _NOT_AFTER = rf"(?!门)(?<!国务院(?=总理|政策例行|有关|各|[{_HAN}]{{2,8}}主管部门))"
 # A ministry's own office in a province or town: 中国人民银行海南省分行, 国家税务总局深圳市税务局.
 _BRANCH = rf"(?:[{_HAN}]{{2,8}}?(?:分行|支行|监管局|分局|税务局|特派办))"
-_KNOWN = (
-    "(?<![两三四多][省市])(?:"
-    + "|".join(sorted(map(re.escape, BODIES), key=len, reverse=True))
-    + f"){_NOT_AFTER}(?:办公厅|综合司|综合部|(?<=会)(?!和|与|会同|联合)[{_HAN}]{{2,5}}?部(?=近日|日前|向|就|发布|印发|下发|$)|{_BRANCH})?"
-)
+_KNOWN = f"(?=[{''.join(sorted({name[0] for name in BODIES}))}])(?<![两三四多][省市])(?:{any_of(BODIES)}){_NOT_AFTER}(?:办公厅|综合司|综合部|(?<=会)(?!和|与|会同|联合)[{_HAN}]{{2,5}}?部(?=近日|日前|向|就|发布|印发|下发|$)|{_BRANCH})?"
 # The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
 _ORGAN = (
     r"(?:人民政府|政府)(?:[安防][\u4e00-\u9fff]{0,3}[会办]|(?:[\u4e00-\u9fff]{0,10}(?:办公厅|办公室))?)"
@@ -26,7 +23,7 @@ _ORGAN = (
     r"|委(?![员托])"
     r"|残联|科协|妇联|总?工会|团委|供销社|工商联|文联|高级人民法院|人民检察院|红十字会|(?:消防救援|公安交警|交警)[总支]队|供电公司"
 )
-_EDGE = rf"(?:(?<![{_HAN}])|(?<=联合)|(?<=源于)|(?<=来自)|(?<=会同)|(?<=[\u4e00-\u9fff][局厅委府办院部][与和及]))"
+_EDGE = rf"(?:(?<![{_HAN}])|(?<=[合于自同与和及])(?:(?<=联合|源于|来自|会同)|(?<=[{_HAN}][局厅委府办院部][与和及])))"
 # A name at the edge of a clause that begins with one of these is a phrase: 按照北京市…, 由市….
 _NO_NAME = "(?!记者|本报|按照|根据|依据|关于|贯彻|落实|执行|参照|依照|各|[由经向对在从为与和将现全本我受请])"
 _OWN = rf"(?:(?![厅局委办府省])[{_HAN}])"
@@ -35,8 +32,12 @@ _CITY = (
 )
 _LOCAL = rf"(?:中共)?(?:(?:{PROVINCE})(?:{_CITY})?|{_EDGE}(?:{_CITY})|(?<![{_HAN}])(?:[省市区县]|(?:新疆生产建设)?兵团)|(?<=[厅局委会室办府意由开持从据向])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
 # Associations and exchanges make rules for those whom the state lets them watch.
-_GUILD = rf"{_EDGE}中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|{_EDGE}(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|[上深北]交所"
-_OTHER = rf"{_GUILD}|{_EDGE}(?:(?!已|成立|印发|发布|的)[{_HAN}]){{4,20}}?领导小组(?:办公室)?|{_EDGE}[{_HAN}]{{2,4}}海关|{_EDGE}(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|{_EDGE}[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局"
+_EXCHANGE = "[上深北]交所"
+_GUILD = rf"中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|{_EXCHANGE}"
+_OTHER = (
+    rf"{_EDGE}(?:{_GUILD}|(?:(?!已|成立|印发|发布|的)[{_HAN}]){{4,20}}?领导小组(?:办公室)?|[{_HAN}]{{2,4}}海关"
+    rf"|(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局)|{_EXCHANGE}"
+)
 # 香港特区政府民政及青年事务局: a bureau of the two regions' governments.
 _REGION = rf"(?:香港|澳门)特(?:别行政)?区(?:政府[{_HAN}]{{2,14}}?[局署])"
 ISSUER = f"(?:{_KNOWN}|{_REGION}|{_LOCAL}|{_OTHER})"
@@ -46,7 +47,9 @@ _GROUP = re.compile(
     f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
 )
 _COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|单位))?"
-_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?=关于|转发|批转|印发)")
+# Who issues stands in a title before one of these.
+_GOES_ON = re.compile("关于|转发|批转|印发")
+_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?={_GOES_ON.pattern})")
 # A university or hospital that signs its own papers: 某大学关于印发…, 某大学第一医院关于….
 _SCHOOL_HEAD = re.compile(
     rf"(?P<who>(?!关于)[{_HAN}]{{2,18}}(?:大学|学院|医院|研究院|研究所|图书馆|博物馆|集团|协会|学会|联合会|促进会|联盟))(?=关于)"
@@ -107,6 +110,8 @@ def places(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def title_issuers(title: str) -> tuple[str, ...]:
     """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
+    if not _GOES_ON.search(title):
+        return ()
     head = _HEAD.match(title)
     if head is None:
         own = _SCHOOL_HEAD.match(title)

@@ -98,7 +98,8 @@ _DRAFT = re.compile(
 )
 _ABOUT = r"[^《》]{0,60}?(?:关于)?(?:联合|修订|修改|重新|调整)?(?:印发|发布|公布|颁布|下发|(?P<passed>转发|批转))"
 # 关于印发〈X〉的通知, 关于印发X的通知; X alone is the plan.
-_WRAP = re.compile(rf"^{_ABOUT}(?:实施)?[《〈<]?(?P<inner>.{{4,150}}?)[》〉>]?的(?:通知|公告|通告|函|命令)$")
+_WRAPPERS = ("通知", "公告", "通告", "函", "命令")
+_WRAP = re.compile(rf"^{_ABOUT}(?:实施)?[《〈<]?(?P<inner>.{{4,150}}?)[》〉>]?的(?:{'|'.join(_WRAPPERS)})$")
 # 国务院办公厅转发某部关于X的意见: a headline drops the notice.
 _PASSED = re.compile(
     r"^[^《》]{2,30}(?:转发|批转)(?P<inner>[^《》]{2,60}?关于[^《》]{4,100}(?:意见|方案|规定|办法|规划|措施))$"
@@ -108,6 +109,7 @@ _DRAFTERS = re.compile(r"^[^《》]{2,40}?(?:(?:制订|制定|修订后?|编制|
 _ASK = re.compile(
     r"^(?P<body>.{0,60}?)(?:关于|就)(?:再次)?(?:向社会)?(?:公开)?(?:征求|征集|听取)(?:社会)?(?:公众)?(?:对)?[《〈<]?(?P<inner>.{4,150}?)[》〉>]?(?:的)?(?:修改)?(?:意见|建议|意见建议)?的?(?:通知|公告|函|启事)?$"
 )
+_ASKING = ("征求", "征集", "听取", "公示")
 # 公开征求对《X》的意见
 _ASK_FIRST = re.compile(
     r"^(?P<body>)(?:再次|公开|面向社会|向社会)*(?:征求|征集)对?[《〈](?P<inner>[^《》]{4,150})[》〉]的?(?:意见|建议|意见建议)$"
@@ -137,17 +139,23 @@ _kept = lru_cache(maxsize=2048)
 @_kept
 def without_draft(title: str) -> str:
     """Return a title without （征求意见稿）, （草案） and their like."""
-    return _DRAFT.sub("", title).strip()
+    return _DRAFT.sub("", title).strip() if _may_be_draft(title) else title.strip()
 
 
 def is_draft(title: str) -> bool:
     """Return whether a title says of itself that it is a draft."""
-    return _DRAFT.search(title) is not None
+    return _may_be_draft(title) and _DRAFT.search(title) is not None
+
+
+def _may_be_draft(title: str) -> bool:
+    return "（" in title or "(" in title or title.endswith("稿")
 
 
 @_kept
 def bare(title: str) -> str:
     """Return a title without the versions at its end: X规划（2021-2035年）（试行） is X规划."""
+    if not (title.endswith(("）", ")", "版")) or title[-1:].isdecimal()):
+        return title
     shorter = _VERSION.sub("", title)
     while shorter != title:
         title, shorter = shorter, _VERSION.sub("", shorter)
@@ -182,8 +190,9 @@ def names_plan(title: str) -> bool:
 @_kept
 def unwrap(title: str) -> str | None:
     """Return X of 关于印发〈X〉的通知 or 关于转发某局X的通知, None where a title is no such notice or X no plan."""
-    found = _WRAP.match(bare(title))
-    if found is None and (passed := _PASSED.match(bare(title))):
+    name = bare(title)
+    found = _WRAP.match(name) if name.endswith(_WRAPPERS) else None
+    if found is None and (passed := _PASSED.match(name)):
         return _DRAFTERS.sub("", passed["inner"])
     if found is None or kind(found["inner"]) is None:
         return None
@@ -192,12 +201,14 @@ def unwrap(title: str) -> str | None:
 
 def passes_on(title: str) -> bool:
     """Return whether a title passes on what another body drafted (转发, 批转): quoted as a whole it names that notice itself."""
-    found = _WRAP.match(title)
+    found = _WRAP.match(title) if title.endswith(_WRAPPERS) else None
     return found is not None and found["passed"] is not None
 
 
 def asked_about(title: str) -> str | None:
     """Return X of 关于公开征求〈X（征求意见稿）〉意见的通知, None where a title asks for no comments."""
+    if not any(word in title for word in _ASKING):
+        return None
     found = _ASK.match(title) or _ASK_AFTER.match(title) or _ASK_FIRST.match(title)
     return without_draft(found["inner"]) if found and kind(found["inner"]) is not None else None
 

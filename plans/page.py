@@ -18,7 +18,7 @@ _PLAIN = tuple(
     zip(",;:()!?「」『』﹝﹞<>①②０１２３４５６７８９", "，；：（）！？“”“”〔〕〈〉⑴⑵0123456789", strict=True)
 )
 # Characters that only a text in traditional ones has, and how many make one.
-_TRADITIONAL = re.compile("[國會發關於為與經業號產計機構畫劃學實應區個們這來對時進開]")
+_TRADITIONAL = "國會發關於為與經業號產計機構畫劃學實應區個們這來對時進開"
 _SOME = 6
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
 _LABELS_ISSUER = re.compile("发文[机单]|发布机|制发|印发[单机部]|制定[单机]")
@@ -55,22 +55,19 @@ _CUT = 40
 class Page:
     """A page as the rules read it: ``text`` has plain marks and the headline as its first line, ``raw`` the marks as given.
 
-    ``published`` may be a bare year. ``foot`` is None for news.
+    ``is_folded``: the page is written in traditional characters, which ``text`` has as simplified ones. ``published`` may be
+    a bare year. ``foot`` is None for news.
     """
 
     text: str
     raw: str
+    is_folded: bool
     headline: Headline
     published: str | None
     number: str | None
     issuers: tuple[str, ...]
     foot: Foot | None
     labelled_day: str | None
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether the page is written in traditional characters, which ``text`` has as simplified ones."""
-        return len(_TRADITIONAL.findall(self.raw)) >= _SOME
 
     @property
     def body_start(self) -> int:
@@ -88,12 +85,17 @@ class Page:
         return self.headline.is_document
 
 
-def plain(text: str) -> str:
-    """Return a text with Chinese marks for ASCII ones, of equal length."""
+def is_traditional(text: str) -> bool:
+    """Return whether a text is written in traditional characters."""
+    return sum(text.count(sign) for sign in _TRADITIONAL if sign in text) >= _SOME
+
+
+def plain(text: str, *, is_folded: bool) -> str:
+    """Return a text with Chinese marks for ASCII ones and, where it is to be folded, simplified characters; of equal length."""
     for mark, chinese in _PLAIN:
         if mark in text:
             text = text.replace(mark, chinese)
-    if len(_TRADITIONAL.findall(text)) >= _SOME:
+    if is_folded:
         text = text.translate(simplified()).replace("计画", "计划")
     return _QUOTED.sub("“\\1”", text) if '"' in text else text
 
@@ -142,7 +144,7 @@ def _labelled_day(text: str) -> str | None:
 
 
 def _labelled_issuers(text: str) -> tuple[str, ...]:
-    found = _LABELLED_ISSUER.search(text) if _LABELS_ISSUER.search(text) else None
+    found = _LABELLED_ISSUER.search(text) if "：" in text and _LABELS_ISSUER.search(text) else None
     return tuple(name for group in groups(found[1]) for name in group.names) if found else ()
 
 
@@ -183,7 +185,8 @@ def read_page(
     line = _whole_title(" ".join((title or "").split())[:HEADLINE_LIMIT], text)
     raw_headline, raw_body = _parted(line, text)
     raw = f"{raw_headline}\n{raw_body}"
-    whole = plain(raw)
+    is_folded = is_traditional(raw)
+    whole = plain(raw, is_folded=is_folded)
     headline, body = (
         read_headline(whole[: len(raw_headline)], whole[len(raw_headline) + 1 :]),
         whole[len(raw_headline) + 1 :],
@@ -192,6 +195,7 @@ def read_page(
     return Page(
         whole,
         raw,
+        is_folded,
         headline,
         spoken,
         document_number or labelled_number(body) or find_number(headline.text) or _opening_number(body),

@@ -2,6 +2,8 @@
 
 import re
 
+from plans.words import any_of
+
 # The 34 units of the first level: the short name, and what the whole name adds to it.
 _SUFFIX = {
     "市": "北京 天津 上海 重庆",
@@ -37,7 +39,7 @@ REGIONS = {
     "前海": "前海深港",
 }
 _NAMED = {word: region for region, words in REGIONS.items() for word in words.split()} | {p: p for p in PROVINCES}
-PROVINCE = "|".join(sorted([*PROVINCES.values(), *PROVINCES], key=len, reverse=True))
+PROVINCE = any_of([*PROVINCES.values(), *PROVINCES])
 # Cities that news names without 市 as those who act.
 CITY = (
     "深圳|广州|杭州|南京|苏州|成都|武汉|西安|青岛|宁波|厦门|大连|济南|郑州|长沙|合肥|福州|沈阳|长春|哈尔滨|石家庄|太原|南昌|昆明|贵阳"
@@ -45,7 +47,7 @@ CITY = (
 )
 # 本市, 我省, 省财政厅: of which province or town, only the page's reader knows.
 RELATIVE = re.compile(r"[本我全]?[省市区县](?![\u4e00-\u9fff]?[场域])")
-_ANY = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))
+_ANY = re.compile(any_of(_NAMED))
 
 
 def regions(text: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import re
 
+from plans.words import any_of
+
 # The fields of policy that the columns watched so far write of, each with words that name it in a title.
 SUBJECTS = {
     "科技创新": "科技 科学 创新 研发 成果转化 实验室 基础研究 技术转移 科研",
@@ -29,7 +31,7 @@ SUBJECTS = {
     "区域协同": "协同发展 一体化 双城经济圈 大湾区 都市圈 东西部 自由贸易试验区",
 }
 _NAMED = {word: subject for subject, words in SUBJECTS.items() for word in words.split()}
-_ANY = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))
+_ANY = re.compile(any_of(_NAMED))
 
 
 def subjects(title: str) -> tuple[str, ...]:

@@ -69,10 +69,8 @@ class Ahead:
         return zip(numbers, near, mapper(fingerprint.compare, jobs), strict=True)
 
     def _mates(self, found_by: Sequence[Sequence[int]], size: int) -> list[int]:
-        return nearest(ranked(found_by), found_by, size, self._sizes)
-
-    def _sizes(self, numbers: Iterable[int]) -> Iterator[int]:
-        return (len(self._shelf.text(number)) for number in numbers)
+        found = ((common, number, len(self._shelf.text(number))) for common, number in ranked(found_by))
+        return nearest(found, len(found_by), size)
 
     def _known(self, number: int) -> dict[int, Match | None]:
         """Return the matches of a text that were found ahead, waiting for those that are under way up to it."""

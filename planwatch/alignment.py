@@ -3,7 +3,6 @@
 A text is a string of signs (planwatch.fold). Time grows with the length of the two texts, not with its square.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +28,8 @@ UNLIKE_SHARE = 0.35
 PLACES = 32
 # Originals whose seeds are kept, some 300 KB each: one is compared with all its copies in a row.
 KEPT_TEXTS = 32
+# Signs that are compared at once where two texts run alike.
+STRIDE = 32
 # A stretch that goes on where the last one ended is taken before one elsewhere that is up to this many times as long.
 PATIENCE = 3
 # Signs on either side of a change that tell its place.
@@ -72,15 +73,16 @@ class Change:
 
 def find_tiles(copy: str, original: str) -> list[Tile]:
     """Return the stretches of the copy that stand in the original, in the copy's order and without overlap there."""
-    places = _places(original)
+    first, again = _places(original)
     found: list[Tile] = []
     at = expected = 0
     while at <= len(copy) - SEED:
-        starts = places.get(copy[at : at + SEED])
-        if starts is None:
+        seed = copy[at : at + SEED]
+        start = first.get(seed)
+        if start is None:
             at += 1
             continue
-        tile = _best(copy, original, at, starts, expected)
+        tile = _best(copy, original, at, (start, *again.get(seed, ())), expected)
         found.append(tile)
         at, expected = tile.copy_end, tile.original_end
     return _grown(copy, original, _neighbours(found))
@@ -104,13 +106,17 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _places(original: str) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for at in range(len(original) - SEED + 1):
-        found = places[original[at : at + SEED]]
-        if len(found) < PLACES:
-            found.append(at)
-    return dict(places)
+def _places(original: str) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Return where each seed stands first, and where else: few stand anywhere else."""
+    seeds = [original[at : at + SEED] for at in range(len(original) - SEED + 1)]
+    first = dict(zip(reversed(seeds), reversed(range(len(seeds))), strict=True))
+    again: dict[str, list[int]] = {}
+    for at, start in enumerate(map(first.__getitem__, seeds)):
+        if at != start:
+            found = again.setdefault(seeds[at], [])
+            if len(found) < PLACES - 1:
+                found.append(at)
+    return first, again
 
 
 def _best(copy: str, original: str, at: int, starts: Iterable[int], expected: int) -> Tile:
@@ -125,6 +131,11 @@ def _best(copy: str, original: str, at: int, starts: Iterable[int], expected: in
 
 def _run(copy: str, original: str, at: int, start: int) -> int:
     size, limit = SEED, min(len(copy) - at, len(original) - start)
+    while (
+        size + STRIDE <= limit
+        and copy[at + size : at + size + STRIDE] == original[start + size : start + size + STRIDE]
+    ):
+        size += STRIDE
     while size < limit and copy[at + size] == original[start + size]:
         size += 1
     return size

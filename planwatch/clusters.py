@@ -128,10 +128,8 @@ class _Pile:
 
     def near(self, features: Sequence[int], size: int) -> Sequence[int]:
         found_by = [self._found_by.get(feature, ()) for feature in features]
-        return nearest(ranked(found_by), found_by, size, self._sizes)
-
-    def _sizes(self, numbers: Iterable[int]) -> Iterable[int]:
-        return (len(self._texts[number].text) for number in numbers)
+        found = ((common, number, len(self.text(number))) for common, number in ranked(found_by))
+        return nearest(found, len(features), size)
 
     def copies(self, _number: int) -> Sequence[int]:
         return ()

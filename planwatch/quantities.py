@@ -7,13 +7,15 @@ _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SIGNS = "零〇○一二两三四五六七八九"
 # In this order: a day in digits, a five-year period, a year in characters (with the letter O that some sites type for its
-# zero), any other number. No number of a text needs more digits; a hostile page must not make a larger one.
+# zero), any other number. Of most signs the first line alone is tried.
+# No number of a text needs more digits; a hostile page must not make a larger one.
 QUANTITY = re.compile(
-    r"(?<![\d.])(?P<year>[12]\d{3})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)"
+    rf"(?=[\d十百千万亿{_SIGNS}])"
+    r"(?:(?<![\d.])(?P<year>[12]\d{3})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)"
     r"|(?P<period>十[一二三四五六七]五)"
     rf"|(?P<signed_year>[一二][o{_SIGNS}]{{3}}(?=年))"
     r"|(?P<share>百分之)?(?:(?P<plain>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,10})?|\d{1,20}(?:\.\d{1,10})?)(?: ?(?P<scale>[十百千万亿]{1,4}))?"
-    rf"|(?P<signs>[{_SIGNS}十百千万亿]{{1,16}})(?:点(?P<decimals>[{_SIGNS}]{{1,10}}))?)(?: ?(?P<percent>%))?"
+    rf"|(?P<signs>[{_SIGNS}十百千万亿]{{1,16}})(?:点(?P<decimals>[{_SIGNS}]{{1,10}}))?)(?: ?(?P<percent>%))?)"
 )
 
 

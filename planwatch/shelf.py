@@ -1,6 +1,5 @@
 """Where texts and their roles are kept while copies are told, and which of the kept originals come near a text."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
@@ -64,22 +63,13 @@ def ranked(found_by: Iterable[Iterable[int]]) -> list[tuple[int, int]]:
     return [(-count, number) for count, number in found[:CANDIDATES]]
 
 
-def nearest(
-    found: Sequence[tuple[int, int]],
-    found_by: Sequence[Sequence[int]],
-    size: int,
-    sizes: Callable[[Sequence[int]], Iterable[int]],
-    limit: int | None = None,
-) -> list[int]:
-    """Return those of the ``ranked`` texts that may be a copy's original, in their order.
+def nearest(found: Iterable[tuple[int, int, int]], features: int, size: int) -> list[int]:
+    """Return the numbers of those texts that may be the original or a copy of a text of so many features and characters, in their order.
 
-    ``found_by`` holds for each feature the numbers, the ``limit`` highest of them at most: a lower number may have the feature
-    unseen. ``size`` is the text's, and ``sizes`` gives those of some numbers, in characters.
+    Each is found with how many of the features it has, its number and its size in characters.
     """
-    cut = sorted(min(numbers) for numbers in found_by if limit is not None and len(numbers) >= limit)
-    near = []
-    for (common, number), other in zip(found, sizes([number for _, number in found]), strict=True):
-        seen = len(found_by) - len(cut) + bisect_right(cut, number)
-        if common * max(size, other) >= LEAST_SHARE * seen * min(size, other):
-            near.append(number)
-    return near
+    return [
+        number
+        for common, number, other in found
+        if common * max(size, other) >= LEAST_SHARE * features * min(size, other)
+    ]

@@ -1,15 +1,15 @@
 """Copies in the archive: which article is whose copy, kept right night by night as a rebuild would find it at once."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from sqlite_utils import Database
 
-from planwatch import clusters, fingerprint
+from planwatch import clusters
 from planwatch.records import CopyDecision
 from planwatch.shelf import EARLIER, NEVER, Mapper, Rank, nearest, ranked
 from storage.archive import Archive
+from storage.copies_index import Index
 
 # Articles that one feature brings up, the newest: a phrase of the trade stands in thousands, and a copy comes within days of its
 # original. What was reprinted in benchmarks/copies/filled.py was found after 20,000 other articles with 16 as with 64, in a
@@ -20,17 +20,17 @@ FAMILY = 64
 _OF_FAMILY = 0.5
 _FORM = 8
 
-# One row a feature: a row for each article would take twice the time.
-_FOUND_BY = """
-SELECT (SELECT group_concat(article_id) FROM (
-    SELECT article_id FROM copy_features WHERE feature = wanted.value ORDER BY article_id DESC LIMIT ?2))
-FROM json_each(?1) AS wanted
-"""
 # What a run keeps at hand: the ranks of articles (100 bytes each), and the texts of those that are compared in turn.
 KEPT_RANKS = 1 << 16
 KEPT_TEXTS = 1024
-# New articles that are looked for in the index, to see whether the run was settled before; one without a letter has no trace.
-PROBES = 8
+# The pages of the archive that settling keeps in memory, in KiB: the index of 100,000 articles. Every article touches 32 of them
+# that lie anywhere; with the 2 MiB that are usual each is read from the file again.
+PAGE_CACHE = 65_536
+
+_TRACED = """
+SELECT DISTINCT article_id FROM versions WHERE run_id = ?1
+AND (article_id IN (SELECT article_id FROM copies) OR article_id IN (SELECT article_id FROM copy_sketches))
+"""
 
 
 def update(archive: Archive, run_id: int, mapper: Mapper | None = None) -> None:
@@ -39,13 +39,14 @@ def update(archive: Archive, run_id: int, mapper: Mapper | None = None) -> None:
     Doing it twice does nothing new. An article that moved away leaves its place to the one at the new address for good. A
     ``mapper`` compares texts in other processes.
     """
+    archive.db.execute(f"PRAGMA cache_size = -{PAGE_CACHE}")
     shelf = _Shelf(archive.db)
     with archive.atomic():
         changed = _ids(archive.db, "SELECT DISTINCT article_id FROM versions WHERE run_id = ? ORDER BY 1", run_id)
         gone = _ids(
             archive.db, "SELECT previous_article_id FROM changes WHERE kind = 'moved' AND run_id = ? ORDER BY 1", run_id
         )
-        for number in {*shelf.filed(changed), *gone}:
+        for number in {*_ids(archive.db, _TRACED, run_id), *gone}:
             shelf.forget(number)
         left = {copy for number in gone for copy in shelf.copies(number)}
         clusters.settle(shelf, {*changed, *left} - set(gone), mapper)
@@ -56,6 +57,7 @@ class _Shelf:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._index = Index(db)
         self._ranks: dict[int, Rank] = {}
         self._texts: dict[int, str] = {}
         self._edited: set[int] = set()
@@ -85,21 +87,6 @@ class _Shelf:
             for number in list(islice(kept, max(len(kept) - limit, 0))):
                 del kept[number]
 
-    def filed(self, numbers: Sequence[int]) -> Sequence[int]:
-        """Return those of the articles that a run changed which may have been filed before: all, if the run's first new one was."""
-        query = "SELECT version_count FROM articles WHERE id = ?"
-        new = [number for number in numbers if self._db.execute(query, (number,)).fetchone()[0] == 1]
-        again = any(map(self._is_filed, new[:PROBES]))
-        return numbers if again else sorted({*numbers} - {*new})
-
-    def _is_filed(self, number: int) -> bool:
-        feature = next(iter(fingerprint.features(self.text(number))), None)
-        query = (
-            "SELECT EXISTS (SELECT 1 FROM copies WHERE article_id = :number)"
-            " OR EXISTS (SELECT 1 FROM copy_features WHERE feature = :feature AND article_id = :number)"
-        )
-        return bool(self._db.execute(query, {"number": number, "feature": feature}).fetchone()[0])
-
     def earlier(self, number: int) -> Sequence[str]:
         if number not in self._edited:
             return ()
@@ -107,24 +94,13 @@ class _Shelf:
         return [text for (text,) in self._db.execute(query, (number, EARLIER))]
 
     def near(self, features: Sequence[int], size: int) -> Sequence[int]:
-        """Return the originals that may carry a text or be carried by it, one look-up a feature in one statement."""
-        limit = NEWEST
-        found_by = self._found_by(features, limit)
-        found = ranked(found_by)
+        """Return the originals that may carry a text or be carried by it; their ranks and texts are then at hand."""
+        found = ranked(self._index.newest(features, NEWEST))
         if _is_form(found, len(features)):
-            limit = FAMILY
-            found_by = self._found_by(features, limit)
-            found = ranked(found_by)
-        return nearest(found, found_by, size, self._sizes, limit)
-
-    def _found_by(self, features: Sequence[int], limit: int) -> list[list[int]]:
-        """Return for each feature the newest originals that have it."""
-        rows = self._db.conn.execute(_FOUND_BY, (json.dumps(features), limit))
-        return [[*map(int, numbers.split(","))] if numbers else [] for (numbers,) in rows]
-
-    def _sizes(self, numbers: Sequence[int]) -> Iterable[int]:
-        self._load([number for number in numbers if number not in self._texts])
-        return [len(self.text(number)) for number in numbers]
+            found = ranked(self._index.newest(features, FAMILY))
+        near = nearest(self._index.common(features, [number for _, number in found]), len(features), size)
+        self._load([number for number in near if number not in self._texts or number not in self._ranks])
+        return near
 
     def copies(self, number: int) -> Sequence[int]:
         return _ids(self._db, "SELECT article_id FROM copies WHERE original_id = ? ORDER BY 1", number)
@@ -132,25 +108,17 @@ class _Shelf:
     def file(self, number: int, features: Sequence[int], original: int | None, decision: CopyDecision | None) -> None:
         """Keep an article's role: its original, or its features in the index."""
         self._db.conn.execute("DELETE FROM copies WHERE article_id = ?", (number,))
+        self._index.drop(number)
         if original is None or decision is None:
-            insert = "INSERT OR IGNORE INTO copy_features (feature, article_id) VALUES (?, ?)"
-            self._db.conn.executemany(insert, [(feature, number) for feature in features])
+            self._index.add(number, features, len(self.text(number)))
             return
-        self._drop(number, features)
         row = (number, original, decision.kind, decision.similarity, decision.decided_by)
         insert = "INSERT INTO copies (article_id, original_id, kind, similarity, decided_by) VALUES (?, ?, ?, ?, ?)"
         self._db.execute(insert, row)
 
     def forget(self, number: int) -> None:
-        """Take an article out of the index, whichever of its versions it was found by."""
-        for (text,) in self._db.execute(
-            "SELECT DISTINCT text FROM versions WHERE article_id = ?", (number,)
-        ).fetchall():
-            self._drop(number, fingerprint.features(text))
-
-    def _drop(self, number: int, features: Iterable[int]) -> None:
-        delete = "DELETE FROM copy_features WHERE feature = ? AND article_id = ?"
-        self._db.conn.executemany(delete, [(feature, number) for feature in features])
+        """Take an article out of the index, by whatever it was found."""
+        self._index.drop(number)
 
 
 def _ids(db: Database, query: str, value: int) -> list[int]:

@@ -54,7 +54,8 @@ CREATE TABLE robots (
 ) STRICT;
 """
 
-# copy_features names its articles without a foreign key, which would ask for a second index as large as the table.
+# copy_features names its articles without a foreign key, which would ask for a second index as large as the table; what an
+# article has there is found by its row in copy_sketches.
 DERIVED = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, source_id TEXT NOT NULL REFERENCES sources(id),
@@ -136,6 +137,9 @@ CREATE TABLE copy_changes (
 CREATE TABLE copy_features (
     feature INTEGER NOT NULL, article_id INTEGER NOT NULL, PRIMARY KEY (feature, article_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE copy_sketches (
+    article_id INTEGER PRIMARY KEY, size INTEGER NOT NULL, features BLOB NOT NULL
+) STRICT;
 CREATE TABLE plans (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, stage TEXT NOT NULL, document_number TEXT,
     issuers TEXT NOT NULL, period TEXT, period_start INTEGER, period_end INTEGER, regions TEXT NOT NULL,

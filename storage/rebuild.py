@@ -7,8 +7,9 @@ from storage.archive import Archive
 
 # Children before their parents, so that no foreign key is left hanging.
 DERIVED = (
-    "plan_links", "plan_deadlines", "plan_targets", "plan_events", "plan_keys", "plans", "copy_features", "copy_changes", "copies",
-    "changed_fields", "changes", "page_notes", "listed", "attachment_versions", "attachments", "readings", "versions", "articles",
+    "plan_links", "plan_deadlines", "plan_targets", "plan_events", "plan_keys", "plans", "copy_features", "copy_sketches",
+    "copy_changes", "copies", "changed_fields", "changes", "page_notes", "listed", "attachment_versions", "attachments", "readings",
+    "versions", "articles",
 )  # fmt: skip
 
 _ARTICLES = "(SELECT id FROM articles WHERE source_id IN (SELECT value FROM json_each(?1)))"
@@ -32,6 +33,7 @@ _OF_SOURCES = (
     f"DELETE FROM plan_keys WHERE plan_id IN {_EMPTY_PLANS}",
     f"DELETE FROM plans WHERE id IN {_EMPTY_PLANS}",
     f"DELETE FROM copy_features WHERE article_id IN {_ARTICLES}",
+    f"DELETE FROM copy_sketches WHERE article_id IN {_ARTICLES}",
     f"DELETE FROM copies WHERE article_id IN {_ARTICLES} OR original_id IN {_ARTICLES}",
     f"DELETE FROM changed_fields WHERE change_id IN {_CHANGES}",
     f"DELETE FROM changes WHERE article_id IN {_ARTICLES}",

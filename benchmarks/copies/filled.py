@@ -37,6 +37,7 @@ from storage.archive import Archive
 
 A = TypeVar("A")
 B = TypeVar("B")
+Layer = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]
 BASE = 100_000
 SECONDS = 10.0
 RUN = 1
@@ -111,24 +112,40 @@ def fill(folder: Path, count: int) -> dict[str, Any]:
                 insert(archive, number + 1, text, RUN)
         before = size(archive)
         with archive.atomic():
+            for features, articles in (layers := list(drawn_layers(base, count))):
+                sizes = "SELECT ?1, length(text), ?2 FROM articles WHERE id = ?1"
+                db.executemany(
+                    f"INSERT INTO copy_sketches (article_id, size, features) {sizes}", sketches(features, articles)
+                )
             rows = "INSERT OR IGNORE INTO copy_features (feature, article_id) VALUES (?, ?)"
-            db.executemany(rows, index_rows(base, count))
+            db.executemany(rows, index_rows(layers))
         return {"index_bytes": size(archive) - before}
 
 
-def index_rows(base: list[tuple[int, ...]], count: int) -> Iterator[tuple[int, int]]:
-    """Yield the index's rows in its order: (feature, article)."""
+def drawn_layers(base: list[tuple[int, ...]], count: int) -> Iterator[Layer]:
+    """Yield the features of each BASE articles and the articles that have them, article by article."""
     own = [number for number in range(len(base)) if not is_reprint(number)]
     features = np.array([feature for number in own for feature in base[number]], dtype=np.int32)
     articles = np.array([number + 1 for number in own for _ in base[number]], dtype=np.int32)
     _, which, counts = np.unique(features, return_inverse=True, return_counts=True)
     rare = counts[which] <= COMMON_FROM
     chance = np.random.default_rng(1)
-    layers: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]] = [(features, articles)]
+    yield features, articles
     for start in range(BASE, count, BASE):
         drawn = chance.integers(-(2**31), 2**31, len(features), dtype=np.int32)
-        layers.append((np.where(rare, drawn, features), articles + np.int32(start)))
-    every, numbers = (np.concatenate([layer[side] for layer in layers]) for side in (0, 1))
+        yield np.where(rare, drawn, features), articles + np.int32(start)
+
+
+def sketches(features: npt.NDArray[np.int32], articles: npt.NDArray[np.int32]) -> Iterator[tuple[int, bytes]]:
+    """Yield each article with its packed features."""
+    numbers, starts = np.unique(articles, return_index=True)
+    for number, part in zip(numbers.tolist(), np.split(features, starts[1:]), strict=True):
+        yield number, part.astype("<i4").tobytes()
+
+
+def index_rows(layers: Iterable[Layer]) -> Iterator[tuple[int, int]]:
+    """Yield the index's rows in its order: (feature, article)."""
+    every, numbers = map(np.concatenate, zip(*layers, strict=True))
     order = np.lexsort((numbers, every))
     for part in np.array_split(order, max(len(order) // 1_000_000, 1)):
         yield from zip(every[part].tolist(), numbers[part].tolist(), strict=True)
@@ -184,6 +201,7 @@ def recluster(folder: Path, _count: int) -> dict[str, Any]:
         with archive.atomic():
             archive.db.execute("DELETE FROM copies")
             archive.db.execute("DELETE FROM copy_features")
+            archive.db.execute("DELETE FROM copy_sketches")
         start, begun = time.perf_counter(), busy()
         source = Source(id="s", name="某报", kind="news", home_url="https://news.example.cn/")  # type: ignore[arg-type]
         with Workers({source.id: source}) as workers:

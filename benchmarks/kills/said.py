@@ -46,6 +46,7 @@ DERIVED = {
     "copy_changes": """SELECT url, number, kind, before, after, is_whole, swaps FROM copy_changes
         JOIN articles ON articles.id = article_id""",
     "copy_features": "SELECT feature, url FROM copy_features LEFT JOIN articles ON articles.id = article_id",
+    "copy_sketches": "SELECT size, features, url FROM copy_sketches LEFT JOIN articles ON articles.id = article_id",
     "plans": """SELECT plans.title, kind, stage, plans.document_number, plans.issuers, period, period_start, period_end, regions, url,
         own_article_rank{first_seen_run_id} FROM plans LEFT JOIN articles ON articles.id = original_article_id""",
     "plan_keys": "SELECT key, title FROM plan_keys JOIN plans ON plans.id = plan_id",

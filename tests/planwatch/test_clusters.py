@@ -69,4 +69,4 @@ def test_the_texts_with_the_most_in_common_come_first_and_one_feature_is_none() 
     found_by = [[9, 5, 2], [9, 5], [5, 1], []]
 
     assert ranked(found_by) == [(3, 5), (2, 9)]
-    assert nearest(ranked(found_by), found_by, 100, lambda numbers: [100 for _ in numbers]) == [5, 9]
+    assert nearest([(3, 5, 100), (2, 9, 400), (5, 1, 100), (1, 2, 400)], 32, 100) == [9, 1]

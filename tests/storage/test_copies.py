@@ -15,6 +15,7 @@ STORY = (
     "带动项目直接投资约2500亿元。方案从应用场景拓展、装备创新、市场机制完善等方面部署了21项重点任务，要求各地结合实际制定实施细则，"
     "加强统筹协调，及时总结推广典型经验，确保各项工作落到实处。"
 )
+FILED = ["copies", "copy_features", "copy_sketches"]
 # Copied from the news whole or in part, and in the ministry's own words with a little more around.
 NEWS = f"{STORY}\n（来源：示例报）"
 MINISTRY = f"{STORY}\n附件是方案全文，请有关单位遵照执行，并于每季度末报送进展情况。"
@@ -121,41 +122,41 @@ def test_doing_a_run_again_and_a_rebuild_run_by_run_give_the_same_rows(archive: 
     copied_night(archive, 1, [shown("m", 1, MINISTRY, "2026-11-04"), reported("c", 1, STORY[:170], "2026-11-01")])
     copied_night(archive, 2, [reported("b", 2, STORY.replace("2500亿元", "3600亿元"), "2026-11-03")])
     copied_night(archive, 3, [shown("m", 3, MINISTRY.replace("遵照执行", "认真落实"), "2026-11-04")])
-    before = tables(archive, ["copies", "copy_features"])
+    before = tables(archive, FILED)
     assert stars(archive) == {"a": "m", "b": "m", "c": "m"}
 
     copies.update(archive, runs(archive)[-1])
-    assert tables(archive, ["copies", "copy_features"]) == before
+    assert tables(archive, FILED) == before
 
     rebuild.drop_derived(archive)
     for run_id in runs(archive):
         derive(archive, run_id, {"ministry": (), "news": ()})
         copies.update(archive, run_id)
-    assert tables(archive, ["copies", "copy_features"]) == before
+    assert tables(archive, FILED) == before
 
 
 def test_deriving_one_source_again_leaves_every_star_as_it_was(archive: Archive) -> None:
     copied_night(archive, 0, [reported("a", 0, NEWS, "2026-11-02"), reported("b", 0, STORY, "2026-11-03")])
     copied_night(archive, 1, [shown("m", 1, MINISTRY, "2026-11-04")])
-    before = tables(archive, ["copies", "copy_features"])
+    before = tables(archive, FILED)
 
     for source in ("ministry", "news"):
         rebuild.drop_derived(archive, [source])
         for run_id in runs(archive):
             derive(archive, run_id, {source: ()})
             copies.update(archive, run_id)
-        assert tables(archive, ["copies", "copy_features"]) == before
+        assert tables(archive, FILED) == before
 
 
 def test_a_mapper_files_the_same(archive: Archive) -> None:
     answers = [shown("m", 0, MINISTRY, "2026-11-01"), reported("a", 0, NEWS, "2026-11-02")]
     answers += [reported(f"o{number}", 0, f"{number}号公告：{STORY[number:]}", "2026-11-05") for number in range(30)]
     copied_night(archive, 0, answers)
-    before = tables(archive, ["copies", "copy_features"])
+    before = tables(archive, FILED)
 
     copies.update(archive, runs(archive)[-1], map)
-    assert tables(archive, ["copies", "copy_features"]) == before
+    assert tables(archive, FILED) == before
     rebuild.drop_derived(archive)
     derive(archive, runs(archive)[-1], {"ministry": (), "news": ()})
     copies.update(archive, runs(archive)[-1], map)
-    assert tables(archive, ["copies", "copy_features"]) == before
+    assert tables(archive, FILED) == before

@@ -58,6 +58,7 @@ class Ahead:
         for number, features in self._features.items():
             _enter(found_by, number, features)
         near = []
+        self._shelf.hold(numbers)
         for number in numbers:
             text = self._shelf.text(number)
             features = self._features[number] = fingerprint.features(text)
@@ -89,7 +90,8 @@ class Ahead:
         """
         if latest and latest.decision:
             return latest
-        found = fingerprint.compare((self._shelf.text(number), self._shelf.earlier(other)))
+        earlier = self._shelf.earlier(other)
+        found = fingerprint.compare((self._shelf.text(number), earlier)) if earlier else []
         return next((match for match in found if match and match.decision), latest)
 
 

@@ -17,6 +17,8 @@ from planwatch.fingerprint import Match
 from planwatch.records import CopyDecision, CopyKind
 from planwatch.shelf import NEVER, Mapper, Rank, Shelf, nearest, ranked
 
+# Texts that a shelf is asked for in one go.
+AT_ONCE = 256
 # A page carries an article as one of its items if it holds half of it, for round-ups cut long ones, apart from what it carries of
 # another.
 ITEM_SHARE = 0.5
@@ -52,6 +54,9 @@ def settle(shelf: Shelf, numbers: Iterable[int], mapper: Mapper | None = None) -
     """
     given = set(numbers)
     waiting = given.union(*map(shelf.copies, given))
+    every = sorted(waiting)
+    for start in range(0, len(every), AT_ONCE):
+        shelf.hold(every[start : start + AT_ONCE])
     order = [(shelf.rank(number), number) for number in waiting]
     heapq.heapify(order)
     ahead = Ahead(shelf, mapper)
@@ -122,6 +127,9 @@ class _Pile:
 
     def text(self, number: int) -> str:
         return self._texts[number].text
+
+    def hold(self, numbers: Sequence[int]) -> None:
+        pass
 
     def earlier(self, _number: int) -> Sequence[str]:
         return ()

@@ -33,6 +33,9 @@ class Shelf(Protocol):
     def text(self, number: int) -> str:
         """Return the text."""
 
+    def hold(self, numbers: Sequence[int]) -> None:
+        """Have the ranks and texts of some at hand, which are asked for next."""
+
     def earlier(self, number: int) -> Sequence[str]:
         """Return what its page said before, the latest first, at most EARLIER texts."""
 

@@ -20,9 +20,10 @@ FAMILY = 64
 _OF_FAMILY = 0.5
 _FORM = 8
 
-# What a run keeps at hand: the ranks of articles (100 bytes each), and the texts of those that are compared in turn.
-KEPT_RANKS = 1 << 16
-KEPT_TEXTS = 1024
+# What a run keeps at hand: the ranks of articles (200 bytes each), and the texts, in characters, of those that are compared in
+# turn: of 256 articles that wait and of what comes near each of them.
+KEPT_RANKS = 1 << 17
+KEPT_CHARS = 1 << 23
 # The pages of the archive that settling keeps in memory, in KiB: the index of 100,000 articles. Every article touches 32 of them
 # that lie anywhere; with the 2 MiB that are usual each is read from the file again.
 PAGE_CACHE = 65_536
@@ -60,6 +61,7 @@ class _Shelf:
         self._index = Index(db)
         self._ranks: dict[int, Rank] = {}
         self._texts: dict[int, str] = {}
+        self._chars = 0
         self._edited: set[int] = set()
 
     def rank(self, number: int) -> Rank:
@@ -72,20 +74,30 @@ class _Shelf:
             self._load([number])
         return self._texts[number]
 
+    def hold(self, numbers: Sequence[int]) -> None:
+        if missing := [number for number in numbers if number not in self._texts or number not in self._ranks]:
+            self._load(missing)
+
     def _load(self, numbers: Sequence[int]) -> None:
         """Keep the ranks and texts of some articles, which will be needed in a row, and drop the oldest ones."""
+        self._trim()
         query = (
             "SELECT articles.id, sources.kind <> 'ministry', published_on, text, version_count > 1 FROM articles"
             f" JOIN sources ON sources.id = source_id WHERE articles.id IN ({', '.join('?' * len(numbers))})"
         )
         for number, unofficial, published, text, edited in self._db.conn.execute(query, numbers):
             self._ranks[number] = (bool(unofficial), published or NEVER, number)
-            self._texts[number] = text
+            if number not in self._texts:
+                self._texts[number] = text
+                self._chars += len(text)
             if edited:
                 self._edited.add(number)
-        for kept, limit in ((self._ranks, KEPT_RANKS), (self._texts, KEPT_TEXTS)):
-            for number in list(islice(kept, max(len(kept) - limit, 0))):
-                del kept[number]
+
+    def _trim(self) -> None:
+        while self._chars > KEPT_CHARS:
+            self._chars -= len(self._texts.pop(next(iter(self._texts))))
+        for number in list(islice(self._ranks, max(len(self._ranks) - KEPT_RANKS, 0))):
+            del self._ranks[number]
 
     def earlier(self, number: int) -> Sequence[str]:
         if number not in self._edited:
@@ -99,7 +111,7 @@ class _Shelf:
         if _is_form(found, len(features)):
             found = ranked(self._index.newest(features, FAMILY))
         near = nearest(self._index.common(features, [number for _, number in found]), len(features), size)
-        self._load([number for number in near if number not in self._texts or number not in self._ranks])
+        self.hold(near)
         return near
 
     def copies(self, number: int) -> Sequence[int]:

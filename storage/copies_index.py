@@ -3,7 +3,7 @@
 import json
 import struct
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from sqlite_utils import Database
@@ -17,6 +17,8 @@ FROM json_each(?1) AS wanted
 # Numbers of articles kept at hand (40 bytes each): a text is looked up when it is compared ahead and again when it is settled,
 # at most 256 texts later, and phrases of the trade are asked for all the time.
 KEPT_NUMBERS = 1 << 18
+# Texts of which is kept what they have in common with others, for the same second look.
+KEPT_COUNTS = 512
 
 
 class Index:
@@ -26,6 +28,7 @@ class Index:
         """Look at nothing yet."""
         self._execute, self._executemany = db.conn.execute, db.conn.executemany
         self._newest: dict[int, dict[int, list[int]]] = {}
+        self._counted: dict[tuple[int, ...], dict[int, tuple[int, int, int]]] = {}
 
     def newest(self, features: Sequence[int], limit: int) -> list[list[int]]:
         """Return for each feature the newest originals that have it, at most ``limit``, the oldest of them first."""
@@ -38,12 +41,17 @@ class Index:
                 kept[feature] = [*map(int, numbers.split(","))][::-1] if numbers else []
         return [kept[feature] for feature in features]
 
-    def common(self, features: Iterable[int], numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+    def common(self, features: Sequence[int], numbers: Sequence[int]) -> list[tuple[int, int, int]]:
         """Return of some originals how many of the features each has, its number and its size."""
+        for text in list(islice(self._counted, max(len(self._counted) - KEPT_COUNTS, 0))):
+            del self._counted[text]
+        known = self._counted.setdefault(tuple(features), {})
+        missing = [number for number in numbers if number not in known]
         own = set(features)
-        query = f"SELECT features, article_id, size FROM copy_sketches WHERE article_id IN ({', '.join('?' * len(numbers))})"
-        rows = self._execute(query, numbers)
-        return [(len(own.intersection(_unpacked(packed))), number, size) for packed, number, size in rows]
+        query = f"SELECT features, article_id, size FROM copy_sketches WHERE article_id IN ({', '.join('?' * len(missing))})"
+        for packed, number, size in self._execute(query, missing) if missing else ():
+            known[number] = (len(own.intersection(_unpacked(packed))), number, size)
+        return [known[number] for number in numbers]
 
     def add(self, number: int, features: Sequence[int], size: int) -> None:
         """Enter an original that is not in the index."""
@@ -59,6 +67,7 @@ class Index:
     def drop(self, number: int) -> None:
         """Take an article out, if it is in."""
         query = "DELETE FROM copy_sketches WHERE article_id = ? RETURNING features"
+        # What was counted with it stays true: in one transaction, an article has one text.
         for (packed,) in self._execute(query, (number,)).fetchall():
             features = _unpacked(packed)
             delete = "DELETE FROM copy_features WHERE feature = ? AND article_id = ?"

@@ -45,11 +45,11 @@ STATES: Mapping[str, tuple[str, str]] = {
 
 # What a reader of the Chinese mail can do; the archive keeps a problem's own words in English, and they stand below.
 ADVICE: Mapping[str, str] = {
-    SourceState.BLOCKED: "栏目页返回验证或登录页面，看不到新内容；请在浏览器中打开该页，并向网站申请访问。",
-    SourceState.DRIFTED: "栏目页能打开，但条目明显少于往常，版面可能已变；请用 planwatch sources probe 查看读取结果。",
+    SourceState.BLOCKED: "网站返回验证或登录页面，看不到新内容；请在浏览器中打开该页，并向网站申请访问。",
+    SourceState.DRIFTED: "页面能打开，但条目、正文或标题明显少于往常，版面可能已变；请用 planwatch sources probe 查看读取结果。",
     SourceState.FROZEN: "栏目页读取正常，但久未更新，远超以往间隔；栏目可能已迁址。",
-    SourceState.UNREACHABLE: "栏目页无法取得；若持续出现，请核对网址。",
-    SourceState.DISALLOWED: "网站的 robots.txt 不允许访问栏目页，因此没有抓取。",
+    SourceState.UNREACHABLE: "页面无法取得；若持续出现，请核对网址。",
+    SourceState.DISALLOWED: "网站的 robots.txt 不允许访问所声明的页面，因此没有抓取。",
     "mass_change": "同一夜有大量页面同时变动，其中无实质内容的变动已暂缓列出；若网站改版，请确认读取是否正确。",
     "recovered": "已恢复正常读取。",
     "asked_to_wait": "网站要求放慢访问，余下页面留待以后。",

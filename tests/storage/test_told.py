@@ -76,6 +76,19 @@ def test_a_problem_is_told_once_a_run_and_closed_by_the_next(archive: Archive) -
     ]
 
 
+def test_problems_of_sources_that_a_run_did_not_look_at_stay_open(archive: Archive) -> None:
+    problems = [Issue(Level.WARNING, "empty", f"1 page of {name}", name) for name in ("ministry", "news")]
+    issues.open_issues(archive, 1, problems, at(0))
+    run = begin_run(archive, "nightly", at(1))
+
+    assert issues.open_before(archive, run, "news") == ["1 page of news"]
+    issues.close_older(archive, run, at(1), ["news"])
+    assert rows(archive, "SELECT source_id, closed_at IS NULL FROM issues ORDER BY id") == [
+        ("ministry", 0),
+        ("news", 1),
+    ]
+
+
 def test_a_night_judged_again_is_written_anew(archive: Archive) -> None:
     nights.store(archive, 1, [SourceNight("ministry", SourceState.BLOCKED), SourceNight("news")])
     nights.store(archive, 1, [SourceNight("ministry", fetched=7)])

@@ -116,7 +116,7 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
     archive, now = night.desk.archive, night.clock.now()
     read = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id), lists)
     counted = tally(archive, run_id)
-    judged, problems = [], [*failures, *_undelivered_before(night, run_id)]
+    judged, problems = [], [*failures, *_undelivered_before(night, run_id), *_clock_back(archive, run_id)]
     for source_id in night.chosen:
         source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
         past = read.past[source_id]
@@ -139,3 +139,12 @@ def _undelivered_before(night: Night, run_id: int) -> list[Issue]:
     before = ledger.started_before(night.desk.archive, run_id)
     problem = undelivered(night.desk.archive, run_id, before) if before else None
     return [problem] if problem else []
+
+
+def _clock_back(archive: Archive, run_id: int) -> list[Issue]:
+    """Return a note where a run began before the one that came before it: either clock may be the wrong one."""
+    start, before = ledger.started_at(archive, run_id), ledger.started_before(archive, run_id)
+    if before is None or start >= before:
+        return []
+    message = f"the clock went back: run {run_id} began at {start:%Y-%m-%d %H:%M} UTC, the one before it at {before:%Y-%m-%d %H:%M}"
+    return [Issue(Level.NOTE, "clock_went_back", message)]

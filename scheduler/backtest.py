@@ -38,11 +38,9 @@ class Alerts:
         for source_id in chosen:
             counts = counted.get(source_id, Tally())
             night = health.judge(self._sources[source_id], counts, lists[source_id], self._past[source_id])
-            found = list(
-                health.issues(self._sources[source_id], counts, night, self._past[source_id], self._told[source_id])
-            )
-            self._told[source_id] = {issue.message for issue in found}
-            self._tell(run_id, found)
+            found = list(health.issues(self._sources[source_id], counts, night, self._past[source_id]))
+            lasting, self._told[source_id] = self._told[source_id], {issue.message for issue in found}
+            self._tell(run_id, [issue for issue in found if issue.message not in lasting])
             self._remember(run_id, night)
         self._tell(run_id, map(health.mass_issue, mass.events(self._archive, run_id, chosen)))
 

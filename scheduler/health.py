@@ -1,7 +1,6 @@
 """How each source did tonight, and which problems somebody should know of. Pure: counts go in, states and issues come out."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from planwatch.records import Issue, Level, PageKind, Source, SourceNight, SourceState, Verdict
 from scheduler import rhythm
@@ -103,17 +102,13 @@ def _titles_missing(source: Source, tally: Tally) -> bool:
     return tally.titled < tally.new_articles * source.expect.title_fill_min
 
 
-def issues(
-    source: Source, tally: Tally, night: SourceNight, past: Sequence[PastNight] = (), told: Collection[str] = ()
-) -> Iterator[Issue]:
+def issues(source: Source, tally: Tally, night: SourceNight, past: Sequence[PastNight] = ()) -> Iterator[Issue]:
     """Yield what of a source's night needs care: its state, its unreadable pages, its missing titles.
 
-    A state is an alert in the night that it begins, a note while it lasts, and an alert again when it is over. Any other problem
-    is a note where ``told``, the messages of the night before, already says the same of the same pages.
+    A state is an alert in the night that it begins, a note while it lasts, and an alert again when it is over.
     """
     yield from _state_issues(source, tally, night, past)
-    for issue in _page_issues(source, tally, night):
-        yield replace(issue, level=Level.NOTE) if issue.message in told else issue
+    yield from _page_issues(source, tally, night)
 
 
 def _page_issues(source: Source, tally: Tally, night: SourceNight) -> Iterator[Issue]:

@@ -121,15 +121,14 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
         source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
         past = read.past[source_id]
         judged.append(health.judge(source, counts, read.nights[source_id], past))
-        told = issue_store.open_before(archive, run_id, source_id)
-        problems.extend(health.issues(source, counts, judged[-1], past, told))
+        problems.extend(health.issues(source, counts, judged[-1], past))
     problems.extend(map(health.mass_issue, mass.events(archive, run_id, night.chosen)))
     nights.store(archive, run_id, judged)
     issue_store.open_issues(archive, run_id, problems, now)
     elsewhere = {source.id for source in night.desk.sources.values() if source.enabled} - set(night.chosen)
     issue_store.close_older(archive, run_id, now, elsewhere)
     compose(archive, night.config, run_id, now)
-    result = NightResult(run_id, tuple(judged), tuple(problems), undelivered=0)
+    result = NightResult(run_id, tuple(judged), tuple(issue_store.of_run(archive, run_id)), undelivered=0)
     runs.finish_run(archive, run_id, night.clock.now(), RunStatus.PARTIAL if result.needs_care else RunStatus.DONE)
     return result
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from planwatch.records import Expectations, Level, ListingRules, PageKind, Source, SourceState, Verdict, WatchedPage
+from planwatch.records import Expectations, ListingRules, PageKind, Source, SourceState, Verdict, WatchedPage
 from scheduler import rhythm
 from scheduler.health import issues, judge
 from scheduler.lists import ListingNight
@@ -117,17 +117,6 @@ def test_a_source_of_watched_pages_stands_or_falls_with_them_and_is_told_once(
 
     assert night.state is state
     assert [issue.code for issue in issues(PAGES, tally, night)] == ([state] if state is not SourceState.QUIET else [])
-
-
-def test_a_problem_that_lasts_is_an_alert_once_and_one_of_more_pages_again() -> None:
-    tally = tallied((LISTING, Verdict.OK), (ARTICLE, Verdict.TOO_LARGE))
-    night = judge(SOURCE, tally, FULL)
-    (first,) = issues(SOURCE, tally, night)
-    (second,) = issues(SOURCE, tally, night, told=[first.message])
-    worse = replace(tally, verdicts={(LISTING, Verdict.OK): 1, (ARTICLE, Verdict.TOO_LARGE): 2})
-    (third,) = issues(SOURCE, worse, night, told=[first.message])
-
-    assert (first.level, second.level, third.level) == (Level.WARNING, Level.NOTE, Level.WARNING)
 
 
 def test_few_new_articles_without_titles_are_loud() -> None:

@@ -13,6 +13,7 @@ from tests.scheduler.homes import declaration, night, rows, write_home
 
 PAGES = 30
 UNTIL = 12
+FEW = 4  # answers that the crawl may have before it and not yet in hand
 
 
 def test_what_a_stopped_night_has_fetched_is_stored_and_not_asked_for_again(tmp_path: Path) -> None:
@@ -49,8 +50,8 @@ def test_what_a_stopped_night_has_fetched_is_stored_and_not_asked_for_again(tmp_
 
     assert process.returncode == 1
     assert "stopped" in errors
-    assert stored >= UNTIL
-    assert sum(asked.values()) <= PAGES + 1
+    assert stored > UNTIL - FEW
+    assert sum(asked.values()) <= PAGES + FEW
     assert rows(
         home, "SELECT count(*), count(DISTINCT page_id) FROM versions JOIN articles ON articles.id = article_id"
     ) == [(PAGES, PAGES)]

@@ -17,6 +17,7 @@ from crawler import failures, robots
 from crawler.failures import Refused
 from crawler.home import network
 from crawler.keeper import Keeper
+from crawler.patience import LONGEST_WAIT
 from planwatch.records import Verdict
 from planwatch.urls import origin
 
@@ -112,13 +113,13 @@ class RobotsMiddleware:
         rules = self._copy(place, parts.hostname) if robots.is_down(response.status) else None
         return _told(url, f"answered {response.status}", rules, Verdict.ROBOTS_UNKNOWN)
 
-    def _learn(self, place: str, host: str | None, response: Response) -> Protego:
+    def _learn(self, place: str, host: str | None, response: Response) -> Protego | Verdict:
         """Return what an answer says, which is kept for the nights in which there is none."""
         text = robots.text_of(response.body) if robots.is_had(response.status) else None
         self._keeper.keep_rules(place, text)
         return self._obeyed(host, text or "")
 
-    def _copy(self, place: str, host: str | None) -> Protego | None:
+    def _copy(self, place: str, host: str | None) -> Protego | Verdict | None:
         """Return the rules of the copy that counts tonight, None where there is none."""
         text = self._keeper.kept_rules(place)
         return None if text is None else self._obeyed(host, text)
@@ -129,9 +130,14 @@ class RobotsMiddleware:
         keeper: Keeper = spider.keeper
         return keeper
 
-    def _obeyed(self, host: str | None, text: str) -> Protego:
+    def _obeyed(self, host: str | None, text: str) -> Protego | Verdict:
+        """Return the rules of a file; one that asks for a delay which no night has time for lets nothing be fetched."""
         rules = robots.rules_of(text)
-        self._slow_down(str(host), rules.crawl_delay(self._name))
+        delay = rules.crawl_delay(self._name)
+        if delay is not None and delay > LONGEST_WAIT:
+            log.warning("%s asks for %s s between two requests: nothing is fetched there", host, delay)
+            return Verdict.ROBOTS
+        self._slow_down(str(host), delay)
         return rules
 
     def _slow_down(self, host: str, delay: float | None) -> None:
@@ -154,7 +160,7 @@ def _spelled(scheme: str, netloc: str) -> str:
     return origin(f"{scheme}://{netloc}/")
 
 
-def _told(url: str, what: str, rules: Protego | None, word: Verdict) -> Protego | Verdict:
+def _told(url: str, what: str, rules: Protego | Verdict | None, word: Verdict) -> Protego | Verdict:
     """Return the rules of a copy, or the word for why there are none, and leave in the log which it is."""
     if rules is None:
         log.warning("%s %s: nothing is fetched there tonight", url, what)

@@ -36,17 +36,19 @@ class Patience:
 
     def __init__(self) -> None:
         """Begin with nothing heard."""
-        self._waited: set[str] = set()
+        self._waited: dict[str, float] = {}
         self._paused: set[str] = set()
 
     def is_paused(self, host: str) -> bool:
         """Return whether a host is asked nothing more in this crawl."""
         return host in self._paused
 
-    def heed(self, host: str, seconds: float) -> bool:
-        """Take in that a host asks us to stay away; return whether it is worth waiting for: the first time, if it is short."""
-        if seconds <= LONGEST_WAIT and host not in self._waited:
-            self._waited.add(host)
+    def heed(self, host: str, seconds: float, sent: float) -> bool:
+        """Take in that a host asks us to stay away; return whether it is worth waiting for: the first time, if it is short.
+
+        What was ``sent`` (by the monotonic clock) before that time began is part of it: a limit answers all that is under way.
+        """
+        if seconds <= LONGEST_WAIT and sent < self._waited.setdefault(host, monotonic()):
             log.info("%s asks to wait for %.0f s", host, seconds)
             return True
         self._paused.add(host)
@@ -65,6 +67,7 @@ class PatientHandler(HTTP11DownloadHandler):
         """Work for one crawl, over connections that do not take a head of any size."""
         super().__init__(crawler)
         self._pool._factory = BriefHeads  # noqa: SLF001 - where Scrapy puts its own
+        self._delays: dict[str, float] = {}
 
     async def download_request(self, request: Request) -> Response:
         """Return the answer, flagged where the same is to be asked again; PausedError for a host that is left alone."""
@@ -73,17 +76,25 @@ class PatientHandler(HTTP11DownloadHandler):
         host = str(request.meta.get("download_slot"))
         if patience.is_paused(host):
             raise PausedError
+        self._release(host)
+        sent = monotonic()
         response = await super().download_request(request)
         asked = wait(response, dt.datetime.now(dt.UTC))
-        if asked is not None and not request.meta.get("is_robots") and patience.heed(host, asked):
+        if asked is not None and not request.meta.get("is_robots") and patience.heed(host, asked, sent):
             response.flags.append(AGAIN)
             self._hold(host, asked)
         return response
 
     def _hold(self, host: str, seconds: float) -> None:
-        """Let the host's next request wait; FloorThrottle shortens the delay again as good answers come."""
+        """Let the host's next request wait."""
         slot = self._crawler.engine.downloader.slots[host]
+        self._delays.setdefault(host, slot.delay)
         slot.delay, slot.lastseen = max(slot.delay, seconds), monotonic()
+
+    def _release(self, host: str) -> None:
+        """Give a host back the delay that it had, once a request has waited."""
+        if host in self._delays:
+            self._crawler.engine.downloader.slots[host].delay = self._delays.pop(host)
 
 
 class PatienceMiddleware:

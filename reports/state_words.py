@@ -16,6 +16,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "private_address": ("内网地址", "private address"),
     "budget_spent": ("当夜额度已用完", "night's budget spent"),
     "run_interrupted": ("上次运行中断", "run interrupted"),
+    "clock_went_back": ("系统时钟回拨", "clock went back"),
     "crawl_resumed": ("续接上次采集", "crawl resumed"),
     "crawl_failed": ("采集出错", "crawl failed"),
     "asked_to_wait": ("网站要求稍后再访问", "asked to come back later"),
@@ -45,11 +46,11 @@ STATES: Mapping[str, tuple[str, str]] = {
 
 # What a reader of the Chinese mail can do; the archive keeps a problem's own words in English, and they stand below.
 ADVICE: Mapping[str, str] = {
-    SourceState.BLOCKED: "栏目页返回验证或登录页面，看不到新内容；请在浏览器中打开该页，并向网站申请访问。",
-    SourceState.DRIFTED: "栏目页能打开，但条目明显少于往常，版面可能已变；请用 planwatch sources probe 查看读取结果。",
+    SourceState.BLOCKED: "网站返回验证或登录页面，看不到新内容；请在浏览器中打开该页，并向网站申请访问。",
+    SourceState.DRIFTED: "页面能打开，但条目、正文或标题明显少于往常，版面可能已变；请用 planwatch sources probe 查看读取结果。",
     SourceState.FROZEN: "栏目页读取正常，但久未更新，远超以往间隔；栏目可能已迁址。",
-    SourceState.UNREACHABLE: "栏目页无法取得；若持续出现，请核对网址。",
-    SourceState.DISALLOWED: "网站的 robots.txt 不允许访问栏目页，因此没有抓取。",
+    SourceState.UNREACHABLE: "页面无法取得；若持续出现，请核对网址。",
+    SourceState.DISALLOWED: "网站的 robots.txt 不允许访问所声明的页面，因此没有抓取。",
     "mass_change": "同一夜有大量页面同时变动，其中无实质内容的变动已暂缓列出；若网站改版，请确认读取是否正确。",
     "recovered": "已恢复正常读取。",
     "asked_to_wait": "网站要求放慢访问，余下页面留待以后。",
@@ -57,6 +58,7 @@ ADVICE: Mapping[str, str] = {
     "titles_missing": "新文章大多没有读到标题，请检查来源声明。",
     "private_address": "网址指向内部网络，未予访问；若确为内网站点，请在配置中允许。",
     "budget_spent": "当夜访问额度已用完，余下页面下次继续。",
+    "clock_went_back": "本机时钟早于上一次运行的时间，请检查系统时间。",
     "run_interrupted": "上一次运行中途停止，本次已接续完成。",
     "crawl_resumed": "上一次采集未完成，本次已接续。",
     "crawl_failed": "采集程序异常退出，请查看日志。",

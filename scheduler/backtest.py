@@ -1,6 +1,6 @@
 """Which alerts past nights would have given by today's readers and declarations, beside those they gave."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from planwatch.records import Issue, Level, Source, SourceNight, SourceState, Verdict
 from scheduler import health
@@ -28,6 +28,7 @@ class Alerts:
         self._archive = archive
         self._sources = sources
         self._past: dict[str, list[PastNight]] = {source_id: [] for source_id in sources}
+        self._told: dict[str, set[str]] = {source_id: set() for source_id in sources}
         self.found: set[str] = set()
 
     def add(self, run_id: int, lists: Mapping[str, ListingNight]) -> None:
@@ -37,11 +38,13 @@ class Alerts:
         for source_id in chosen:
             counts = counted.get(source_id, Tally())
             night = health.judge(self._sources[source_id], counts, lists[source_id], self._past[source_id])
-            self._tell(run_id, health.issues(self._sources[source_id], counts, night, self._past[source_id]))
+            found = list(health.issues(self._sources[source_id], counts, night, self._past[source_id]))
+            lasting, self._told[source_id] = self._told[source_id], {issue.message for issue in found}
+            self._tell(run_id, [issue for issue in found if issue.message not in lasting])
             self._remember(run_id, night)
         self._tell(run_id, map(health.mass_issue, mass.events(self._archive, run_id, chosen)))
 
-    def _tell(self, run_id: int, found: Iterator[Issue]) -> None:
+    def _tell(self, run_id: int, found: Iterable[Issue]) -> None:
         self.found |= {_line(run_id, issue.code, issue.source_id) for issue in found if issue.level is not Level.NOTE}
 
     def _remember(self, run_id: int, night: SourceNight) -> None:

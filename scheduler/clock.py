@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
 
 from scheduler.config import Config
 from scheduler.cron import trigger
@@ -22,6 +24,8 @@ MAIL_HOURS = (
     "7-59/15 * * * *"  # as often as the shortest wait between two tries, and not at the full hour, when nights begin
 )
 STORE = "schedule.db"
+LOOK_SECONDS = 60.0  # how soon a clock that went back is noticed
+NEVER = datetime.max.replace(tzinfo=UTC)
 # A host that slept through the hour runs the night when it wakes, once, if it wakes within half a day.
 MISFIRE_GRACE_SECONDS = 12 * 3600
 
@@ -43,7 +47,8 @@ def run_clock(config: Config) -> None:
     plan(scheduler, config)
     scheduler.resume()
     log.info("next night at %s", scheduler.get_job(JOB).next_run_time.isoformat())
-    stop.wait()
+    while not stop.wait(LOOK_SECONDS):
+        plan(scheduler, config)
     for child in list(_running):
         child.terminate()
     scheduler.shutdown(wait=True)
@@ -63,12 +68,25 @@ def make_scheduler(config: Config) -> BackgroundScheduler:
 
 
 def plan(scheduler: BackgroundScheduler, config: Config) -> None:
-    """Put the jobs into the store; one that is there with the same hours stays, so that a missed night is caught up."""
+    """Put the jobs into the store; one that is there with the same hours stays, so that a missed night is caught up.
+
+    Unless it waits for an hour after the next but one: the clock went back since, and that hour may be years away.
+    """
     for name, start, hours in ((JOB, start_night, config.nightly), (MAIL_JOB, start_mail, MAIL_HOURS)):
         wanted = trigger(hours, config.timezone)
         present = scheduler.get_job(name)
-        if present is None or repr(present.trigger) != repr(wanted) or present.args != (str(config.home),):
+        stays = present is not None and repr(present.trigger) == repr(wanted) and present.args == (str(config.home),)
+        if stays and present.next_run_time > _next_but_one(wanted):
+            log.warning("the clock went back: %s waited for %s", name, present.next_run_time.isoformat())
+            stays = False
+        if not stays:
             scheduler.add_job(start, wanted, args=(str(config.home),), id=name, replace_existing=True)
+
+
+def _next_but_one(hours: CronTrigger) -> datetime:
+    """Return the second hour from now on; the first alone may be one that just fired, where a clock is set back in autumn."""
+    first = hours.get_next_fire_time(None, datetime.now(UTC)) or NEVER
+    return hours.get_next_fire_time(first, first + timedelta(seconds=1)) or NEVER
 
 
 def start_night(home: str) -> int:

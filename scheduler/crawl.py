@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ LOG_FOLDER = "logs"
 LOGS_KEPT = 30  # about a month of nights
 LOOK_SECONDS = 0.3  # how often a watching terminal is told how far the crawl is
 CRASH_LINES = 3
+STOP_SECONDS = 30.0  # what a child that is asked to stop may take to store the batch it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,13 @@ def _run_child(config: Config, task: CrawlTask, log: Path, tick: Callable[[], No
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=output) as child,  # noqa: S603 - our own module
     ):
         _send(child, json.dumps({"source": ",".join(task.source_ids), "settings": settings_for(config, task)}))
-        return _wait(child, tick)
+        try:
+            return _wait(child, tick)
+        except KeyboardInterrupt:
+            _send(child, "stop")
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=STOP_SECONDS)
+            raise
 
 
 def settings_for(config: Config, task: CrawlTask) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Cron expressions as crontab means them: APScheduler 3 counts weekdays from Monday, crontab from Sunday (its issue 286)."""
 
 import re
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
@@ -18,7 +19,11 @@ def trigger(expression: str, timezone: str = "UTC") -> CronTrigger:
         raise ValueError(message)
     minute, hour, day, month, weekday = fields
     named = ",".join(_named(part) for part in weekday.split(","))
-    return CronTrigger(minute=minute, hour=hour, day=day, month=month, day_of_week=named, timezone=ZoneInfo(timezone))
+    made = CronTrigger(minute=minute, hour=hour, day=day, month=month, day_of_week=named, timezone=ZoneInfo(timezone))
+    if made.get_next_fire_time(None, datetime.now(UTC)) is None:
+        message = "that day never comes"
+        raise ValueError(message)
+    return made
 
 
 def _named(part: str) -> str:

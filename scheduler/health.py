@@ -19,16 +19,21 @@ DOWN = (
     Verdict.MAINTENANCE,
     Verdict.ROBOTS_UNKNOWN,
 )
+# Fetched as it should be, and nothing of what it should hold was found in it.
+UNFILLED = (Verdict.EMPTY, Verdict.EXTRACT_FAILED, Verdict.NOT_HTML, Verdict.BAD_ENCODING)
+HOLLOW = (*UNFILLED, Verdict.SOURCE_EMPTY, Verdict.SUSPICIOUS_SHRINK)
 READABLE = (Verdict.OK, Verdict.UNCHANGED)
 # What keeps a whole site from being read: a source's state says it for all its pages.
 OUTSIDE = (*BLOCKED, *DOWN, Verdict.ROBOTS)
 # A page with one of these verdicts is looked at again tomorrow and needs nobody; every other failure is told.
 HARMLESS = (*READABLE, Verdict.GONE)
+# So many pages below a list say something of their source; fewer may each have a fault of their own (as LEAST in storage/mass.py).
+FEW = 3
 MESSAGES = {
-    SourceState.BLOCKED: "its lists answer with a challenge or a login page, so nothing new can be seen; open the page in a browser and ask the site for access",
-    SourceState.UNREACHABLE: "its lists could not be fetched; if this lasts, check the address",
-    SourceState.DISALLOWED: "its robots.txt forbids the lists, so they are not fetched",
-    SourceState.DRIFTED: "its lists were fetched but hold fewer entries than expected; the layout has probably changed",
+    SourceState.BLOCKED: "it answers with a challenge or a login page, so nothing new can be seen; open the page in a browser and ask the site for access",
+    SourceState.UNREACHABLE: "it could not be fetched; if this lasts, check the address",
+    SourceState.DISALLOWED: "its robots.txt forbids what is declared, so it is not fetched",
+    SourceState.DRIFTED: "it was fetched but holds less than expected: entries, texts or titles are missing; the layout has probably changed",
     SourceState.FROZEN: "its lists read well but have brought nothing new for far longer than ever before; the column may have moved",
 }
 
@@ -49,27 +54,52 @@ def judge(source: Source, tally: Tally, lists: ListingNight, past: Sequence[Past
 
 
 def _state(source: Source, tally: Tally, lists: ListingNight, past: Sequence[PastNight]) -> SourceState:
-    kind = PageKind.LISTING if source.listings else PageKind.ARTICLE
-    if not tally.count(kind, *READABLE, Verdict.SOURCE_EMPTY):
+    kind = _main(source)
+    if not tally.count(kind, *READABLE):
         return _why_unread(tally, kind)
-    if source.listings and _drifted(lists, rhythm.least_links(source, past)):
-        return SourceState.DRIFTED
-    if source.listings and rhythm.is_frozen(past, tally.new_articles):
-        return SourceState.FROZEN
+    if source.listings:
+        if _drifted(lists, rhythm.least_links(source, past)):
+            return _why_unread(tally, kind) if tally.count(kind, *OUTSIDE) else SourceState.DRIFTED
+        unread = tally.count(PageKind.ARTICLE, *OUTSIDE, *UNFILLED)
+        if unread >= FEW and not tally.count(PageKind.ARTICLE, *READABLE):
+            return _why_unread(tally, PageKind.ARTICLE)
+        if _untitled(source, tally, past):
+            return SourceState.DRIFTED
+        if rhythm.is_frozen(past, tally.new_articles, unread):
+            return SourceState.FROZEN
     return SourceState.OK if tally.changes else SourceState.QUIET
 
 
+def _main(source: Source) -> PageKind:
+    """Return the pages that a source stands or falls with: its lists, or what it watches where it has none."""
+    return PageKind.LISTING if source.listings else PageKind.ARTICLE
+
+
 def _why_unread(tally: Tally, kind: PageKind) -> SourceState:
-    """Return why no page of the kind could be read; a source that was not asked at all counts as unreachable."""
+    """Return why pages of the kind could not be read; a source that was not asked at all counts as unreachable."""
     if tally.count(kind, Verdict.ROBOTS):
         return SourceState.DISALLOWED
-    if tally.count(kind, *BLOCKED) > tally.count(kind, *DOWN):
-        return SourceState.BLOCKED
-    return SourceState.UNREACHABLE
+    blocked, down, hollow = (tally.count(kind, *verdicts) for verdicts in (BLOCKED, DOWN, HOLLOW))
+    if hollow > blocked + down:
+        return SourceState.DRIFTED
+    return SourceState.BLOCKED if blocked > down else SourceState.UNREACHABLE
 
 
 def _drifted(lists: ListingNight, least: int) -> bool:
     return len(lists.links) < least or Verdict.SOURCE_EMPTY in lists.verdicts
+
+
+def _untitled(source: Source, tally: Tally, past: Sequence[PastNight]) -> bool:
+    """Return whether new articles have lost their titles; where they had, a night shows it by new ones that have them."""
+    seen, missing = tally.new_articles, _titles_missing(source, tally)
+    last = past[-1] if past else None
+    if last and last.state is SourceState.DRIFTED and last.links >= rhythm.least_links(source, past):
+        return missing or not seen
+    return missing and seen >= FEW
+
+
+def _titles_missing(source: Source, tally: Tally) -> bool:
+    return tally.titled < tally.new_articles * source.expect.title_fill_min
 
 
 def issues(source: Source, tally: Tally, night: SourceNight, past: Sequence[PastNight] = ()) -> Iterator[Issue]:
@@ -78,8 +108,12 @@ def issues(source: Source, tally: Tally, night: SourceNight, past: Sequence[Past
     A state is an alert in the night that it begins, a note while it lasts, and an alert again when it is over.
     """
     yield from _state_issues(source, tally, night, past)
+    yield from _page_issues(source, tally, night)
+
+
+def _page_issues(source: Source, tally: Tally, night: SourceNight) -> Iterator[Issue]:
     for (kind, verdict), count in sorted(tally.verdicts.items()):
-        explained = kind is PageKind.LISTING or verdict in OUTSIDE
+        explained = kind is _main(source) or verdict in (*OUTSIDE, *UNFILLED)
         if verdict not in HARMLESS and not (explained and night.state in MESSAGES):
             example = tally.examples[kind, verdict]
             yield Issue(
@@ -89,12 +123,13 @@ def issues(source: Source, tally: Tally, night: SourceNight, past: Sequence[Past
                 source.id,
                 example,
             )
-    seen = tally.new_articles
-    if seen and tally.titled < seen * source.expect.title_fill_min:
-        message = (
-            f"only {tally.titled} of {seen} new articles have a title, expected {source.expect.title_fill_min:.0%}"
-        )
-        yield Issue(Level.WARNING, "titles_missing", message, source.id, source.home_url)
+    if _titles_missing(source, tally) and night.state is not SourceState.DRIFTED:
+        yield Issue(Level.WARNING, "titles_missing", _titles(source, tally), source.id, source.home_url)
+
+
+def _titles(source: Source, tally: Tally) -> str:
+    share = source.expect.title_fill_min
+    return f"only {tally.titled} of {tally.new_articles} new articles have a title, expected {share:.0%}"
 
 
 def mass_issue(event: MassChange) -> Issue:
@@ -121,6 +156,13 @@ def _state_issues(source: Source, tally: Tally, night: SourceNight, past: Sequen
 
 
 def _counted(source: Source, tally: Tally, night: SourceNight, past: Sequence[PastNight]) -> str:
-    answers = ", ".join(sorted({verdict for kind, verdict in tally.verdicts if kind is PageKind.LISTING})) or "none"
-    least = rhythm.least_links(source, past)
-    return f"(answers: {answers}; {night.links} entries on {night.listings} list pages, expected {least} or more)"
+    answers = (
+        ", ".join(sorted({verdict for kind, verdict in tally.verdicts if kind is not PageKind.ATTACHMENT})) or "none"
+    )
+    said = [f"answers: {answers}"]
+    if source.listings:
+        least = rhythm.least_links(source, past)
+        said.append(f"{night.links} entries on {night.listings} list pages, expected {least} or more")
+    if _titles_missing(source, tally):
+        said.append(_titles(source, tally))
+    return f"({'; '.join(said)})"

@@ -116,7 +116,7 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
     archive, now = night.desk.archive, night.clock.now()
     read = stages.derive(night.desk, run_id, ledger.started_at(archive, run_id), lists)
     counted = tally(archive, run_id)
-    judged, problems = [], [*failures, *_undelivered_before(night, run_id)]
+    judged, problems = [], [*failures, *_undelivered_before(night, run_id), *_clock_back(archive, run_id)]
     for source_id in night.chosen:
         source, counts = night.desk.sources[source_id], counted.get(source_id, Tally())
         past = read.past[source_id]
@@ -125,9 +125,10 @@ def _conclude(night: Night, run_id: int, failures: Sequence[Issue], lists: Lists
     problems.extend(map(health.mass_issue, mass.events(archive, run_id, night.chosen)))
     nights.store(archive, run_id, judged)
     issue_store.open_issues(archive, run_id, problems, now)
-    issue_store.close_older(archive, run_id, now)
+    elsewhere = {source.id for source in night.desk.sources.values() if source.enabled} - set(night.chosen)
+    issue_store.close_older(archive, run_id, now, elsewhere)
     compose(archive, night.config, run_id, now)
-    result = NightResult(run_id, tuple(judged), tuple(problems), undelivered=0)
+    result = NightResult(run_id, tuple(judged), tuple(issue_store.of_run(archive, run_id)), undelivered=0)
     runs.finish_run(archive, run_id, night.clock.now(), RunStatus.PARTIAL if result.needs_care else RunStatus.DONE)
     return result
 
@@ -137,3 +138,12 @@ def _undelivered_before(night: Night, run_id: int) -> list[Issue]:
     before = ledger.started_before(night.desk.archive, run_id)
     problem = undelivered(night.desk.archive, run_id, before) if before else None
     return [problem] if problem else []
+
+
+def _clock_back(archive: Archive, run_id: int) -> list[Issue]:
+    """Return a note where a run began before the one that came before it: either clock may be the wrong one."""
+    start, before = ledger.started_at(archive, run_id), ledger.started_before(archive, run_id)
+    if before is None or start >= before:
+        return []
+    message = f"the clock went back: run {run_id} began at {start:%Y-%m-%d %H:%M} UTC, the one before it at {before:%Y-%m-%d %H:%M}"
+    return [Issue(Level.NOTE, "clock_went_back", message)]

@@ -27,15 +27,18 @@ def least_links(source: Source, past: Sequence[PastNight]) -> int:
     return max(source.expect.listing_links_min, int(learned + COLLAPSED))
 
 
-def is_frozen(past: Sequence[PastNight], new_articles: int) -> bool:
+def is_frozen(past: Sequence[PastNight], new_articles: int, unread: int = 0) -> bool:
     """Return whether a list that is read well has been silent, tonight included, far longer than its own rhythm explains.
 
-    A night in which the list could not be read counts for nothing.
+    A night in which the list could not be read counts for nothing. Pages on it that are ``unread`` tonight may be news, so that
+    no silence begins with them. One that has begun lasts until there is news, however long ago the rhythm was.
     """
-    news = [night.new_articles > 0 for night in past if night.state in GOOD]
-    gaps = _gaps([*news, new_articles > 0])
+    good = [night for night in past if night.state in GOOD]
+    if good and good[-1].state is SourceState.FROZEN:
+        return not new_articles
+    gaps = _gaps([*(night.new_articles > 0 for night in good), new_articles > 0])
     silent, before = gaps[-1], gaps[:-1]
-    return len(before) >= GAPS_MIN and silent >= max(SILENCE_MIN, SILENCE_FACTOR * max(before))
+    return not unread and len(before) >= GAPS_MIN and silent >= max(SILENCE_MIN, SILENCE_FACTOR * max(before))
 
 
 def since(past: Sequence[PastNight], state: SourceState) -> datetime | None:

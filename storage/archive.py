@@ -33,6 +33,9 @@ __all__ = [
 
 MAIN_FILE = "planwatch.db"
 BODIES_FILE = "bodies.db"
+_DUE_NOW = """
+UPDATE pages SET next_due_at = ?1 WHERE next_due_at > ?1 AND last_run_id IN (SELECT id FROM runs WHERE started_at > ?1)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +142,18 @@ def _open_main(path: Path, *, read_only: bool) -> Database:
 
 
 def begin_run(archive: Archive, kind: str, started_at: dt.datetime) -> int:
-    """Open a run in the ledger and return its id; ids grow in the order of the runs, whatever the clock says."""
+    """Open a run in the ledger and return its id; ids grow in the order of the runs, whatever the clock says.
+
+    A page that was last looked at by a run which began later than this one, because the clock went back since, is due now: the
+    day it was put off to may be years away.
+    """
     row = (kind, stamp(started_at), RunStatus.RUNNING, __version__)
-    cursor = archive.db.execute(
-        "INSERT INTO runs (kind, started_at, status, planwatch_version) VALUES (?, ?, ?, ?)", row
-    )
+    with archive.atomic():
+        if archive.db.execute("SELECT EXISTS (SELECT 1 FROM runs WHERE started_at > ?)", row[1:2]).fetchone()[0]:
+            archive.db.execute(_DUE_NOW, row[1:2])
+        cursor = archive.db.execute(
+            "INSERT INTO runs (kind, started_at, status, planwatch_version) VALUES (?, ?, ?, ?)", row
+        )
     return int(cursor.lastrowid or 0)
 
 

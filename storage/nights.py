@@ -8,8 +8,9 @@ from planwatch.records import SourceNight, SourceState
 from storage.archive import Archive
 from storage.times import moment
 
-# What a rhythm is learned from: half a year holds both of the long holidays.
-HISTORY = 180
+# What a rhythm is learned from: a year and a month hold every holiday, and of a list that moves once a month enough to tell
+# its silence from its rhythm (scheduler/rhythm.py: five gaps, and three times the longest).
+HISTORY = 400
 _HISTORY = """
 SELECT started_at, state, links, new_articles FROM source_nights JOIN runs ON runs.id = run_id
 WHERE source_id = ?1 AND run_id < ?2 AND source_nights.declaration_hash = (SELECT declaration_hash FROM sources WHERE id = ?1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planwatch.diff import Difference, compare
-from planwatch.emptied import is_emptied
+from planwatch.emptied import is_emptied, is_hollow
 from planwatch.records import Article, ChangeKind, Significance, Verdict
 from planwatch.significance import significance
 from planwatch.spelling import letters, one_script
@@ -119,7 +119,11 @@ def _again(archive: Archive, look: Look, latest: Latest) -> Outcome:
     body_hash, held_hash = _last_look(archive, look)
     technical = look.technical or (held_hash is None and body_hash == look.facts.body_hash)
     new_hash = text_hash(look.article.text)
-    if not technical and _suspicious(latest.text, look.article.text, difference) and held_hash != new_hash:
+    hollow = None if technical or same_text else _is_hollow(archive, look, latest)
+    if hollow:
+        return Outcome(Verdict.EMPTY)
+    suspicious = not technical and hollow is None and _suspicious(latest.text, look.article.text, difference)
+    if suspicious and held_hash != new_hash:
         return Outcome(Verdict.SUSPICIOUS_SHRINK, held_hash=new_hash)
     return Outcome(Verdict.OK, _edit(archive, look, latest, difference, technical=technical))
 
@@ -190,6 +194,16 @@ def _last_look(archive: Archive, look: Look) -> tuple[str | None, str | None]:
     """Return the body that an earlier run last read of this page, and the hash of its text if that is still held."""
     row = archive.db.execute(_LAST_LOOK, [look.facts.page_id, look.facts.run_id]).fetchone()
     return (row[0], row[1]) if row else (None, None)
+
+
+def _is_hollow(archive: Archive, look: Look, latest: Latest) -> bool | None:
+    """Return whether a page that is declared by itself was not filled tonight; None for an article of a list, and for prose.
+
+    Such a page keeps its address through every design, and its figures change each day: what holds figures is taken at once, for
+    no second night would show the same, and what holds none is taken on no night.
+    """
+    row = archive.db.execute("SELECT found_on_page_id IS NULL FROM pages WHERE id = ?", [look.facts.page_id]).fetchone()
+    return is_hollow(latest.text, look.article.text) if row and row[0] else None
 
 
 def _suspicious(before: str, after: str, difference: Difference) -> bool:

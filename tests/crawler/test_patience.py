@@ -2,6 +2,8 @@
 
 import datetime as dt
 from email.utils import format_datetime
+from itertools import pairwise
+from threading import Barrier
 
 import pytest
 from scrapy.http import Response
@@ -91,3 +93,50 @@ def test_a_host_that_asks_for_a_moment_is_waited_for_once(home: Home) -> None:
     assert len(outcomes) == 3
     assert times[1] - times[0] >= 2
     assert home.rows("SELECT count(*) FROM issues") == [(0,)]
+
+
+def test_all_that_was_under_way_when_a_limit_was_met_waits_with_it_and_the_rest_goes_on_as_before(home: Home) -> None:
+    site, refused, times = Site("127.0.0.64"), set[str](), list[float]()
+    together = Barrier(4)
+
+    def limited(asked: Asked) -> Reply:
+        times.append(asked.at)
+        if asked.path in refused or len(refused) >= together.parties:
+            return article(asked.path)
+        refused.add(asked.path)
+        together.wait(20)
+        return Reply("", 429, headers={"Retry-After": "2"})
+
+    with site:
+        site.pages = {f"/{n}.html": limited for n in range(PAGES)} | {
+            "/list": listing(*(f"/{n}.html" for n in range(PAGES)))
+        }
+        home.declare("limit", lists(site.url("/list")), home=site.url(), delay=0)
+        home.allow([site.place])
+        settings = home.folder / "planwatch.toml"
+        settings.write_text(
+            settings.read_text(encoding="utf-8").replace("[network]", "[network]\nrequests_per_host = 4")
+        )
+        home.crawl()
+        outcomes = home.outcomes()
+
+    assert set(outcomes.values()) == {200}
+    assert len(outcomes) == PAGES + 1
+    assert home.rows("SELECT count(*) FROM issues") == [(0,)]
+    assert 1 <= sum(later - earlier > 1.5 for earlier, later in pairwise(times)) <= together.parties + 1
+
+
+def test_a_host_that_wants_a_delay_which_no_night_has_time_for_is_not_asked_and_keeps_nobody_waiting(
+    home: Home,
+) -> None:
+    with Site("127.0.0.65") as slow, Site("127.0.0.66") as other:
+        slow.pages = {"/robots.txt": Reply("User-agent: *\nCrawl-delay: 86400\n"), "/list": listing("/1.html")}
+        other.pages = {"/list": listing("/a.html"), "/a.html": article("好")}
+        for name, site in (("slow", slow), ("other", other)):
+            home.declare(name, lists(site.url("/list")), home=site.url())
+        home.allow([slow.place, other.place])
+        home.crawl()
+        outcomes = home.outcomes()
+
+    assert slow.paths() == ["/robots.txt"]
+    assert outcomes == {slow.url("/list"): "robots", other.url("/list"): 200, other.url("/a.html"): 200}

@@ -54,6 +54,21 @@ def test_a_night_that_was_slept_through_runs_once_when_the_daemon_is_back(config
     assert ended[0].scheduled_run_time == missed
 
 
+def test_a_clock_that_was_years_ahead_keeps_no_night_waiting(config: Config) -> None:
+    planned(config).shutdown()
+    now = dt.datetime.now(dt.UTC)
+    let_the_hour_pass(config, now + dt.timedelta(days=1500))
+
+    scheduler = planned(config)
+    moment = scheduler.get_job(JOB).next_run_time
+    plan(scheduler, config)
+    again = scheduler.get_job(JOB).next_run_time
+    scheduler.shutdown()
+
+    assert now < moment <= now + dt.timedelta(days=7, hours=1)
+    assert again == moment
+
+
 def test_new_hours_in_the_settings_replace_the_stored_ones(config: Config, tmp_path: Path) -> None:
     planned(config).shutdown()
     (tmp_path / FILE_NAME).write_text('[schedule]\nnightly = "30 4 * * *"\ntimezone = "UTC"\n', encoding="utf-8")

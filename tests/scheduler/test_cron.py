@@ -31,7 +31,7 @@ def test_the_hour_is_meant_in_the_zone() -> None:
     assert moment.astimezone(dt.UTC) == dt.datetime(2026, 11, 18, 18, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize("wrong", ["", "* * * *", "61 2 * * *", "0 2 * * 8", "0 2 * * 5-3", "now"])
+@pytest.mark.parametrize("wrong", ["", "* * * *", "61 2 * * *", "0 2 * * 8", "0 2 * * 5-3", "0 2 31 2 *", "now"])
 def test_a_wrong_expression_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         trigger(wrong)

@@ -1,8 +1,9 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from planwatch.records import Expectations, ListingRules, PageKind, Source, SourceState, Verdict
+from planwatch.records import Expectations, ListingRules, PageKind, Source, SourceState, Verdict, WatchedPage
 from scheduler import rhythm
 from scheduler.health import issues, judge
 from scheduler.lists import ListingNight
@@ -21,6 +22,8 @@ SOURCE = Source(
 FULL = ListingNight(
     seen=1, links=frozenset(f"https://kjt.example.gov.cn/{n}.html" for n in range(20)), verdicts=(Verdict.OK,)
 )
+SHORT = ListingNight(seen=2, links=frozenset({"https://kjt.example.gov.cn/1.html"}))
+PAGES = replace(SOURCE, listings=(), pages=(WatchedPage("统计", "https://kjt.example.gov.cn/tj.html"),))
 
 
 def tallied(*verdicts: tuple[PageKind, Verdict], **counts: int) -> Tally:
@@ -28,6 +31,12 @@ def tallied(*verdicts: tuple[PageKind, Verdict], **counts: int) -> Tally:
         verdicts=dict.fromkeys(verdicts, 1),
         examples=dict.fromkeys(verdicts, "https://kjt.example.gov.cn/x"),
         **counts,
+    )
+
+
+def many(kind: PageKind, verdict: Verdict) -> Tally:
+    return replace(
+        tallied((LISTING, Verdict.OK), (kind, verdict)), verdicts={(LISTING, Verdict.OK): 1, (kind, verdict): 3}
     )
 
 
@@ -51,6 +60,23 @@ def tallied(*verdicts: tuple[PageKind, Verdict], **counts: int) -> Tally:
             ListingNight(seen=1, verdicts=(Verdict.SOURCE_EMPTY,)),
             SourceState.DRIFTED,
         ),
+        (tallied((LISTING, Verdict.EMPTY)), ListingNight(seen=1, verdicts=(Verdict.EMPTY,)), SourceState.DRIFTED),
+        (tallied((LISTING, Verdict.NOT_HTML)), ListingNight(seen=1, verdicts=(Verdict.NOT_HTML,)), SourceState.DRIFTED),
+        (tallied((LISTING, Verdict.GONE)), ListingNight(seen=1, verdicts=(Verdict.GONE,)), SourceState.UNREACHABLE),
+        # One of its lists is kept from us, and with it most entries: that is no drift.
+        (tallied((LISTING, Verdict.OK), (LISTING, Verdict.CHALLENGE)), SHORT, SourceState.BLOCKED),
+        (tallied((LISTING, Verdict.OK), (LISTING, Verdict.TIMEOUT)), SHORT, SourceState.UNREACHABLE),
+        (tallied((LISTING, Verdict.OK), (LISTING, Verdict.ROBOTS)), SHORT, SourceState.DISALLOWED),
+        # Its lists read well, and not one of the pages on them does.
+        (tallied(*[(LISTING, Verdict.OK)] * 3, (ARTICLE, Verdict.CHALLENGE)), FULL, SourceState.QUIET),
+        (many(ARTICLE, Verdict.CHALLENGE), FULL, SourceState.BLOCKED),
+        (many(ARTICLE, Verdict.SERVER_ERROR), FULL, SourceState.UNREACHABLE),
+        (many(ARTICLE, Verdict.ROBOTS), FULL, SourceState.DISALLOWED),
+        (many(ARTICLE, Verdict.EMPTY), FULL, SourceState.DRIFTED),
+        (many(ARTICLE, Verdict.EXTRACT_FAILED), FULL, SourceState.DRIFTED),
+        (many(ARTICLE, Verdict.TOO_LARGE), FULL, SourceState.QUIET),
+        (tallied((LISTING, Verdict.OK), changes=3, new_articles=3, titled=1), FULL, SourceState.DRIFTED),
+        (tallied((LISTING, Verdict.OK), changes=1, new_articles=1, titled=0), FULL, SourceState.OK),
         (Tally(), ListingNight(), SourceState.UNREACHABLE),
     ],
 )
@@ -71,10 +97,46 @@ def test_pages_that_could_not_be_read_are_counted_with_an_example() -> None:
     assert "https://kjt.example.gov.cn/x" in issue.message
 
 
-def test_new_articles_without_titles_are_loud() -> None:
-    tally = tallied((LISTING, Verdict.OK), new_articles=10, titled=5)
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [
+        (Verdict.UNCHANGED, SourceState.QUIET),
+        (Verdict.CHALLENGE, SourceState.BLOCKED),
+        (Verdict.REFUSED, SourceState.UNREACHABLE),
+        (Verdict.EMPTY, SourceState.DRIFTED),
+        (Verdict.SUSPICIOUS_SHRINK, SourceState.DRIFTED),
+        (Verdict.SOURCE_EMPTY, SourceState.DRIFTED),
+        (Verdict.ROBOTS, SourceState.DISALLOWED),
+    ],
+)
+def test_a_source_of_watched_pages_stands_or_falls_with_them_and_is_told_once(
+    verdict: Verdict, state: SourceState
+) -> None:
+    tally = tallied((ARTICLE, verdict))
+    night = judge(PAGES, tally, ListingNight())
+
+    assert night.state is state
+    assert [issue.code for issue in issues(PAGES, tally, night)] == ([state] if state is not SourceState.QUIET else [])
+
+
+def test_few_new_articles_without_titles_are_loud() -> None:
+    tally = tallied((LISTING, Verdict.OK), new_articles=2, titled=1)
 
     assert [issue.code for issue in issues(SOURCE, tally, judge(SOURCE, tally, FULL))] == ["titles_missing"]
+
+
+def test_lost_titles_are_found_again_only_by_new_articles_that_have_them() -> None:
+    before = past(1, 4, state=SourceState.DRIFTED)
+    quiet, still, well = (
+        tallied((LISTING, Verdict.OK), changes=new, new_articles=new, titled=titled)
+        for new, titled in ((0, 0), (1, 0), (1, 1))
+    )
+
+    assert [judge(SOURCE, tally, FULL, before).state for tally in (quiet, still, well)] == [
+        SourceState.DRIFTED,
+        SourceState.DRIFTED,
+        SourceState.OK,
+    ]
 
 
 def past(*news: int, links: int = 20, state: SourceState = SourceState.OK) -> list[PastNight]:
@@ -98,6 +160,21 @@ def past(*news: int, links: int = 20, state: SourceState = SourceState.OK) -> li
 def test_a_list_is_frozen_when_it_is_silent_far_longer_than_its_own_rhythm(news: list[int], frozen: bool) -> None:
     assert rhythm.is_frozen(past(*news), 0) is frozen
     assert not rhythm.is_frozen(past(*news), 1)
+
+
+def test_a_list_stays_frozen_until_there_is_news_however_long_ago_its_rhythm_was() -> None:
+    lasting = past(*[0] * 500, state=SourceState.FROZEN)
+
+    assert rhythm.is_frozen(lasting, 0)
+    assert rhythm.is_frozen([*lasting, *past(0, state=SourceState.UNREACHABLE)], 0)
+    assert not rhythm.is_frozen(lasting, 1)
+
+
+def test_pages_that_could_not_be_read_may_be_the_news_of_a_list_that_seems_silent() -> None:
+    news = past(*[1, 0] * 6, *[0] * 13)
+
+    assert rhythm.is_frozen(news, 0)
+    assert not rhythm.is_frozen(news, 0, unread=1)
 
 
 def test_nights_in_which_a_list_could_not_be_read_are_no_silence() -> None:

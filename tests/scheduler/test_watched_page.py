@@ -79,3 +79,31 @@ def test_nights_in_which_the_page_is_not_filled_are_no_change_and_the_next_figur
     assert told[0] == [("new", "/tj.html", "substance")]
     assert told[1:-1] == [[]] * 12
     assert told[-1] == [("edited", "/tj.html", "substance")]
+
+
+def test_another_design_is_told_in_its_first_night_with_figures_and_in_none_without(tmp_path: Path) -> None:
+    rows_of = ("受理总量", "办结总量", "网上申请", "窗口办理")
+    table = "<html><body><h2>办件统计</h2><table>{}</table></body></html>"
+    cards = "<html><body><header>一网通办</header><h1>数据看板</h1><div>{}</div><p>更新时间：{}日 08:00 热线：12345</p></body></html>"
+
+    def first(count: int) -> str:
+        return table.format("".join(f"<tr><td>{name}</td><td>{count + n}</td></tr>" for n, name in enumerate(rows_of)))
+
+    def second(day: int, count: int | None) -> str:
+        names = ("累计登记用户", "今日好差评", "跨省通办事项", "电子证照签发")
+        filled = "".join(f"<div><p>{name}</p><p>{count + n}</p></div>" for n, name in enumerate(names)) if count else ""
+        return cards.format(filled, day)
+
+    with Site("127.0.0.37") as site:
+        declared = DECLARATION.format(url=site.url("")).replace('text = ".stats"', "")
+        home = write_home(tmp_path, [site.url("")], {"zwfw": declared})
+        hollow = second(9, None)
+        for day, shown in enumerate(
+            (first(4100), first(4200), hollow, hollow, second(12, 88100), second(13, 88200)), 1
+        ):
+            site.pages["/tj/index.html"] = Reply(shown)
+            night(home, f"2026-11-{day:02}T18:00:00Z")
+
+    told = rows(home, "SELECT run_id, kind FROM recent_changes ORDER BY run_id")
+    assert told == [(1, "new"), (2, "edited"), (5, "edited"), (6, "edited")]
+    assert "88203" in rows(home, "SELECT text FROM articles")[0][0]

@@ -76,6 +76,35 @@ def test_a_problem_is_told_once_a_run_and_closed_by_the_next(archive: Archive) -
     ]
 
 
+def test_a_warning_that_lasts_becomes_a_note_and_one_of_more_pages_is_a_warning(archive: Archive) -> None:
+    first = Issue(Level.WARNING, "empty", "1 page: empty", "ministry")
+    worse = Issue(Level.WARNING, "empty", "2 pages: empty", "ministry")
+    for number, found in enumerate(([first], [first], [worse], [], [worse])):
+        run = begin_run(archive, "nightly", at(number))
+        issues.open_issues(archive, run, found, at(number))
+        issues.close_older(archive, run, at(number))
+
+    assert [level for (level,) in rows(archive, "SELECT level FROM issues ORDER BY id")] == [
+        "warning",
+        "note",
+        "warning",
+        "warning",
+    ]
+    assert issues.of_run(archive, run) == [worse]
+
+
+def test_problems_of_sources_that_a_run_did_not_look_at_stay_open(archive: Archive) -> None:
+    problems = [Issue(Level.WARNING, "empty", f"1 page of {name}", name) for name in ("ministry", "news")]
+    issues.open_issues(archive, 1, problems, at(0))
+    run = begin_run(archive, "nightly", at(1))
+
+    issues.close_older(archive, run, at(1), ["news"])
+    assert rows(archive, "SELECT source_id, closed_at IS NULL FROM issues ORDER BY id") == [
+        ("ministry", 0),
+        ("news", 1),
+    ]
+
+
 def test_a_night_judged_again_is_written_anew(archive: Archive) -> None:
     nights.store(archive, 1, [SourceNight("ministry", SourceState.BLOCKED), SourceNight("news")])
     nights.store(archive, 1, [SourceNight("ministry", fetched=7)])

@@ -203,3 +203,30 @@ def test_a_rule_in_force_on_the_same_day_takes_the_day_of_the_sentence_before() 
     assert [(plan.events[0].kind, plan.events[0].happened_on, plan.main) for plan in plans] == [
         (EventKind.EFFECTIVE, "2026-06-01", True)
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于延长《深海采矿装备规划（2026—2030年）（征求意见稿）》公开征求意见期限的公告",
+        "关于延长《深海采矿装备规划（2026—2030年）》征求意见时间的通知",
+        "关于延期征集《深海采矿装备规划（2026—2030年）（征求意见稿）》意见的公告",
+    ],
+)
+def test_word_that_comments_may_come_later_is_of_the_draft_and_no_plan_itself(title: str) -> None:
+    text = "现将《深海采矿装备规划（2026—2030年）（征求意见稿）》公开征求意见截止时间延长至2026年4月3日。\n科技部\n2026年3月15日"
+    (plan,) = find_plans(text, title, "2026-03-15")
+
+    assert (plan.title, plan.main) == ("深海采矿装备规划（2026—2030年）", True)
+    assert plan.events[0].kind is EventKind.CONSULTATION
+    assert [(due.due_on, due.rule) for due in plan.deadlines] == [("2026-04-03", "extended-to")]
+
+
+def test_a_name_without_its_place_is_the_plan_of_the_place_that_issues_it() -> None:
+    title = "《四川省高原医学创新行动计划（2026—2028年）》"
+    heading, news = "二、四川印发高原医学创新行动计划", f"近日，四川省科学技术厅印发{title}，部署了12项任务。"
+
+    for text in (f"{heading}\n{news}", f"{news}\n{heading}"):
+        assert [plan.title for plan in find_plans(text, "一周速览", "2026-05-20")] == [title.strip("《》")]
+    other = f"科技部印发高原医学创新行动计划。\n{news}"
+    assert len(find_plans(other, "一周速览", "2026-05-20")) == 2

@@ -9,7 +9,7 @@ import pytest
 from planwatch.records import ChangeKind, EventKind, Level, RunStatus, Significance, SourceState
 from storage import queries, queries_changes, queries_plans
 from storage.archive import Archive
-from tests.reports.made import AFTER, BEFORE, insert, made_archive
+from tests.reports.made import AFTER, BEFORE, insert, made_archive, version
 
 
 @pytest.fixture
@@ -111,6 +111,19 @@ def test_deadlines_of_withdrawn_articles_are_left_out(archive: Archive) -> None:
     archive.db.execute("UPDATE articles SET gone_at = '2026-11-21T18:00:00Z' WHERE id = 5")
 
     assert queries_plans.deadlines(archive, "2026-11-22", "2026-11-29", 3) == []
+
+
+def test_a_deadline_that_its_page_replaced_by_another_is_left_out(archive: Archive) -> None:
+    text = "请于2026年12月5日前反馈。"
+    version(archive, 105, 5, 2, 3, title="关于印发新材料规划的通知", issuers="[]", text=text)
+    insert(
+        archive, "plan_deadlines", plan_id=2, kind="comments", due_on="2026-12-05", evidence=text[:-1], version_id=105
+    )
+    found = queries_plans.deadlines(archive, "2026-11-22", "2026-12-30", 3)
+
+    assert [due.due_on for due in found] == ["2026-12-05"]
+    archive.db.execute("UPDATE versions SET text = text || '请于2026年11月28日前反馈。' WHERE id = 105")
+    assert len(queries_plans.deadlines(archive, "2026-11-22", "2026-12-30", 3)) == 2
 
 
 def test_an_article_is_found_by_id_and_by_address_with_its_versions(archive: Archive) -> None:

@@ -33,6 +33,8 @@ _RUN_OUT = re.compile(r"现(?:将|予)[^，。；]{0,12}①[^。]{0,12}(?:印发
 # What the title of a notice says behind the plan that it changes: 关于延长〈X〉有效期的通知.
 _BEHIND_CHANGE = re.compile(r"^.*[》〉]|的(?:通知|公告|决定)$")
 _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
+# What a paper ends beside its own plan is not the plan of the headline, though it bears the same name but for 试行.
+_ENDED = re.compile(r"[^。①]{0,16}(?:同时|即行|相应|一并)废止")
 # What calls a title a standard or a work stands within so many characters before it.
 _ABOUT = 20
 # A place is known by its first characters (四川 in 四川省).
@@ -211,7 +213,8 @@ class Collection:
         title = context.mention.title
         known = self._find(title)
         if known is None:
-            near = max(self.entries, key=lambda entry: _shared_words(title, entry.title), default=None)
+            living = (entry for entry in self.entries if not all(_ENDED.match(one.after) for one in entry.told))
+            near = max(living, key=lambda entry: _shared_words(title, entry.title), default=None)
             known = near if near is not None and _shared_words(title, near.title) >= same else None
         if known is None and self._take_each(context):
             return

@@ -1,6 +1,7 @@
 """Which plans are one: the keys that two readings of one plan share, its type and its stage; precision comes first."""
 
 import re
+from dataclasses import replace
 
 from plans import lexicon
 from plans.bodies import BODIES, full_name
@@ -9,10 +10,11 @@ from plans.links import links
 from plans.names import lineage, name
 from plans.places import PROVINCE, PROVINCES, RELATIVE, regions
 from plans.timeline import stage
+from planwatch.fold import simplified
 from planwatch.records import FoundPlan
 from planwatch.text import comparable
 
-__all__ = ["keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
+__all__ = ["in_simplified", "keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
 
 # A number with its year is its body's alone, and so is an order of the State Council; 总局令第33号 is not.
 _OWN_NUMBER = re.compile(r"[〔﹝\[【（(〈［]\s?(?:19|20)\d\d|^国务院令")
@@ -33,6 +35,13 @@ _OWN_PLACE = re.compile(rf"(?:{PROVINCE})(?!人民|各|和|与)")
 # worth (“十四五”国民健康规划), and of one name the state has one 条例 only.
 _SHORT_SCOPE = 5
 _UNIQUE = "条例"
+
+
+def in_simplified(plan: FoundPlan) -> FoundPlan:
+    """Return a plan with its names in simplified characters, in which it is told whose, of what kind and which it is."""
+    table = simplified()
+    title, *issuers = (words.translate(table).replace("计画", "计划") for words in (plan.title, *plan.issuers))
+    return replace(plan, title=title, issuers=tuple(issuers))
 
 
 def kind_of(title: str) -> str:

@@ -230,3 +230,22 @@ def test_a_name_without_its_place_is_the_plan_of_the_place_that_issues_it() -> N
         assert [plan.title for plan in find_plans(text, "一周速览", "2026-05-20")] == [title.strip("《》")]
     other = f"科技部印发高原医学创新行动计划。\n{news}"
     assert len(find_plans(other, "一周速览", "2026-05-20")) == 2
+
+
+def test_an_order_is_its_own_plan_and_not_the_trial_that_it_ends() -> None:
+    name = "城市地下空间探测装备管理办法"
+    text = (
+        "（科技部令第21号，自2026年11月1日起施行）\n第一条 为规范管理，制定本办法。\n"
+        f"第四条 本办法自2026年11月1日起施行。2020年5月6日发布的《{name}（试行）》（国科发社〔2020〕50号）同时废止。"
+    )
+    found = {plan.title: plan for plan in find_plans(text, name, "2026-10-14")}
+
+    assert [event.kind for event in found[name].events][0] is EventKind.ISSUED
+    assert [(due.kind, due.due_on) for due in found[name].deadlines] == [(DeadlineKind.EFFECTIVE, "2026-11-01")]
+    assert [(one.kind, one.happened_on) for one in found[f"{name}（试行）"].events] == [(EventKind.REPEALED, None)]
+
+
+def test_a_day_on_which_a_plan_came_out_is_not_the_day_of_its_end() -> None:
+    (plan,) = find_plans("2020年5月6日印发的《装备共享管理办法》自2026年11月1日起废止。", "关于清理文件的说明")
+
+    assert [(event.kind, event.happened_on) for event in plan.events] == [(EventKind.REPEALED, "2026-11-01")]

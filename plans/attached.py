@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from plans import lexicon
 from plans.detect import find_plans
+from plans.foot import find_foot
 from plans.identity import keys
 from plans.links import links
 from planwatch.records import EventKind, FoundPlan, PlanEvent
@@ -67,11 +68,20 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def find_attached(
-    text: str, name: str, article: str, published: str | None, issuers: tuple[str, ...] = ()
+    text: str,
+    name: str,
+    article: str,
+    published: str | None,
+    issuers: tuple[str, ...] = (),
+    *,
+    notice: str = "",
+    number: str | None = None,
 ) -> tuple[FoundPlan, ...]:
     """Return the plan that a file is, with its goals and deadlines, and the plans that it is linked to; nothing where it is none.
 
-    Its step is what the headline of its ``article`` does with it: hands it out, asks for comments, or no more than names it.
+    Its step is what the headline of its ``article`` does with it: hands it out, asks for comments, or no more than names it. The
+    day at the foot of the ``notice``, the article's text, is that step's; who signs it there issues the plan, under the article's
+    ``number``.
     """
     title = title_of(name, text)
     if title is None:
@@ -79,13 +89,17 @@ def find_attached(
     # A file's title is a document's, and all that it states is its own; as a headline it could be an ordinary sentence.
     title = lexicon.unwrap(title) or title
     headline = f"关于印发《{title}》的通知"
-    found = find_plans(_unwrapped(text[:TEXT_LIMIT]), headline, published, issuers=issuers)
+    kind = _step(f"{title} {name}", article)
+    foot = find_foot(notice, published, signed_only=True) if kind is not EventKind.MENTIONED else None
+    handed = number if kind is EventKind.ISSUED else None
+    signed = issuers or (foot.issuers if foot else ())
+    found = find_plans(_unwrapped(text[:TEXT_LIMIT]), headline, published, handed, signed)
     wanted = {key for plan in find_plans("", headline, published) for key in keys(plan)}
     own = next((plan for plan in found if wanted & set(keys(plan))), None)
     if own is None:
         return ()
     stated = tuple(event for event in own.events if event.kind is EventKind.EFFECTIVE)
-    step = PlanEvent(_step(f"{title} {name}", article), None, f"{article} {name}".strip(), "in-attachment")
+    step = PlanEvent(kind, foot.day if foot else None, f"{article} {name}".strip(), "in-attachment")
     rest = [other for other in found if other is not own]
     plan = replace(_with_all(own, rest), events=(step, *stated), main=True)
     others = tuple(replace(other, events=(_named(other),), targets=(), deadlines=(), main=False) for other in rest)

@@ -86,7 +86,9 @@ def find_plans(desk: Desk, run_id: int) -> None:
         texts = [PlanText(v.text, v.title, v.published_on, v.document_number, v.issuers) for v in batch]
         _keep_plans(desk, run_id, [version.id for version in batch], texts, in_files=False)
     for files in parts(files_of(desk.archive, run_id), FILES):
-        texts = [PlanText(f.text, f.name, f.published_on, None, f.issuers, f.article) for f in files]
+        texts = [
+            PlanText(f.text, f.name, f.published_on, f.document_number, f.issuers, f.article, f.notice) for f in files
+        ]
         _keep_plans(desk, run_id, [file.version_id for file in files], texts, in_files=True)
 
 

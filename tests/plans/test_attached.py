@@ -114,3 +114,18 @@ def test_all_that_a_file_states_is_its_own_with_or_without_a_heading_of_goals() 
 
     assert [(goal.value, goal.unit) for goal in plan.targets] == [(5, "万台"), (80, "个")]
     assert plan.issuers == ("清川省科技厅",)
+
+
+def test_the_foot_of_its_notice_tells_who_issues_it_and_when() -> None:
+    notice = "各市科技局：\n现将有关文件印发给你们，请抓好落实。\n清川省科学技术厅\n2026年5月23日"
+    (plan,) = find_attached(
+        "清川省深空探测产业行动方案\n为加快发展，制定本方案。",
+        "附件下载.pdf",
+        "省科技厅关于印发有关文件的通知",
+        "2026-05-25",
+        notice=notice,
+        number="清科发〔2026〕9号",
+    )
+
+    assert (plan.events[0].kind, plan.events[0].happened_on) == (EventKind.ISSUED, "2026-05-23")
+    assert (plan.issuers, plan.document_number) == (("清川省科学技术厅",), "清科发〔2026〕9号")

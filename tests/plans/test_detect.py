@@ -240,7 +240,7 @@ def test_an_order_is_its_own_plan_and_not_the_trial_that_it_ends() -> None:
     )
     found = {plan.title: plan for plan in find_plans(text, name, "2026-10-14")}
 
-    assert [event.kind for event in found[name].events][0] is EventKind.ISSUED
+    assert found[name].events[0].kind is EventKind.ISSUED
     assert [(due.kind, due.due_on) for due in found[name].deadlines] == [(DeadlineKind.EFFECTIVE, "2026-11-01")]
     assert [(one.kind, one.happened_on) for one in found[f"{name}（试行）"].events] == [(EventKind.REPEALED, None)]
 

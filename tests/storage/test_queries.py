@@ -68,6 +68,15 @@ def test_plan_news_tell_a_new_plan_from_a_later_stage_and_from_a_catalogued_one(
     assert (new.issuers, new.regions, new.keys) == (("科技部", "财政部"), ("四川",), ("title:新材料产业发展规划",))
 
 
+def test_an_original_stands_for_a_step_before_its_copies(archive: Archive) -> None:
+    told = {"kind": "revised", "run_id": 3, "happened_on": None, "evidence": "", "rule": ""}
+    for version_id in (5, 6):
+        insert(archive, "plan_events", plan_id=2, version_id=version_id, **told)
+    insert(archive, "copies", article_id=5, original_id=6, kind="near", similarity=0.9, decided_by="alignment")
+
+    assert [one.article_id for one in queries_plans.plan_news(archive, 3, 3) if one.event is EventKind.REVISED] == [6]
+
+
 def test_what_a_list_first_showed_stays_catalogued_when_the_clock_goes_back(archive: Archive) -> None:
     insert(
         archive, "pages", id=90, source_id="news", url="https://news.example/", kind="listing", link_text="",

@@ -105,13 +105,18 @@ def _trusted(targets: Sequence[LifeTarget]) -> Iterator[LifeTarget]:
 
 
 def _counted(target: LifeTarget) -> tuple[int, bool, int, str]:
-    return target.plan_id, target.told_as in _DRAFTS, target.year, target.quantity
+    return target.plan_id, is_draft(target), target.year, target.quantity
 
 
 def _column(target: LifeTarget, life: PlanLife, language: str) -> str:
     said = life_words(language)
     whose = said["this_plan"] if target.plan_id == life.id else target.period or clean_line(target.title, TITLE_LIMIT)
-    return f"{whose}{said['of_draft']}" if target.told_as in _DRAFTS else whose
+    return f"{whose}{said['of_draft']}" if is_draft(target) else whose
+
+
+def is_draft(target: LifeTarget) -> bool:
+    """Return whether a goal is of a draft, not of the plan as it came out."""
+    return target.told_as in _DRAFTS
 
 
 def facts(life: PlanLife, day: dt.date, language: str) -> Facts:

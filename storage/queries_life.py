@@ -26,7 +26,8 @@ _EVENTS = f"""
 SELECT told.kind, told.happened_on, told.evidence, told.rule, {_KNOWN_ON} AS known_on, articles.id AS article_id,
     articles.title AS article, articles.url, sources.name AS source, sources.name_en AS source_en
 FROM plan_events AS told {_WHERE} JOIN runs ON runs.id = told.run_id
-WHERE told.plan_id = ? AND told.kind <> 'mentioned' ORDER BY sources.kind <> 'ministry', told.id
+WHERE told.plan_id = ? AND told.kind <> 'mentioned'
+ORDER BY sources.kind <> 'ministry', EXISTS (SELECT 1 FROM copies WHERE copies.article_id = articles.id), told.id
 """
 # The step that the same version tells of the plan says whether a goal is a draft's or the plan's.
 _TARGETS = f"""

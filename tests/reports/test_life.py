@@ -1,5 +1,6 @@
 """A plan's life in order: vague and missing days, what is in force, and whose numbers count."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 
 from planwatch.records import EventKind
 from reports.life import comparison, in_force, own_targets, steps, today_stage
+from reports.life_render import as_html, as_text
 from storage.archive import Archive
-from storage.queries_life import LifeEvent, PlanLife, plan_life
+from storage.queries_life import LifeEvent, LifeTarget, PlanLife, plan_life
 from tests.reports.made import insert, made_archive
 
 
@@ -97,3 +99,13 @@ def test_a_number_that_only_news_gives_does_not_stand_beside_the_ministrys(archi
     assert found is not None
     assert [goal.values for goal in comparison(found).goals] == [("3个",), ("18个",)]
     assert [goal.text for goal in own_targets(found)] == ["平台18个", "园区3个"]
+
+
+def test_a_goal_of_a_draft_is_marked_as_such(life: PlanLife) -> None:
+    goal = LifeTarget(
+        1, "t", None, EventKind.CONSULTATION, 2030, "平台20个", "平台", 20, "个", "", "", is_official=True
+    )
+    told = replace(life, targets=(goal, replace(goal, told_as=EventKind.ISSUED, text="平台18个", value=18)))
+
+    assert "2030  平台20个（征求意见稿）\n2030  平台18个\n" in as_text(told, dt.date(2026, 11, 23))
+    assert as_html(told, dt.date(2026, 11, 23), "en").count('<span class="note"> (draft)</span>') == 1

@@ -249,3 +249,21 @@ def test_a_day_on_which_a_plan_came_out_is_not_the_day_of_its_end() -> None:
     (plan,) = find_plans("2020年5月6日印发的《装备共享管理办法》自2026年11月1日起废止。", "关于清理文件的说明")
 
     assert [(event.kind, event.happened_on) for event in plan.events] == [(EventKind.REPEALED, "2026-11-01")]
+
+
+@pytest.mark.parametrize(
+    "lead", ["决定对以下规范性文件予以废止：", "下列文件宣布失效：", "决定废止下列文件：", "下列文件即行废止：\n"]
+)
+def test_what_is_listed_as_repealed_is_whichever_word_comes_first(lead: str) -> None:
+    text = (
+        f"经清理，{lead}\n一、《装备共享管理办法》（某科发〔2019〕3号）\n二、《观测设备管理办法》\n科技部\n2026年3月1日"
+    )
+    found = {plan.title: plan.events[0].kind for plan in find_plans(text, "关于清理部分文件的通知", "2026-03-02")}
+
+    assert [found["装备共享管理办法"], found["观测设备管理办法"]] == [EventKind.REPEALED] * 2
+
+
+def test_what_is_listed_for_another_purpose_is_not_repealed() -> None:
+    text = "请对照以下文件做好衔接，防止废止文件继续执行：\n一、《装备共享管理办法》\n二、《观测设备管理办法》"
+
+    assert all(plan.events[0].kind is not EventKind.REPEALED for plan in find_plans(text, "关于做好衔接工作的通知"))

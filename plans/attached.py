@@ -24,7 +24,7 @@ _NO_TITLE = re.compile(
     r"[。；：，！？〔]|^\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[编章节条]|目\s*录)"
 )
 # （2026—2028年）, （征求意见稿）: brackets that stand under a title are its own.
-_BRACKETS = re.compile(r"\s*[（(][^（）()]{2,30}[）)]\s*")
+_BRACKETS = re.compile(r"\s*[（(](?:20\d\d|[^（）()]{0,12}(?:稿|草案|试行|暂行))[^（）()]{0,16}[）)]\s*")
 # A letterhead ends with the document's number.
 _NUMBERED = re.compile(r"^(?:[^\n]*\n){0,2}[^\n。，]{1,16}[〔\[]\d{4}[〕\]]\s*\d{1,5}\s*号\s*\n")
 # A PDF breaks its lines within sentences: a long line without an end goes on in the next, unless that begins a clause or a heading.

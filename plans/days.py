@@ -19,6 +19,8 @@ _IN_FORCE = re.compile(r"^(?:日|）)*起?(?:正式|全面|开始|同时|即行|
 _CAME_OUT = re.compile(
     r"[^，。；①②]{0,16}(?:印发|发布|出台|公布|颁布|批转|批复|下发|制定|编制)过?(?:了)?的?[^，。；①②]{0,6}[①②]"
 )
+# 2020年5月6日发布的①同时废止: the day of what it was, not of its end.
+_OF_OLD = re.compile(r"[^，。；①②]{0,16}(?:印发|发布|出台|公布|颁布|下发|制定|施行)的原?[^，。；①②]{0,6}[①②]")
 _ON = re.compile(r"已?于\s?")
 # An event that stands in the news of a meeting bears the meeting's day; what such a text repeals or names has no day there.
 # What opens with 今天, or tells of a meeting, gives its day to what follows; the day of another plan is that plan's.
@@ -86,6 +88,8 @@ def event_day(context: Context, kind: EventKind, published: str | None) -> str |
 
 def _said(text: str, published: str | None, kind: EventKind) -> str | None:
     dates = said_dates(text, published)
+    if kind is EventKind.REPEALED:
+        dates = tuple(date for date in dates if not _OF_OLD.match(text, date.end))
     if kind not in _COMES_OUT:
         dates = tuple(date for date in dates if len(date.iso) > _YEAR_ALONE or not _CAME_OUT.match(text, date.end))
     found = _nearest(text, dates)

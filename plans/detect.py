@@ -10,6 +10,7 @@ from plans import lexicon
 from plans.aliases import Names, declared, is_general
 from plans.contexts import Context, contexts, sentences
 from plans.entry import Entry
+from plans.identity import without_place
 from plans.issuers import groups, title_issuers
 from plans.life import tell
 from plans.mentions import find_mentions
@@ -32,8 +33,12 @@ _RUN_OUT = re.compile(r"现(?:将|予)[^，。；]{0,12}①[^。]{0,12}(?:印发
 # What the title of a notice says behind the plan that it changes: 关于延长〈X〉有效期的通知.
 _BEHIND_CHANGE = re.compile(r"^.*[》〉]|的(?:通知|公告|决定)$")
 _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出|强调|聚焦|围绕|共|规定)")
+# What a paper ends beside its own plan is not the plan of the headline, though it bears the same name but for 试行.
+_ENDED = re.compile(r"[^。①]{0,16}(?:同时|即行|相应|一并)废止")
 # What calls a title a standard or a work stands within so many characters before it.
 _ABOUT = 20
+# A place is known by its first characters (四川 in 四川省).
+_PLACE = 2
 # Who signs an agreement stands within so many characters before its name.
 _PARTIES = 60
 _FIRM_ACTS = re.compile(
@@ -101,6 +106,7 @@ class Collection:
     others: list[int] = field(default_factory=list)
     _whole: dict[str, Entry] = field(default_factory=dict)
     _undated: dict[str, Entry] = field(default_factory=dict)
+    _unplaced: dict[str, Entry] = field(default_factory=dict)
 
     def _find(self, title: str) -> Entry | None:
         """Return the plan with this title, or with one that differs by the years which one of them leaves off."""
@@ -113,6 +119,17 @@ class Collection:
         known = self._whole.get(_key(undated))
         return known if known is not None and lexicon.undated(known.title) == known.title else None
 
+    def _placed(self, context: Context) -> Entry | None:
+        """Return the plan named before with or without its place (四川印发X行动计划 and 《四川省X行动计划》), if one of the two has no 《》."""
+        title = lexicon.undated(context.mention.title)
+        rest = without_place(title)
+        if context.mention.quoted and rest != title:
+            known = self._whole.get(_key(rest))
+            place = title.removesuffix(rest)[:_PLACE]
+            return known if known and not known.quoted and all(place in one.text for one in known.told) else None
+        known = None if context.mention.quoted else self._unplaced.get(_key(title))
+        return known if known and known.title[:_PLACE] in context.text else None
+
     def _add(self, context: Context) -> Entry:
         entry = Entry(context.mention.title, context.mention.quoted)
         self.entries.append(entry)
@@ -121,7 +138,10 @@ class Collection:
 
     def _index(self, entry: Entry) -> None:
         self._whole.setdefault(_key(entry.title), entry)
-        self._undated.setdefault(_key(lexicon.undated(entry.title)), entry)
+        undated = lexicon.undated(entry.title)
+        self._undated.setdefault(_key(undated), entry)
+        if (rest := without_place(undated)) != undated:
+            self._unplaced.setdefault(_key(rest), entry)
 
     def take(self, context: Context) -> None:
         """Add a context of the body to its plan; a short name goes to the plan it stands for."""
@@ -148,7 +168,7 @@ class Collection:
             self._take_named(replace(context, mention=replace(context.mention, title=title), text=text, note=""))
 
     def _take_named(self, context: Context) -> None:
-        entry = self._find(context.mention.title) or self._add(context)
+        entry = self._find(context.mention.title) or self._placed(context) or self._add(context)
         entry.tell(context)
         mention = context.mention
         if (mention.quoted, len(mention.title)) > (entry.quoted, len(entry.title)):
@@ -193,7 +213,8 @@ class Collection:
         title = context.mention.title
         known = self._find(title)
         if known is None:
-            near = max(self.entries, key=lambda entry: _shared_words(title, entry.title), default=None)
+            living = (entry for entry in self.entries if not all(_ENDED.match(one.after) for one in entry.told))
+            near = max(living, key=lambda entry: _shared_words(title, entry.title), default=None)
             known = near if near is not None and _shared_words(title, near.title) >= same else None
         if known is None and self._take_each(context):
             return

@@ -1,6 +1,7 @@
 """Which plans are one: the keys that two readings of one plan share, its type and its stage; precision comes first."""
 
 import re
+from dataclasses import replace
 
 from plans import lexicon
 from plans.bodies import BODIES, full_name
@@ -9,10 +10,11 @@ from plans.links import links
 from plans.names import lineage, name
 from plans.places import PROVINCE, PROVINCES, RELATIVE, regions
 from plans.timeline import stage
+from planwatch.fold import simplified
 from planwatch.records import FoundPlan
 from planwatch.text import comparable
 
-__all__ = ["keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
+__all__ = ["in_simplified", "keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
 
 # A number with its year is its body's alone, and so is an order of the State Council; 总局令第33号 is not.
 _OWN_NUMBER = re.compile(r"[〔﹝\[【（(〈［]\s?(?:19|20)\d\d|^国务院令")
@@ -27,10 +29,19 @@ _MUNICIPAL = frozenset({"北京", "天津", "上海", "重庆"})
 TITLE_PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|(?<![城都集门上超股夜])市(?![场民])|(?<!自治)州|盟|县(?!域)))"
 )
+# A title of a province or a town, whose own bodies and press leave the place off (四川印发X for 四川省X).
+_OWN_PLACE = re.compile(rf"(?:{PROVINCE})(?!人民|各|和|与)")
 # Scopes shorter than this (科技规划, 消防安全管理规定) are given by many bodies to different papers; a period tells one character's
 # worth (“十四五”国民健康规划), and of one name the state has one 条例 only.
 _SHORT_SCOPE = 5
 _UNIQUE = "条例"
+
+
+def in_simplified(plan: FoundPlan) -> FoundPlan:
+    """Return a plan with its names in simplified characters, in which it is told whose, of what kind and which it is."""
+    table = simplified()
+    title, *issuers = (words.translate(table).replace("计画", "计划") for words in (plan.title, *plan.issuers))
+    return replace(plan, title=title, issuers=tuple(issuers))
 
 
 def kind_of(title: str) -> str:
@@ -59,28 +70,42 @@ def _seat(issuer: str) -> str:
 
 def _issuers_needed(plan: FoundPlan, place: str) -> bool:
     """Return whether a title says too little by itself: a short scope, or 本市 and 省财政厅 without the place."""
-    scope = len(name(plan.title)) - len(kind_of(plan.title))
     relative = any(RELATIVE.match(words) for words in plan.issuers) or re.search(r"[本我全][省市区县]", plan.title)
-    is_short = scope < _SHORT_SCOPE - bool(plan.period) and not plan.title.endswith(_UNIQUE)
-    return not place and (is_short or bool(relative))
+    return not place and (_is_short(plan.title, plan) or bool(relative))
+
+
+def _is_short(title: str, plan: FoundPlan) -> bool:
+    """Return whether a title has so little scope that other bodies' plans may bear it too."""
+    scope = len(name(title)) - len(kind_of(title))
+    return scope < _SHORT_SCOPE - bool(plan.period) and not title.endswith(_UNIQUE)
+
+
+def without_place(title: str) -> str:
+    """Return a title without the province or town that it begins with, the title itself where it begins with none."""
+    found = _OWN_PLACE.match(title) or TITLE_PLACE.match(title)
+    return title[found.end() :] if found else title
 
 
 def keys(plan: FoundPlan) -> tuple[str, ...]:
-    """Return the text keys of a plan, one or two; two readings that share one are of one plan.
+    """Return the text keys of a plan, one to three; two readings that share one are of one plan.
 
     The first is title, period and place (with the issuers where the title says too little, and with its year for a decision
     that changes another paper: the same paper is changed again), equal for a draft and the text
-    as issued; the second, where the plan bears a number of its own, number and title: one notice may hand out two plans.
+    as issued; another, where the plan bears a number of its own, number and title: one notice may hand out two plans; the last
+    is the first with a title without its place, as a body of that place writes it.
     """
     place, title = place_of(plan), name(plan.title)
     start, end = period_years(plan.period)
+    years = f"{start or ''}-{end or ''}"
     issuers = "+".join(sorted({full_name(issuer) for issuer in plan.issuers})) if _issuers_needed(plan, place) else ""
     year = (plan.events[0].happened_on or "")[:4] if lexicon.changed(plan.title)[1] else ""
-    main = f"title:{title}|{start or ''}-{end or ''}|{place}|{issuers}{year}"
-    number = plan.document_number
-    if number is None or not _OWN_NUMBER.search(number):
-        return (main,)
-    return main, f"number:{comparable(number).removesuffix('号')}|{title}"
+    found = [f"title:{title}|{years}|{place}|{issuers}{year}"]
+    if plan.document_number and _OWN_NUMBER.search(plan.document_number):
+        found.append(f"number:{comparable(plan.document_number).removesuffix('号')}|{title}")
+    shorter = without_place(plan.title)
+    if place and shorter != plan.title and not _is_short(shorter, plan):
+        found.append(f"title:{name(shorter)}|{years}|{place}|{issuers}{year}")
+    return tuple(found)
 
 
 def lineage_key(plan: FoundPlan) -> str:

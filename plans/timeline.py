@@ -1,6 +1,6 @@
 """A plan's life in order: its time line, the stage it had reached on a day, and whether it was in force then."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from planwatch.records import DeadlineKind, EventKind, PlanDeadline, PlanEvent
 
@@ -32,10 +32,22 @@ def stage(events: Iterable[EventKind]) -> EventKind:
     return next((kind for kind in reversed(_LIFE) if kind in known), EventKind.MENTIONED)
 
 
+def surely_on(told: str | None, known_on: str | None = None) -> str | None:
+    """Return the day (ISO) by whose end an event surely had happened, None where nothing tells.
+
+    ``told`` is its day as exact as a text gives it: a month's or a year's event had happened by its end. ``known_on`` is the day on
+    which it was told: what bears no day of its own had happened by then.
+    """
+    if told and len(told) >= len("2026-11-22"):
+        return told[:10]
+    bounds = [known_on] if known_on else []
+    return min([*bounds, told + _LAST[len(told)]] if told else bounds, default=None)
+
+
 def _by(event: PlanEvent, day: str) -> bool:
-    """Return whether an event surely had happened by a day: a month's or a year's event by its end, an undated one never."""
-    told = event.happened_on
-    return told is not None and (told + _LAST.get(len(told), ""))[:10] <= day
+    """Return whether an event surely had happened by a day; an undated one never."""
+    sure = surely_on(event.happened_on)
+    return sure is not None and sure <= day
 
 
 def moves_on(event: PlanEvent, known: Iterable[PlanEvent]) -> bool:
@@ -56,7 +68,9 @@ def time_line(events: Iterable[PlanEvent]) -> tuple[PlanEvent, ...]:
     """Return the dated events of a plan from the first to the last, those of one day in the order of a life."""
     order = {kind: number for number, kind in enumerate(_LIFE)}
     dated = [event for event in events if event.happened_on and event.kind is not EventKind.MENTIONED]
-    return tuple(sorted(dated, key=lambda event: (event.happened_on or "", order.get(event.kind, len(order)))))
+    return tuple(
+        sorted(dated, key=lambda event: (surely_on(event.happened_on) or "", order.get(event.kind, len(order))))
+    )
 
 
 def stage_on(events: Iterable[PlanEvent], day: str) -> EventKind:
@@ -72,11 +86,17 @@ def in_force_on(events: Iterable[PlanEvent], deadlines: Iterable[PlanDeadline], 
     """
     told, due = list(events), list(deadlines)
     stated = [item.due_on for item in due if item.kind is DeadlineKind.EFFECTIVE]
-    stated += [event.happened_on for event in told if event.kind is EventKind.EFFECTIVE and event.happened_on]
-    issued = [event.happened_on for event in told if event.kind in _OUT and event.happened_on]
+    stated += _days(told, {EventKind.EFFECTIVE})
+    issued = _days(told, _OUT)
     if not stated and not issued:
         return None
     begins = min(stated or issued)
     expires = max((item.due_on for item in due if item.kind is DeadlineKind.EXPIRES), default=day)
     repealed = any(event.kind is EventKind.REPEALED and _by(event, day) for event in told)
     return begins <= day <= expires and not repealed
+
+
+def _days(events: Iterable[PlanEvent], kinds: Collection[EventKind]) -> list[str]:
+    """Return the days by which the events of some kinds surely had happened."""
+    days = (surely_on(event.happened_on) for event in events if event.kind in kinds)
+    return [day for day in days if day is not None]

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plans.timeline import in_force_on, stage_on, time_line
+from plans.timeline import in_force_on, stage_on, surely_on, time_line
 from planwatch.records import DeadlineKind, EventKind, PlanDeadline, PlanEvent
 from planwatch.text import TITLE_LIMIT, clean_line
 from reports.life_words import FORCE, life_words
@@ -45,54 +46,77 @@ class Comparison:
 
 
 def today_stage(life: PlanLife, day: str) -> EventKind:
-    """Return the stage reached by the end of a day (ISO); a step whose day no text tells had happened when it was seen."""
-    told = [PlanEvent(one.kind, one.happened_on or one.seen_on, one.evidence, one.rule) for one in life.events]
-    return stage_on(told, day)
+    """Return the stage reached by the end of a day (ISO); a step whose day no text tells had happened when it was told."""
+    return stage_on(_dated(life), day)
 
 
 def in_force(life: PlanLife, day: str) -> bool | None:
     """Return whether the plan is in force on a day (ISO), None where that is not known; a plan without a stated end ends with its period."""
-    events = [PlanEvent(one.kind, one.happened_on, one.evidence, one.rule) for one in life.events]
     due = [PlanDeadline(one.kind, one.due_on, one.evidence, one.rule) for one in life.deadlines]
     if life.period_end and not any(one.kind is DeadlineKind.EXPIRES for one in due):
         due.append(PlanDeadline(DeadlineKind.EXPIRES, f"{life.period_end}-12-31", "", "period"))
-    return in_force_on(events, due, day)
+    return in_force_on(_dated(life), due, day)
+
+
+def _dated(life: PlanLife) -> list[PlanEvent]:
+    return [
+        PlanEvent(one.kind, surely_on(one.happened_on, one.known_on), one.evidence, one.rule) for one in life.events
+    ]
 
 
 def steps(life: PlanLife) -> tuple[Step, ...]:
-    """Return the steps in the order of their days, each day's step once; those without a day come last."""
+    """Return the steps in the order of the days by which they surely had happened, each day's step once.
+
+    A report that tells only the month (近日印发) stands with the one that tells the day.
+    """
     found: dict[tuple[EventKind, str], list[LifeEvent]] = {}
-    for event in life.events:
-        found.setdefault((event.kind, event.happened_on or ""), []).append(event)
-    ordered = time_line(PlanEvent(kind, day or None, "", "") for kind, day in found)
-    dated = [(event.kind, event.happened_on or "") for event in ordered]
-    undated = [name for name in found if name not in dated]
-    return tuple(Step(*name, found[name][0], len(found[name]) - 1) for name in (*dated, *undated))
+    for event in sorted(life.events, key=lambda event: -len(event.happened_on or "")):
+        told = event.happened_on or ""
+        exact = (day for kind, day in found if kind is event.kind and told and day.startswith(told))
+        found.setdefault((event.kind, min(exact, default=told)), []).append(event)
+    sure = {name: min(surely_on(one.happened_on, one.known_on) or "" for one in told) for name, told in found.items()}
+    ordered = time_line({PlanEvent(kind, sure[kind, day], day, "") for kind, day in found})
+    names = ((event.kind, event.evidence) for event in ordered)
+    return tuple(Step(*name, found[name][0], len(found[name]) - 1) for name in names)
 
 
 def comparison(life: PlanLife, language: str = "zh") -> Comparison:
     """Return the goals with numbers side by side: a column for each text of the lineage, the plan's drafts apart from the plan."""
     columns: dict[str, None] = {}
-    table: dict[tuple[str, int], dict[str, str]] = {}
-    for target in life.targets:
+    table: dict[tuple[str, int], dict[str, dict[str, None]]] = {}
+    for target in _trusted(life.targets):
         if target.value is None:
             continue
         column = _column(target, life, language)
         columns[column] = None
         cell = table.setdefault((_WHOSE.sub("", target.quantity), target.year), {})
-        shown = f"{target.value:g}{target.unit}"
-        cell[column] = " / ".join(dict.fromkeys([*filter(None, [cell.get(column)]), shown]))
+        cell.setdefault(column, {})[f"{target.value:g}{target.unit}"] = None
     goals = (
-        Goal(quantity, year, tuple(cells.get(name, "") for name in columns))
+        Goal(quantity, year, tuple(" / ".join(cells.get(name, ())) for name in columns))
         for (quantity, year), cells in table.items()
     )
     return Comparison(tuple(columns), tuple(sorted(goals, key=lambda goal: (goal.quantity, goal.year))))
 
 
+def _trusted(targets: Sequence[LifeTarget]) -> Iterator[LifeTarget]:
+    """Yield the goals, without the numbers that only news gives where a ministry's own text gives that quantity's number."""
+    official = {_counted(one) for one in targets if one.is_official and one.value is not None}
+    return (one for one in targets if one.is_official or one.value is None or _counted(one) not in official)
+
+
+def _counted(target: LifeTarget) -> tuple[int, bool, int, str]:
+    return target.plan_id, is_draft(target), target.year, target.quantity
+
+
 def _column(target: LifeTarget, life: PlanLife, language: str) -> str:
     said = life_words(language)
     whose = said["this_plan"] if target.plan_id == life.id else target.period or clean_line(target.title, TITLE_LIMIT)
-    return f"{whose}{said['of_draft']}" if target.told_as in _DRAFTS else whose
+    return f"{whose}{said['of_draft']}" if is_draft(target) else whose
+
+
+def is_draft(target: LifeTarget) -> bool:
+    """Return whether a goal is of a draft, not of the plan as it came out."""
+    return target.told_as in _DRAFTS
 
 
 def facts(life: PlanLife, day: dt.date, language: str) -> Facts:
@@ -113,5 +137,5 @@ def facts(life: PlanLife, day: dt.date, language: str) -> Facts:
 
 def own_targets(life: PlanLife) -> tuple[LifeTarget, ...]:
     """Return the plan's own goals, each year's words once."""
-    own = {(one.year, one.text): one for one in life.targets if one.plan_id == life.id}
+    own = {(one.year, one.text): one for one in _trusted(life.targets) if one.plan_id == life.id}
     return tuple(sorted(own.values(), key=lambda one: one.year))

@@ -7,7 +7,7 @@ from typing import Any
 
 from planwatch.text import clean_line
 from reports import html
-from reports.life import Step, comparison, facts, in_force, own_targets, steps, today_stage
+from reports.life import Step, comparison, facts, in_force, is_draft, own_targets, steps, today_stage
 from reports.life_words import LINKS, WAYS, life_words
 from reports.words import DEADLINES, EVENTS, word, words
 from storage.queries_life import ARTICLES_SHOWN, LifeArticle, LifeLink, PlanLife
@@ -34,6 +34,7 @@ def as_html(life: PlanLife, day: dt.date, language: str = "zh", *, base: str | N
         event=lambda kind: word(EVENTS, kind, language),
         due=lambda kind: word(DEADLINES, kind, language),
         linked=lambda link: _way(link, language),
+        is_draft=is_draft,
         quote=lambda text: clean_line(text, QUOTE_LIMIT),
     )
 
@@ -43,7 +44,10 @@ def as_text(life: PlanLife, day: dt.date, language: str = "zh") -> str:
     said = life_words(language)
     parts = {
         "time_line": (_step(step, language) for step in steps(life)),
-        "targets": (f"{one.year}  {clean_line(one.text, QUOTE_LIMIT)}" for one in own_targets(life)),
+        "targets": (
+            f"{one.year}  {clean_line(one.text, QUOTE_LIMIT)}{said['of_draft'] if is_draft(one) else ''}"
+            for one in own_targets(life)
+        ),
         "compared": _compared(life, language),
         "deadlines_of_plan": (
             f"{one.due_on}  {word(DEADLINES, one.kind, language)}  “{clean_line(one.evidence, QUOTE_LIMIT)}”"

@@ -1,6 +1,6 @@
 """A story in words: who published it first, what each copy cut, added or changed, how much later, and who still carries an old text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planwatch.copy_changes import DifferenceKind, word_hunks
@@ -39,7 +39,8 @@ class Storyteller:
     def first(self, entry: PlanEntry) -> dict[str, str]:
         """Return who published a plan first, whose text is the original where that is another, and how many more sources carry it.
 
-        Of articles of one day, one that gives no hour ranks first: ministries seldom give one. Empty where one source alone tells.
+        Of articles of one day, an original ranks first, then one that gives no hour: ministries seldom give one. Empty where one
+        source alone tells.
         """
         told = self._told_by(entry)
         story = self.stories.get(entry.lead.article_id)
@@ -47,7 +48,8 @@ class Storyteller:
         dated = [carrier for carrier in told if len(carrier.published_on or "") >= DAY]
         if not others or not dated:
             return {}
-        first = min(dated, key=lambda carrier: (carrier.published_on, carrier.article_id))
+        originals = {one.original.article_id for one in self._about(entry)}
+        first = min(dated, key=lambda one: _first(one, originals))
         said = {"first_published": self._dated(first)}
         if story and story.original.article_id != first.article_id:
             said["original"] = self._dated(story.original)
@@ -171,6 +173,11 @@ class Storyteller:
 def by_article(stories: Iterable[Story]) -> dict[int, Story]:
     """Return the stories by each article that carries one."""
     return {carrier.article_id: story for story in stories for carrier in (story.original, *story.copies)}
+
+
+def _first(carrier: Carrier, originals: Collection[int]) -> tuple[str, bool, str, int]:
+    when = carrier.published_on or ""
+    return when[:DAY], carrier.article_id not in originals, when, carrier.article_id
 
 
 def _told(differences: Iterable[Difference]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from plans.identity import keys, kind_of, lineage_key, links, period_years, stage
+from plans.identity import in_simplified, keys, kind_of, lineage_key, links, period_years, stage
 from plans.scope import puts_into_practice, scope, seat
 from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
@@ -86,7 +86,9 @@ def find_plans(desk: Desk, run_id: int) -> None:
         texts = [PlanText(v.text, v.title, v.published_on, v.document_number, v.issuers) for v in batch]
         _keep_plans(desk, run_id, [version.id for version in batch], texts, in_files=False)
     for files in parts(files_of(desk.archive, run_id), FILES):
-        texts = [PlanText(f.text, f.name, f.published_on, None, f.issuers, f.article) for f in files]
+        texts = [
+            PlanText(f.text, f.name, f.published_on, f.document_number, f.issuers, f.article, f.notice) for f in files
+        ]
         _keep_plans(desk, run_id, [file.version_id for file in files], texts, in_files=True)
 
 
@@ -101,9 +103,10 @@ def _keep_plans(
 
 def keyed(plan: FoundPlan, found: Sequence[FoundPlan]) -> plan_store.KeyedPlan:
     """Return a found plan with what makes it one plan across texts, and its links to the others of the same text."""
+    plain = in_simplified(plan)
     first, last = period_years(plan.period)
-    kind, linked = kind_of(plan.title), tuple(links(plan, found))
-    line, whose = lineage_key(plan), seat(plan)
+    kind, linked = kind_of(plain.title), tuple(links(plan, found))
+    line, whose = lineage_key(plain), seat(plain)
     return plan_store.KeyedPlan(
-        plan, keys(plan), kind, first, last, linked, line, scope(plan), whose, puts_into_practice(plan)
+        plan, keys(plain), kind, first, last, linked, line, scope(plain), whose, puts_into_practice(plain)
     )

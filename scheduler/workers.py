@@ -35,7 +35,7 @@ ALONE_SECONDS = 30.0  # for a single suspect: the limit for reading one file (fa
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """What the plan finder needs of a version, or of a file, whose ``title`` is its name, with the headline of its ``article``."""
+    """What the plan finder needs of a version, or of a file, whose ``title`` is its name, with the headline and text of its ``article``."""
 
     text: str
     title: str
@@ -43,6 +43,7 @@ class PlanText:
     document_number: str | None
     issuers: tuple[str, ...]
     article: str | None = None
+    notice: str = ""
 
 
 _sources: dict[str, Source] = {}
@@ -80,7 +81,8 @@ def _read(capture: StoredCapture) -> Reading:
 
 def _find(item: PlanText) -> tuple[FoundPlan, ...]:
     if item.article is not None:
-        return find_attached(item.text, item.title, item.article, item.published_on, item.issuers)
+        told = (item.text, item.title, item.article, item.published_on, item.issuers)
+        return find_attached(*told, notice=item.notice, number=item.document_number)
     return find_plans(item.text, item.title, item.published_on, item.document_number, item.issuers)
 
 

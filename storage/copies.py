@@ -20,6 +20,11 @@ FAMILY = 64
 _OF_FAMILY = 0.5
 _FORM = 8
 
+# A page that says 来源 of another stands behind those of its day that do not: many portals give no hour of their own.
+_WHEN = """
+iif(credited_source LIKE '本%' OR instr(credited_source, sources.name) OR instr(sources.name, credited_source) OR credited_source IS NULL,
+    published_on, substr(published_on, 1, 10) || '~' || substr(published_on, 11))
+"""
 # What a run keeps at hand: the ranks of articles (200 bytes each), and the texts, in characters, of those that are compared in
 # turn: of 256 articles that wait and of what comes near each of them.
 KEPT_RANKS = 1 << 17
@@ -82,7 +87,7 @@ class _Shelf:
         """Keep the ranks and texts of some articles, which will be needed in a row, and drop the oldest ones."""
         self._trim()
         query = (
-            "SELECT articles.id, sources.kind <> 'ministry', published_on, text, version_count > 1 FROM articles"
+            f"SELECT articles.id, sources.kind <> 'ministry', {_WHEN}, text, version_count > 1 FROM articles"
             f" JOIN sources ON sources.id = source_id WHERE articles.id IN ({', '.join('?' * len(numbers))})"
         )
         for number, unofficial, published, text, edited in self._db.conn.execute(query, numbers):

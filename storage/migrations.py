@@ -244,7 +244,7 @@ JOIN plan_events AS event ON event.id = (
     JOIN articles AS place ON place.id = teller.article_id
     JOIN sources ON sources.id = place.source_id
     WHERE told.plan_id = first.plan_id AND told.kind = first.kind AND told.run_id = first.run_id
-    ORDER BY sources.kind <> 'ministry', told.id LIMIT 1)
+    ORDER BY sources.kind <> 'ministry', EXISTS (SELECT 1 FROM copies WHERE copies.article_id = place.id), told.id LIMIT 1)
 JOIN plans ON plans.id = first.plan_id
 JOIN versions ON versions.id = event.version_id
 JOIN articles ON articles.id = versions.article_id;

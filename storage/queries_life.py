@@ -16,18 +16,26 @@ JOIN versions ON versions.id = told.version_id
 JOIN articles ON articles.id = versions.article_id
 JOIN sources ON sources.id = articles.source_id
 """
+# The day by which a step was told: the publication, or Beijing's day of the run that saw it. What a paper repeals without a day ends
+# when that paper comes into force.
+_KNOWN_ON = """coalesce(
+    iif(told.kind = 'repealed', (SELECT min(due_on) FROM plan_deadlines AS due
+        WHERE due.version_id = told.version_id AND due.kind = 'effective' AND due.plan_id <> told.plan_id), NULL),
+    min(iif(length(versions.published_on) >= 10, substr(versions.published_on, 1, 10), '9999'), date(runs.started_at, '+8 hours')))"""
 _EVENTS = f"""
-SELECT told.kind, told.happened_on, told.evidence, told.rule, runs.started_at AS seen_at, articles.id AS article_id,
+SELECT told.kind, told.happened_on, told.evidence, told.rule, {_KNOWN_ON} AS known_on, articles.id AS article_id,
     articles.title AS article, articles.url, sources.name AS source, sources.name_en AS source_en
 FROM plan_events AS told {_WHERE} JOIN runs ON runs.id = told.run_id
-WHERE told.plan_id = ? AND told.kind <> 'mentioned' ORDER BY sources.kind <> 'ministry', told.id
+WHERE told.plan_id = ? AND told.kind <> 'mentioned'
+ORDER BY sources.kind <> 'ministry', EXISTS (SELECT 1 FROM copies WHERE copies.article_id = articles.id), told.id
 """
 # The step that the same version tells of the plan says whether a goal is a draft's or the plan's.
 _TARGETS = f"""
 SELECT plans.id AS plan_id, plans.title, plans.period, coalesce(
         (SELECT kind FROM plan_events WHERE plan_id = told.plan_id AND version_id = told.version_id ORDER BY kind = 'mentioned', id LIMIT 1),
         'mentioned') AS told_as,
-    told.year, told.text, told.quantity, told.value, told.unit, told.evidence, min(articles.url) AS url
+    told.year, told.text, told.quantity, told.value, told.unit, told.evidence, min(articles.url) AS url,
+    max(sources.kind = 'ministry') AS is_official
 FROM plan_targets AS told JOIN plans ON plans.id = told.plan_id {_WHERE}
 WHERE told.plan_id = ?1 OR (?2 <> '' AND plans.lineage = ?2)
 GROUP BY plans.id, told_as, told.year, told.text ORDER BY plans.period_start, told_as NOT IN ('drafting', 'consultation'), told.year, min(told.id)
@@ -61,13 +69,13 @@ ARTICLES_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
-    """One report of a step; ``seen_on`` is the UTC day of the run that saw it."""
+    """One report of a step; by ``known_on`` (ISO day) it had been told, so that what bears no day had happened by then."""
 
     kind: EventKind
     happened_on: str | None
     evidence: str
     rule: str
-    seen_on: str
+    known_on: str
     article_id: int
     article: str
     url: str
@@ -77,7 +85,10 @@ class LifeEvent:
 
 @dataclass(frozen=True, slots=True)
 class LifeTarget:
-    """A goal of the plan or of one of its lineage; ``told_as`` is the step of which the text with the goal tells (consultation: a draft)."""
+    """A goal of the plan or of one of its lineage; ``told_as`` is the step of which the text with the goal tells (consultation: a draft).
+
+    ``is_official``: a ministry's page or file states it in these words.
+    """
 
     plan_id: int
     title: str
@@ -90,6 +101,7 @@ class LifeTarget:
     unit: str
     evidence: str
     url: str
+    is_official: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +179,10 @@ def plan_life(archive: Archive, plan_id: int) -> PlanLife | None:
     return PlanLife(
         **{**plan, **lists, "stage": EventKind(plan["stage"])},
         events=tuple(events),
-        targets=tuple(LifeTarget(**{**row, "told_as": EventKind(row["told_as"])}) for row in targets),
+        targets=tuple(
+            LifeTarget(**{**row, "told_as": EventKind(row["told_as"]), "is_official": bool(row["is_official"])})
+            for row in targets
+        ),
         deadlines=tuple(LifeDeadline(**{**row, "kind": DeadlineKind(row["kind"])}) for row in deadlines),
         links=tuple(map(_link, links)),
         articles=tuple(map(_article, articles)),
@@ -175,9 +190,7 @@ def plan_life(archive: Archive, plan_id: int) -> PlanLife | None:
 
 
 def _ordered(found: Iterable[dict[str, Any]]) -> Iterable[LifeEvent]:
-    for row in found:
-        seen = str(row.pop("seen_at"))[:10]
-        yield LifeEvent(**{**row, "kind": EventKind(row["kind"]), "seen_on": seen})
+    return (LifeEvent(**{**row, "kind": EventKind(row["kind"])}) for row in found)
 
 
 def _link(row: dict[str, Any]) -> LifeLink:

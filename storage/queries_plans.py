@@ -53,7 +53,7 @@ JOIN versions ON versions.id = plan_deadlines.version_id
 JOIN articles ON articles.id = versions.article_id
 JOIN sources ON sources.id = articles.source_id
 """
-# A day that was put off is no deadline any more.
+# A day that was put off is no deadline any more, nor is one in whose place its page now gives another.
 _DEADLINES = f"""
 {_DUE} {_PLACES}
 WHERE length(plan_deadlines.due_on) >= 10 AND substr(plan_deadlines.due_on, 1, 10) BETWEEN ?1 AND ?2 AND articles.gone_at IS NULL
@@ -61,6 +61,10 @@ WHERE length(plan_deadlines.due_on) >= 10 AND substr(plan_deadlines.due_on, 1, 1
         SELECT 1 FROM plan_deadlines AS later JOIN versions AS teller ON teller.id = later.version_id
         WHERE later.plan_id = plan_deadlines.plan_id AND later.kind = plan_deadlines.kind AND later.rule = 'extended-to'
             AND later.due_on > plan_deadlines.due_on AND teller.run_id <= ?3)
+    AND NOT EXISTS (
+        SELECT 1 FROM plan_deadlines AS other JOIN versions AS newer ON newer.id = other.version_id
+        WHERE other.plan_id = plan_deadlines.plan_id AND other.kind = plan_deadlines.kind AND newer.article_id = versions.article_id
+            AND newer.number > versions.number AND newer.run_id <= ?3 AND instr(newer.text, plan_deadlines.evidence) = 0)
 ORDER BY plan_deadlines.due_on, plan_deadlines.id
 """
 _EXTENSIONS = f"""

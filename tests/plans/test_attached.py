@@ -87,3 +87,45 @@ def test_a_goal_that_a_page_of_a_pdf_breaks_over_two_lines_is_read_whole() -> No
     plan = find_attached(text, "附件1.pdf", "关于印发的通知", "2026-11-20")[0]
 
     assert [(goal.year, goal.value) for goal in plan.targets] == [(2030, 4.5), (2030, 12)]
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("清川省深空探测产业发展行动方案（2026—2028\n年）\n", "清川省深空探测产业发展行动方案（2026—2028年）"),
+        ("清川省深空探测产业发展\n行动方案\n（2026—2028年）\n", "清川省深空探测产业发展行动方案（2026—2028年）"),
+        ("附件\n关于加快推进深空探测产业发展的\n若干措施\n", "关于加快推进深空探测产业发展的若干措施"),
+        ("清川省科学技术厅文件\n清科发〔2026〕5号\n清川省深空探测产业规划\n", "清川省深空探测产业规划"),
+        ("一、总体要求\n推进深空探测工作方案\n", None),
+        ("各市科技局要尽快制定深空探测产业\n行动方案，\n", None),
+    ],
+)
+def test_a_title_may_stand_on_several_lines(first: str, title: str | None) -> None:
+    text = f"{first}为加快发展深空探测产业，制定本方案。\n到2028年，集聚相关企业200家。"
+
+    assert title_of("附件下载.pdf", text) == title
+    for plan in find_attached(text, "附件下载.pdf", "关于印发有关文件的通知", "2026-05-25"):
+        assert (plan.title, [goal.value for goal in plan.targets]) == (title, [200])
+
+
+def test_all_that_a_file_states_is_its_own_with_or_without_a_heading_of_goals() -> None:
+    text = "清川省数字农业装备推广行动方案\n为推广数字农业装备，制定本方案。\n到2028年，推广智能农机5万台，建成示范基地80个。"
+    (plan,) = find_attached(text, "附件1.docx", "关于印发行动方案的通知", "2026-05-25", ("清川省科技厅",))
+
+    assert [(goal.value, goal.unit) for goal in plan.targets] == [(5, "万台"), (80, "个")]
+    assert plan.issuers == ("清川省科技厅",)
+
+
+def test_the_foot_of_its_notice_tells_who_issues_it_and_when() -> None:
+    notice = "各市科技局：\n现将有关文件印发给你们，请抓好落实。\n清川省科学技术厅\n2026年5月23日"
+    (plan,) = find_attached(
+        "清川省深空探测产业行动方案\n为加快发展，制定本方案。",
+        "附件下载.pdf",
+        "省科技厅关于印发有关文件的通知",
+        "2026-05-25",
+        notice=notice,
+        number="清科发〔2026〕9号",
+    )
+
+    assert (plan.events[0].kind, plan.events[0].happened_on) == (EventKind.ISSUED, "2026-05-23")
+    assert (plan.issuers, plan.document_number) == (("清川省科学技术厅",), "清科发〔2026〕9号")

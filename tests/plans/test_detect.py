@@ -203,3 +203,67 @@ def test_a_rule_in_force_on_the_same_day_takes_the_day_of_the_sentence_before() 
     assert [(plan.events[0].kind, plan.events[0].happened_on, plan.main) for plan in plans] == [
         (EventKind.EFFECTIVE, "2026-06-01", True)
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于延长《深海采矿装备规划（2026—2030年）（征求意见稿）》公开征求意见期限的公告",
+        "关于延长《深海采矿装备规划（2026—2030年）》征求意见时间的通知",
+        "关于延期征集《深海采矿装备规划（2026—2030年）（征求意见稿）》意见的公告",
+    ],
+)
+def test_word_that_comments_may_come_later_is_of_the_draft_and_no_plan_itself(title: str) -> None:
+    text = "现将《深海采矿装备规划（2026—2030年）（征求意见稿）》公开征求意见截止时间延长至2026年4月3日。\n科技部\n2026年3月15日"
+    (plan,) = find_plans(text, title, "2026-03-15")
+
+    assert (plan.title, plan.main) == ("深海采矿装备规划（2026—2030年）", True)
+    assert plan.events[0].kind is EventKind.CONSULTATION
+    assert [(due.due_on, due.rule) for due in plan.deadlines] == [("2026-04-03", "extended-to")]
+
+
+def test_a_name_without_its_place_is_the_plan_of_the_place_that_issues_it() -> None:
+    title = "《四川省高原医学创新行动计划（2026—2028年）》"
+    heading, news = "二、四川印发高原医学创新行动计划", f"近日，四川省科学技术厅印发{title}，部署了12项任务。"
+
+    for text in (f"{heading}\n{news}", f"{news}\n{heading}"):
+        assert [plan.title for plan in find_plans(text, "一周速览", "2026-05-20")] == [title.strip("《》")]
+    other = f"科技部印发高原医学创新行动计划。\n{news}"
+    assert len(find_plans(other, "一周速览", "2026-05-20")) == 2
+
+
+def test_an_order_is_its_own_plan_and_not_the_trial_that_it_ends() -> None:
+    name = "城市地下空间探测装备管理办法"
+    text = (
+        "（科技部令第21号，自2026年11月1日起施行）\n第一条 为规范管理，制定本办法。\n"
+        f"第四条 本办法自2026年11月1日起施行。2020年5月6日发布的《{name}（试行）》（国科发社〔2020〕50号）同时废止。"
+    )
+    found = {plan.title: plan for plan in find_plans(text, name, "2026-10-14")}
+
+    assert found[name].events[0].kind is EventKind.ISSUED
+    assert [(due.kind, due.due_on) for due in found[name].deadlines] == [(DeadlineKind.EFFECTIVE, "2026-11-01")]
+    assert [(one.kind, one.happened_on) for one in found[f"{name}（试行）"].events] == [(EventKind.REPEALED, None)]
+
+
+def test_a_day_on_which_a_plan_came_out_is_not_the_day_of_its_end() -> None:
+    (plan,) = find_plans("2020年5月6日印发的《装备共享管理办法》自2026年11月1日起废止。", "关于清理文件的说明")
+
+    assert [(event.kind, event.happened_on) for event in plan.events] == [(EventKind.REPEALED, "2026-11-01")]
+
+
+@pytest.mark.parametrize(
+    "lead", ["决定对以下规范性文件予以废止：", "下列文件宣布失效：", "决定废止下列文件：", "下列文件即行废止：\n"]
+)
+def test_what_is_listed_as_repealed_is_whichever_word_comes_first(lead: str) -> None:
+    text = (
+        f"经清理，{lead}\n一、《装备共享管理办法》（某科发〔2019〕3号）\n二、《观测设备管理办法》\n科技部\n2026年3月1日"
+    )
+    found = {plan.title: plan.events[0].kind for plan in find_plans(text, "关于清理部分文件的通知", "2026-03-02")}
+
+    assert [found["装备共享管理办法"], found["观测设备管理办法"]] == [EventKind.REPEALED] * 2
+
+
+def test_what_is_listed_for_another_purpose_is_not_repealed() -> None:
+    text = "请对照以下文件做好衔接，防止废止文件继续执行：\n一、《装备共享管理办法》\n二、《观测设备管理办法》"
+
+    assert all(plan.events[0].kind is not EventKind.REPEALED for plan in find_plans(text, "关于做好衔接工作的通知"))

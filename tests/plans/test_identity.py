@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.identity import keys, kind_of, period_years, stage
+from plans.identity import in_simplified, keys, kind_of, period_years, stage
 from plans.lexicon import period
 from planwatch.records import EventKind, FoundPlan, PlanEvent
 
@@ -69,3 +69,11 @@ def test_the_stage_is_the_latest_of_a_life() -> None:
     assert stage([EventKind.ISSUED, EventKind.CONSULTATION]) is EventKind.ISSUED
     assert stage([EventKind.INTERPRETED]) is EventKind.ISSUED
     assert stage([EventKind.REPEALED, EventKind.EFFECTIVE]) is EventKind.REPEALED
+
+
+def test_a_plan_is_the_same_in_traditional_characters() -> None:
+    one, other = _reading("四川省海洋能源發展行動計劃 | 四川省發展改革委"), _reading("四川省海洋能源发展行动计划")
+    plain = in_simplified(one)
+
+    assert _joined((plain, other))
+    assert kind_of(plain.title) == "行动计划"

@@ -211,6 +211,35 @@ def test_what_was_in_force_and_what_was_known_on_a_day(pages: Datasette, archive
     assert asked(pages, "plans_known", "2026-11-22")["长江经济带发展方案"] == "issued"
 
 
+def test_a_repeal_without_a_day_and_a_vague_month_count_from_when_they_were_told(
+    pages: Datasette, archive: Archive
+) -> None:
+    archive.db.execute("UPDATE plans SET period_end = NULL")
+    archive.db.execute("UPDATE plan_events SET happened_on = '2026-11' WHERE plan_id = 1 AND kind = 'issued'")
+    archive.db.execute(
+        "INSERT INTO plan_events (plan_id, kind, version_id, run_id, evidence, rule) VALUES (2, 'repealed', 6, 3, '', '')"
+    )
+
+    assert asked(pages, "plans_in_force", "2026-11-21") == {}
+    assert asked(pages, "plans_in_force", "2026-12-01") == {"长江经济带发展方案": "issued"}
+    known = asked(pages, "plans_known", "2026-11-22")
+    assert (known["长江经济带发展方案"], known["新材料产业发展规划"]) == ("issued", "repealed")
+    archive.db.execute(
+        "INSERT INTO plan_deadlines (plan_id, kind, due_on, evidence, version_id) VALUES (1, 'effective', '2026-12-15', '', 6)"
+    )
+    assert asked(pages, "plans_in_force", "2026-12-14") == {"新材料产业发展规划": "issued"}
+    assert asked(pages, "plans_in_force", "2026-12-15") == {"长江经济带发展方案": "issued"}
+
+
+def test_a_day_that_was_put_off_is_no_deadline_ahead(pages: Datasette, archive: Archive) -> None:
+    archive.db.execute(
+        "INSERT INTO plan_deadlines (plan_id, kind, due_on, rule, evidence, version_id) VALUES (2, 'comments', '2026-12-05', 'extended-to', '', 6)"
+    )
+    found = get(pages, "/planwatch/deadlines_ahead.json?_shape=objects&days=30").json()["rows"]
+
+    assert [row["due_on"] for row in found] == ["2026-12-05"]
+
+
 def test_the_goals_of_a_draft_the_plan_and_its_successor_stand_side_by_side(pages: Datasette, archive: Archive) -> None:
     archive.db.execute("UPDATE plans SET lineage = 'x', period_start = 2021, period = '2021-2025' WHERE id = 1")
     archive.db.execute("UPDATE plans SET lineage = 'x' WHERE id = 2")

@@ -70,6 +70,15 @@ def test_an_earlier_report_takes_the_star_of_a_later_one(archive: Archive) -> No
     assert stars(archive) == {"late": "early", "later": "early"}
 
 
+def test_of_one_day_a_page_that_credits_another_is_not_the_original(archive: Archive) -> None:
+    run_id = night(archive, 0, [reported("a", 0, NEWS, "2026-11-02"), reported("b", 1, NEWS, "2026-11-02")])
+    archive.db.execute("UPDATE articles SET published_on = published_on || 'T09:15' WHERE url LIKE '%/b'")
+    for credit, original in (("某某晚报", {"a": "b"}), ("本网综合", {"b": "a"})):
+        archive.db.execute("UPDATE articles SET credited_source = ? WHERE url LIKE '%/a'", [credit])
+        copies.update(archive, run_id)
+        assert stars(archive) == original
+
+
 def test_what_changes_is_decided_again(archive: Archive) -> None:
     answers = [
         shown("m", 0, MINISTRY, "2026-11-01"),

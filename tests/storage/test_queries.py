@@ -9,7 +9,7 @@ import pytest
 from planwatch.records import ChangeKind, EventKind, Level, RunStatus, Significance, SourceState
 from storage import queries, queries_changes, queries_plans
 from storage.archive import Archive
-from tests.reports.made import AFTER, BEFORE, insert, made_archive
+from tests.reports.made import AFTER, BEFORE, insert, made_archive, version
 
 
 @pytest.fixture
@@ -68,6 +68,15 @@ def test_plan_news_tell_a_new_plan_from_a_later_stage_and_from_a_catalogued_one(
     assert (new.issuers, new.regions, new.keys) == (("科技部", "财政部"), ("四川",), ("title:新材料产业发展规划",))
 
 
+def test_an_original_stands_for_a_step_before_its_copies(archive: Archive) -> None:
+    told = {"kind": "revised", "run_id": 3, "happened_on": None, "evidence": "", "rule": ""}
+    for version_id in (5, 6):
+        insert(archive, "plan_events", plan_id=2, version_id=version_id, **told)
+    insert(archive, "copies", article_id=5, original_id=6, kind="near", similarity=0.9, decided_by="alignment")
+
+    assert [one.article_id for one in queries_plans.plan_news(archive, 3, 3) if one.event is EventKind.REVISED] == [6]
+
+
 def test_what_a_list_first_showed_stays_catalogued_when_the_clock_goes_back(archive: Archive) -> None:
     insert(
         archive, "pages", id=90, source_id="news", url="https://news.example/", kind="listing", link_text="",
@@ -111,6 +120,19 @@ def test_deadlines_of_withdrawn_articles_are_left_out(archive: Archive) -> None:
     archive.db.execute("UPDATE articles SET gone_at = '2026-11-21T18:00:00Z' WHERE id = 5")
 
     assert queries_plans.deadlines(archive, "2026-11-22", "2026-11-29", 3) == []
+
+
+def test_a_deadline_that_its_page_replaced_by_another_is_left_out(archive: Archive) -> None:
+    text = "请于2026年12月5日前反馈。"
+    version(archive, 105, 5, 2, 3, title="关于印发新材料规划的通知", issuers="[]", text=text)
+    insert(
+        archive, "plan_deadlines", plan_id=2, kind="comments", due_on="2026-12-05", evidence=text[:-1], version_id=105
+    )
+    found = queries_plans.deadlines(archive, "2026-11-22", "2026-12-30", 3)
+
+    assert [due.due_on for due in found] == ["2026-12-05"]
+    archive.db.execute("UPDATE versions SET text = text || '请于2026年11月28日前反馈。' WHERE id = 105")
+    assert len(queries_plans.deadlines(archive, "2026-11-22", "2026-12-30", 3)) == 2
 
 
 def test_an_article_is_found_by_id_and_by_address_with_its_versions(archive: Archive) -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from datasette import hookimpl  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from plans.timeline import in_force_on, stage_on
+from plans.timeline import in_force_on, stage_on, surely_on
 from planwatch.records import DeadlineKind, EventKind, PlanDeadline, PlanEvent
 from reports.changes import DEFAULT_ZONE
 from reports.life_render import as_html
@@ -23,7 +23,10 @@ DATABASE = "planwatch"
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: Any) -> None:
-    """Add stage_on(events, day) and in_force_on(events, deadlines, day); both lists are JSON arrays of [kind, day]."""
+    """Add stage_on(events, day) and in_force_on(events, deadlines, day); deadlines are a JSON array of [kind, day].
+
+    Events are one of [kind, day, known_on]: where no whole day is told, it had happened on the day on which it was told.
+    """
     conn.create_function("stage_on", 2, _stage_on, deterministic=True)
     conn.create_function("in_force_on", 3, _in_force_on, deterministic=True)
 
@@ -40,7 +43,10 @@ def _in_force_on(events: str | None, deadlines: str | None, day: str) -> int | N
 
 
 def _events(events: str | None) -> list[PlanEvent]:
-    return [PlanEvent(EventKind(kind), day, "", "") for kind, day in json.loads(events or "[]")]
+    return [
+        PlanEvent(EventKind(kind), surely_on(day, known_on), "", "")
+        for kind, day, known_on in json.loads(events or "[]")
+    ]
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -82,7 +82,9 @@ def cluster(records: Iterable[CopyRecord], mapper: Mapper | None = None) -> list
 def _drawn(shelf: Shelf, number: int, behind: Sequence[int]) -> set[int]:
     """Return what a new original changes among the originals behind it: its copies, and the copies of pages that carry it as an item."""
     drawn = set[int]()
-    for other, found in zip(behind, fingerprint.carriers(shelf.text(number), list(map(shelf.text, behind))), strict=True):
+    for other, found in zip(
+        behind, fingerprint.carriers(shelf.text(number), list(map(shelf.text, behind))), strict=True
+    ):
         if found and found.decision:
             drawn.add(other)
         elif found and _is_item(found):
@@ -90,9 +92,7 @@ def _drawn(shelf: Shelf, number: int, behind: Sequence[int]) -> set[int]:
     return drawn
 
 
-def _choose(
-    shelf: Shelf, number: int, matches: Sequence[tuple[int, Match]]
-) -> tuple[int | None, CopyDecision | None]:
+def _choose(shelf: Shelf, number: int, matches: Sequence[tuple[int, Match]]) -> tuple[int | None, CopyDecision | None]:
     """Return the most similar original and the decision, the first of equal ones; none for a page of several items.
 
     A page of several items is no original of one of them.

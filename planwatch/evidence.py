@@ -6,25 +6,24 @@ similarity alone cannot tell them: what differs decides, not how much.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rapidfuzz.distance import Hamming, Levenshtein, Prefix
 
 from planwatch import places, quantities, series
 from planwatch.alignment import CONTEXT, Change
-from planwatch.matter import MATTER, NAMED, TITLE_END, Swaps, are_names, is_matter, is_other_lead, is_other_title
+from planwatch.matter import MATTER, NAMED, OWN, TITLE_END, Swaps, are_names, is_matter, is_other_lead, is_other_title
 from planwatch.wording import is_rewording
 
 # A number before one of these, or a year, names the document or its matter; any other is a quantity.
-_NAMING_UNITS = frozenset("年月日号届次期版批轮季级等")
+_NAMING_UNITS = series.UNITS | frozenset("年月日号级等")
+_MEETING = re.compile("次(?:全会|全体|会议|代表大会)")
 # The signs that planwatch.fold gives numbers are of the planes for private use.
 _SIGN = re.compile("[\U000f0000-\U0010ffff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"十.五")
 _STAGE = re.compile("征求意见稿|草案|送审稿|讨论稿|修订稿|试行|暂行")
-# 本市, 我省, 全县, 该区: a local page says so of the place it stands for.
-_OWN = frozenset("本我全该此各")
 # What a person's name or a body's stands behind.
 _ACT = re.compile("(?:任命|免去|聘任|授予|追授|中标人|当事人)$")
 _TITLE = re.compile("《([^《》]{4,80})》")
@@ -61,19 +60,10 @@ def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Ma
         said = _said(change, numbers)
         if _is_cut_number(change, said, numbers):
             continue
-        if _other_place(said) or _other_title(said) or _other_stage(said) or _other_name(said) or is_other_lead(said):
+        clashes = list(_clashes(change, numbers))
+        if any(tells(said) for tells in _RULES) or (is_matter(change) and are_names(said)) or _names(said, clashes):
             return True
-        if series.other_member(said, _NAMING_UNITS):
-            return True
-        if (is_matter(change) or series.is_named_there(said)) and are_names(said):
-            return True
-        for before, after, unit in _clashes(change, numbers):
-            if _names(before, after, unit) or series.is_code(before, after, _preceding(said, before)):
-                return True
-            if _stands_in_title(said):
-                return True
-            if not quantities.is_rounded(before, after):
-                odd.add((before, after))
+        odd.update((before, after) for before, after, _ in clashes if not quantities.is_rounded(before, after))
         swaps.add(change)
     return _are_other_figures(odd, original, numbers) or swaps.tell(copy, original)
 
@@ -140,9 +130,23 @@ def _preceding(said: Change, number: str) -> str:
     return (said.left + said.before.partition(number)[0])[-1:]
 
 
-def _names(before: str, after: str, unit: str) -> bool:
-    both = (before, after)
-    return unit in _NAMING_UNITS or all(map(_YEAR.fullmatch, both)) or all(map(_PERIOD.fullmatch, both))
+def _names(said: Change, clashes: Iterable[tuple[str, str, str]]) -> bool:
+    """Return whether a number that differs names: a year, a period, a day, a number of a series, a code, any inside 《》."""
+    return any(
+        (unit in _NAMING_UNITS and not _is_quantity(before, after, unit, said))
+        or all(map(_YEAR.fullmatch, (before, after)))
+        or all(map(_PERIOD.fullmatch, (before, after)))
+        or series.is_code(before, after, _preceding(said, before))
+        or _stands_in_title(said)
+        for before, after, unit in clashes
+    )
+
+
+def _is_quantity(before: str, after: str, unit: str, said: Change) -> bool:
+    """Return whether two numbers say how long or how often: 有效期5年, 检查2次; 第2次 names, and so does 2次会议."""
+    if unit == "年":
+        return max(len(before), len(after)) == 1
+    return unit == "次" and _preceding(said, before) != "第" and not _MEETING.search(said.before + said.right[:4])
 
 
 def _other_place(change: Change) -> bool:
@@ -170,20 +174,25 @@ def _stands_in_title(said: Change) -> bool:
 def _other_title(change: Change) -> bool:
     """Return whether more than one sign changes inside 《》, or a word in 关于…的通知; one sign alone may be a slip.
 
-    What is dropped before 关于 is a body's name that was made shorter.
+    What stands before 关于 is a body's name, which has more than one form.
     """
     both = (change.before, change.after)
-    if max(map(len, both)) < 2 or {*both} & _OWN:
+    if max(map(len, both)) < 2 or {*both} & OWN:
         return False
     if _stands_in_title(change):
-        if min(map(len, both)) == 0 and (
-            max(map(len, both)) > _INSERTED_LIMIT or "关于" in change.right.partition("》")[0]
+        if "关于" in change.right.partition("》")[0] or (
+            min(map(len, both)) == 0 and max(map(len, both)) > _INSERTED_LIMIT
         ):
             return False
         return not set("《》") & {*change.before, *change.after}
     begun = change.left[-_TITLE_LIMIT:].rpartition("关于")
     ends = TITLE_END.search(change.right[:_TITLE_LIMIT])
-    return bool(begun[1] and ends) and not TITLE_END.search(begun[2]) and min(map(len, both)) > 1 and not is_rewording(*both)
+    return (
+        bool(begun[1] and ends)
+        and not TITLE_END.search(begun[2])
+        and min(map(len, both)) > 1
+        and not is_rewording(*both)
+    )
 
 
 def _other_draft(one: str, other: str) -> bool:
@@ -230,3 +239,13 @@ def _other_name(change: Change) -> bool:
     return bool(named) and near and are_names(change)
 
 
+_RULES: tuple[Callable[[Change], bool], ...] = (
+    _other_place,
+    _other_title,
+    _other_stage,
+    _other_name,
+    is_other_lead,
+    series.is_other_member,
+    series.is_other_body,
+    lambda said: series.is_named_there(said) and are_names(said),
+)

@@ -69,8 +69,10 @@ def is_other_member(said: Change) -> bool:
 
 def is_other_body(said: Change) -> bool:
     """Return whether a body gave way to another one: 财政局 to 民政局; the same name made shorter is no other."""
+    if not said.before or not said.after or not _OFFICES & {*said.before[-1:], *said.right[:_AROUND]}:
+        return False
     here, there = (_bodies(said, part) for part in (said.before, said.after))
-    return bool(said.before and said.after and here and there) and not any(
+    return bool(here and there) and not any(
         set(one) <= set(other) or set(other) <= set(one) for one in here for other in there
     )
 

@@ -63,7 +63,9 @@ def test_the_close_half_has_siblings_one_word_apart_and_ways_of_its_own(load: Lo
     assert not told & {base.name for base in (*bases.form_letters(), *bases.form_letters("fresh"), *bases.own_prose())}
     ways = {how for answer in half.truth.values() for how in answer.get("how", ())}
     assert ways | {"other_numbers"} == set(habits.WHOLE | habits.PARTS)
-    assert sum(answer["group"] == "template" for answer in half.truth.values()) >= len(list(bases.form_letters("close")))
+    assert sum(answer["group"] == "template" for answer in half.truth.values()) >= len(
+        list(bases.form_letters("close"))
+    )
 
 
 def test_an_archive_that_there_is_no_time_for_is_skipped_with_a_word(

@@ -104,7 +104,10 @@ STILL = {
     "a figure rounded": ("4.62万", "46213"),
     "a duration mistyped": ("3年", "5年"),
     "how often, mistyped": ("2次", "8次"),
-    "letters apart": ("关于开展省级绿色矿山医师资格复核工作的通知", " ".join("关于开展省级绿色矿山医师资格复核工作的通知")),
+    "letters apart": (
+        "关于开展省级绿色矿山医师资格复核工作的通知",
+        " ".join("关于开展省级绿色矿山医师资格复核工作的通知"),
+    ),
     "a sign that is mistaken for another": ("复核", "覆核"),
     "a number cut in its zeros": ("136家，涉及人员4.62", "136家，涉及人员4.6\n2"),
 }

@@ -8,7 +8,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, compress
+from itertools import combinations
 from urllib.parse import urlsplit
 
 from planwatch import fingerprint
@@ -67,11 +67,11 @@ def settle(shelf: Shelf, numbers: Iterable[int], mapper: Mapper | None = None) -
         near = [other for other in shelf.near(features, len(shelf.text(number))) if other != number]
         moved = set(shelf.copies(number))
         before = [other for other in near if shelf.rank(other) < rank]
-        original, decision = _choose(ahead.matches(number, sorted(before, key=shelf.rank)))
+        original, decision = _choose(shelf, number, ahead.matches(number, sorted(before, key=shelf.rank)))
         shelf.file(number, features, original, decision)
         if original is None:
             behind = [other for other in near if other not in waiting and shelf.rank(other) > rank]
-            moved.update(compress(behind, fingerprint.copies(shelf.text(number), list(map(shelf.text, behind)))))
+            moved.update(_drawn(shelf, number, behind))
         for other in moved - waiting:
             heapq.heappush(order, (shelf.rank(other), other))
         waiting |= moved
@@ -84,25 +84,57 @@ def cluster(records: Iterable[CopyRecord], mapper: Mapper | None = None) -> list
     return [pile.placed(number) for number in range(len(pile))]
 
 
-def _choose(matches: Sequence[tuple[int, Match]]) -> tuple[int | None, CopyDecision | None]:
-    """Return the most similar original and the decision, the first of equal ones; none for a page of several items."""
+def _drawn(shelf: Shelf, number: int, behind: Sequence[int]) -> set[int]:
+    """Return what a new original changes among the originals behind it: its copies, and the copies of pages that carry it as an item."""
+    drawn = set[int]()
+    for other, found in zip(
+        behind, fingerprint.carriers(shelf.text(number), list(map(shelf.text, behind))), strict=True
+    ):
+        if found and found.decision:
+            drawn.add(other)
+        elif found and _is_item(found):
+            drawn.update(shelf.copies(other))
+    return drawn
+
+
+def _choose(shelf: Shelf, number: int, matches: Sequence[tuple[int, Match]]) -> tuple[int | None, CopyDecision | None]:
+    """Return the most similar original and the decision, the first of equal ones; none for a page of several items.
+
+    A page of several items is no original of one of them.
+    """
     if _several(found for _, found in matches):
         return None, None
-    copies = [(other, found) for other, found in matches if found.decision]
-    if not copies:
-        return None, None
-    original, best = max(copies, key=lambda copy: (copy[1].similarity, copy[1].signs))
-    return original, best.decision
+    copies = sorted(
+        [(other, found) for other, found in matches if found.decision],
+        key=lambda copy: (copy[1].similarity, copy[1].signs),
+        reverse=True,
+    )
+    for original, found in copies:
+        if found.share >= ITEM_SHARE or not _gathers(shelf, original, number):
+            return original, found.decision
+    return None, None
+
+
+def _gathers(shelf: Shelf, page: int, item: int) -> bool:
+    """Return whether a page carries an original that ranks before a text, in another place than what it carries of the text."""
+    text = shelf.text(page)
+    near = shelf.near(fingerprint.features(text), len(text))
+    others = [other for other in near if other not in (page, item) and shelf.rank(other) < shelf.rank(item)]
+    if not others:
+        return False
+    carried = fingerprint.match(text, shelf.text(item))
+    found = fingerprint.compare((text, list(map(shelf.text, others))))
+    return carried is not None and any(_several((carried, other)) for other in found if other)
 
 
 def _several(matches: Iterable[Match]) -> bool:
     """Return whether a text carries two others, each for the most part and in places of its own."""
-    items = [
-        {at for start, end in found.carried for at in range(start, end)}
-        for found in matches
-        if found.share >= ITEM_SHARE and found.signs >= fingerprint.SHORT
-    ]
+    items = [{at for start, end in found.carried for at in range(start, end)} for found in matches if _is_item(found)]
     return any(len(one & other) <= ITEM_OVERLAP * min(len(one), len(other)) for one, other in combinations(items, 2))
+
+
+def _is_item(found: Match) -> bool:
+    return found.share >= ITEM_SHARE and found.signs >= fingerprint.SHORT
 
 
 def _official(url: str | None) -> bool:

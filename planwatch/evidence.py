@@ -6,33 +6,27 @@ similarity alone cannot tell them: what differs decides, not how much.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 
-from rapidfuzz.distance import Levenshtein, Prefix
+from rapidfuzz.distance import Hamming, Levenshtein, Prefix
 
-from planwatch import places, series
+from planwatch import places, quantities, series
 from planwatch.alignment import CONTEXT, Change
-from planwatch.wording import is_wording
+from planwatch.matter import MATTER, NAMED, OWN, TITLE_END, Swaps, are_names, is_matter, is_other_lead, is_other_title
+from planwatch.wording import is_rewording
 
 # A number before one of these, or a year, names the document or its matter; any other is a quantity.
-_NAMING_UNITS = frozenset("年月日号届次期版批轮季")
+_NAMING_UNITS = series.UNITS | frozenset("年月日号级等")
+_MEETING = re.compile("次(?:全会|全体|会议|代表大会)")
 # The signs that planwatch.fold gives numbers are of the planes for private use.
 _SIGN = re.compile("[\U000f0000-\U0010ffff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"十.五")
 _STAGE = re.compile("征求意见稿|草案|送审稿|讨论稿|修订稿|试行|暂行")
-# 本市, 我省, 全县, 该区: a local page says so of the place it stands for.
-_OWN = frozenset("本我全该此各")
-# What a proper name ends in. A copy calls a body or a county by fewer words, never by others.
-_NAMED = re.compile(
-    "(?:有限|股份|控股)*公司|集团|医院|院(?!长)|大学|学院|银行|县|镇|乡|街道|[局厅部](?!长|门|分|面|级|势|署|队|委)|市(?!场|民|区|级|值|直|政|容|委)"
-)
 # What a person's name or a body's stands behind.
 _ACT = re.compile("(?:任命|免去|聘任|授予|追授|中标人|当事人)$")
 _TITLE = re.compile("《([^《》]{4,80})》")
-_TITLE_END = re.compile("的(?:通知|公告|通告|意见|决定|批复|公示|函|通报)")
 _TITLE_LIMIT = 40
 # What was put into a title is a word or two; more is an advertisement amid broken lines.
 _INSERTED_LIMIT = 12
@@ -45,15 +39,8 @@ _EDGE_LIMIT = 10
 _NAME_LIMIT = 6
 # One odd figure is a slip of the pen in a text that holds others; the shortest such copy of the set has 248 signs.
 _SLIP_LENGTH = 150
-# So many signs that give way to so many others, amid text that is the same, are other matter: no copy of the sets has such.
-_MATTER = 5
-# A word of the matter that gives way to another in part is no longer than this.
-_MATTER_LIMIT = 10
-# A word that gives way to the same other one wherever it stands, the first time in the title or the lead, is the subject.
-_SWAPS = 2
-_LEAD = 60
-# A single sign does so in a slip that was made twice; three are the subject.
-_SIGN_SWAPS = 3
+# In a shorter one a single digit is, beside so many numbers, the odd one among them.
+_OTHER_FIGURES = 3
 # What follows one of these is a list, which names what a document is about. So many signs from where two lists begin to differ, up to
 # so many signs on, tell that they are two: less may be a note about the page.
 _LIST = re.compile("名单(?!如下)|如下|分别[为是]")
@@ -65,27 +52,20 @@ def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Ma
     """Return whether the changes make the copy another document; both texts and ``numbers`` are those of planwatch.fold.Signs."""
     if _other_draft(copy, original) or _other_draft(original, copy) or _other_list(copy, original):
         return True
+    if is_other_title(copy, original):
+        return True
     odd: set[tuple[str, str]] = set()
-    gap: tuple[str, str] | None = None
-    swapped: Counter[tuple[str, str]] = Counter()
+    swaps = Swaps()
     for change in changes:
         said = _said(change, numbers)
-        if said.before == said.after:
-            continue  # a number that a line break or a space has cut in two
-        if _other_place(said) or _other_title(said) or _other_stage(said) or _other_name(said):
+        if _is_cut_number(change, said, numbers):
+            continue
+        clashes = list(_clashes(change, numbers))
+        if any(tells(said) for tells in _RULES) or (is_matter(change) and are_names(said)) or _names(said, clashes):
             return True
-        if series.other_member(said, _NAMING_UNITS):
-            return True
-        if (_other_matter(change) or series.is_named_there(said)) and _are_names(said):
-            return True
-        for before, after, unit in _clashes(change, numbers):
-            if _names(before, after, unit) or series.is_code(before, after, _preceding(said, before)):
-                return True
-            odd.add((before, after))
-        swapped.update(_swaps(change) | (_whole_swap(change) if change.gap is not gap else set()))
-        gap = change.gap
-    slips = 1 if len(original) >= _SLIP_LENGTH else 0
-    return len(odd) > slips or any(_is_subject(swap, count, copy, original) for swap, count in swapped.items())
+        odd.update((before, after) for before, after, _ in clashes if not quantities.is_rounded(before, after))
+        swaps.add(change)
+    return _are_other_figures(odd, original, numbers) or swaps.tell(copy, original)
 
 
 def _said(change: Change, numbers: Mapping[str, str]) -> Change:
@@ -103,6 +83,25 @@ def _said(change: Change, numbers: Mapping[str, str]) -> Change:
     )
 
 
+def _is_cut_number(change: Change, said: Change, numbers: Mapping[str, str]) -> bool:
+    """Return whether both sides say the same, but for a number that a line break or a space has cut, with the zeros it cost."""
+    counts = [sum(sign in numbers for sign in part) for part in (change.before, change.after)]
+    return said.before == said.after or (counts[0] != counts[1] and _solid(said.before) == _solid(said.after) != "")
+
+
+def _solid(part: str) -> str:
+    return part.replace(".", "").replace("0", "")
+
+
+def _are_other_figures(odd: Collection[tuple[str, str]], original: str, numbers: Mapping[str, str]) -> bool:
+    """Return whether quantities that differ are more than a slip: one odd figure in a long text, or one digit amid other figures."""
+    if len(odd) > 1 or not odd or len(original) >= _SLIP_LENGTH:
+        return len(odd) > 1
+    ((before, after),) = odd
+    one_digit = len(before) == len(after) and Hamming.distance(before, after) == 1
+    return not one_digit or len({*original} & numbers.keys()) < _OTHER_FIGURES
+
+
 def _clashes(change: Change, numbers: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield the numbers of the two sides that stand for one another and differ: before, after, what follows them."""
     befores = _numbers(change.before, change.right, numbers)
@@ -116,7 +115,7 @@ def _clashes(change: Change, numbers: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def _digits(found: Iterable[tuple[str, str]]) -> str:
-    return "".join(number for number, _ in found).replace(".", "").replace("0", "")
+    return _solid("".join(number for number, _ in found))
 
 
 def _numbers(part: str, right: str, numbers: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -131,9 +130,23 @@ def _preceding(said: Change, number: str) -> str:
     return (said.left + said.before.partition(number)[0])[-1:]
 
 
-def _names(before: str, after: str, unit: str) -> bool:
-    both = (before, after)
-    return unit in _NAMING_UNITS or all(map(_YEAR.fullmatch, both)) or all(map(_PERIOD.fullmatch, both))
+def _names(said: Change, clashes: Iterable[tuple[str, str, str]]) -> bool:
+    """Return whether a number that differs names: a year, a period, a day, a number of a series, a code, any inside 《》."""
+    return any(
+        (unit in _NAMING_UNITS and not _is_quantity(before, after, unit, said))
+        or all(map(_YEAR.fullmatch, (before, after)))
+        or all(map(_PERIOD.fullmatch, (before, after)))
+        or series.is_code(before, after, _preceding(said, before))
+        or _stands_in_title(said)
+        for before, after, unit in clashes
+    )
+
+
+def _is_quantity(before: str, after: str, unit: str, said: Change) -> bool:
+    """Return whether two numbers say how long or how often: 有效期5年, 检查2次; 第2次 names, and so does 2次会议."""
+    if unit == "年":
+        return max(len(before), len(after)) == 1
+    return unit == "次" and _preceding(said, before) != "第" and not _MEETING.search(said.before + said.right[:4])
 
 
 def _other_place(change: Change) -> bool:
@@ -143,7 +156,7 @@ def _other_place(change: Change) -> bool:
     here, there = (_places(change, part) for part in (change.before, change.after))
     if here and there:
         return not here & there
-    return bool(here or there) and max(len(change.before), len(change.after)) <= _NAME_LIMIT and _are_names(change)
+    return bool(here or there) and max(len(change.before), len(change.after)) <= _NAME_LIMIT and are_names(change)
 
 
 def _places(change: Change, part: str) -> set[str]:
@@ -153,22 +166,32 @@ def _places(change: Change, part: str) -> set[str]:
     return {place.group() for place in found if place.start() < end and place.end() > start}
 
 
+def _stands_in_title(said: Change) -> bool:
+    """Return whether a change stands inside 《》."""
+    return said.left.rfind("《") > said.left.rfind("》") and "》" in said.right
+
+
 def _other_title(change: Change) -> bool:
-    """Return whether more than one sign changes inside 《》, or a word in 关于…的通知; one sign alone may be a slip."""
+    """Return whether more than one sign changes inside 《》, or a word in 关于…的通知; one sign alone may be a slip.
+
+    What stands before 关于 is a body's name, which has more than one form.
+    """
     both = (change.before, change.after)
-    if max(map(len, both)) < 2 or {*both} & _OWN:
+    if max(map(len, both)) < 2 or {*both} & OWN:
         return False
-    if change.left.rfind("《") > change.left.rfind("》") and "》" in change.right:
-        if min(map(len, both)) == 0 and max(map(len, both)) > _INSERTED_LIMIT:
+    if _stands_in_title(change):
+        if "关于" in change.right.partition("》")[0] or (
+            min(map(len, both)) == 0 and max(map(len, both)) > _INSERTED_LIMIT
+        ):
             return False
         return not set("《》") & {*change.before, *change.after}
     begun = change.left[-_TITLE_LIMIT:].rpartition("关于")
-    ends = _TITLE_END.search(change.right[:_TITLE_LIMIT])
+    ends = TITLE_END.search(change.right[:_TITLE_LIMIT])
     return (
         bool(begun[1] and ends)
-        and not _TITLE_END.search(begun[2])
-        and not all(map(is_wording, both))
+        and not TITLE_END.search(begun[2])
         and min(map(len, both)) > 1
+        and not is_rewording(*both)
     )
 
 
@@ -205,51 +228,24 @@ def _are_lists(here: str, there: str, copy: str, original: str) -> bool:
 
 def _other_stage(change: Change) -> bool:
     sizes = (len(change.before), len(change.after))
-    if max(sizes) > (_STAGE_LIMIT if change.inner else _EDGE_LIMIT) and not (change.inner and min(sizes) >= _MATTER):
+    if max(sizes) > (_STAGE_LIMIT if change.inner else _EDGE_LIMIT) and not (change.inner and min(sizes) >= MATTER):
         return False
     return set(_STAGE.findall(change.before)) != set(_STAGE.findall(change.after))
 
 
-def _other_matter(change: Change) -> bool:
-    sizes = (len(change.before), len(change.after))
-    return change.inner and min(sizes) >= _MATTER and max(sizes) <= 2 * min(sizes)
-
-
 def _other_name(change: Change) -> bool:
-    named = _NAMED.match(change.right) or _ACT.search(change.left)
+    named = NAMED.match(change.right) or _ACT.search(change.left)
     near = change.inner or max(len(change.before), len(change.after)) <= _NAME_LIMIT
-    return bool(named) and near and _are_names(change)
+    return bool(named) and near and are_names(change)
 
 
-def _are_names(change: Change) -> bool:
-    """Return whether two words can be two names: two signs or more each, hardly one in common, neither a word of mere wording."""
-    shorter = min(len(change.before), len(change.after))
-    common = len({*change.before} & {*change.after})
-    return shorter > 1 and common * 4 <= shorter and not is_wording(change.before) and not is_wording(change.after)
-
-
-def _swaps(change: Change) -> set[tuple[str, str]]:
-    """Return the words of which one gave way to the other, alone and with the sign beside it; a single sign only so."""
-    before, after = change.before, change.after
-    if len(before) == len(after) == 1 or (min(len(before), len(after)) > 1 and not {*before} & {*after}):
-        left, right = change.left[-1:], change.right[:1]
-        swaps = [(before, after), (left + before, left + after), (before + right, after + right)]
-        if not any(map(is_wording, chain.from_iterable(swaps))):
-            named = [(left + before + right, left + after + right)] if _NAMED.match(change.right) else []
-            return {*swaps, *named} if len(before) > 1 else {*swaps[1:], *named}
-    return set()
-
-
-def _whole_swap(change: Change) -> set[tuple[str, str]]:
-    """Return the two words of a gap whose letters are in part the same: 粮食安全, 安全生产. A short name has no letter of its own."""
-    one, other = ({*word} for word in change.gap)
-    sizes = list(map(len, change.gap))
-    words = min(sizes) > 1 and max(sizes) <= _MATTER_LIMIT and not any(map(is_wording, change.gap))
-    return {change.gap} if words and one - other and other - one else set()
-
-
-def _is_subject(swap: tuple[str, str], count: int, copy: str, original: str) -> bool:
-    """Return whether a word is the matter of the text: it was replaced wherever it stood, which was in the lead too."""
-    before, after = swap
-    enough = _SWAPS if min(map(len, swap)) > 2 or not {*before} & {*after} else _SIGN_SWAPS
-    return count >= enough and before not in copy and after not in original and original.find(before) <= _LEAD
+_RULES: tuple[Callable[[Change], bool], ...] = (
+    _other_place,
+    _other_title,
+    _other_stage,
+    _other_name,
+    is_other_lead,
+    series.is_other_member,
+    series.is_other_body,
+    lambda said: series.is_named_there(said) and are_names(said),
+)

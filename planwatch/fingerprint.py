@@ -95,10 +95,10 @@ def compare(pair: tuple[str, Sequence[str]]) -> list[Match | None]:
     ]
 
 
-def copies(original: str, others: Sequence[str]) -> list[bool]:
-    """Return which of some other texts are copies of one."""
+def carriers(original: str, others: Sequence[str]) -> list[Match | None]:
+    """Return for each of some other texts what it carries of one, None where they have too few runs in common."""
     shares = common(original, others)
-    return [share >= ALIKE and decide(other, original) is not None for other, share in zip(others, shares, strict=True)]
+    return [match(other, original) if share >= ALIKE else None for other, share in zip(others, shares, strict=True)]
 
 
 def decide(copy_text: str, original_text: str) -> CopyDecision | None:

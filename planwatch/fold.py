@@ -28,6 +28,8 @@ _ASIDE = re.compile(
 )
 # The second at which a video shows a paragraph.
 _SHOWN_AT = re.compile(r"^[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])] ?", re.MULTILINE)
+# A line whose letters stand apart, as converters of PDF leave them.
+_SPACED = re.compile("(?:[\u4e00-\u9fff] ){3}[\u4e00-\u9fff]")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,80}>")
 # 《》 as keyboards and converters leave them; a tag begins with a Latin letter.
 _BOOK_MARKS = re.compile("<([\u4e00-\u9fff][^<>\n]{3,79})>")
@@ -79,7 +81,13 @@ def letters(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the text in one spelling: NFKC, simplified, lower case, without entities, tags and unseen characters."""
-    return nfkc(_TAG.sub("", clean(html.unescape(text)))).translate(simplified()).lower()
+    folded = nfkc(_TAG.sub("", clean(html.unescape(text)))).translate(simplified()).lower()
+    return "\n".join(map(_closed, folded.split("\n"))) if _SPACED.search(folded) else folded
+
+
+def _closed(line: str) -> str:
+    """Return a line without the spaces that stand after every other sign."""
+    return line.replace(" ", "") if _SPACED.search(line) and line.count(" ") * 5 >= len(line) * 2 else line
 
 
 def body(text: str) -> str:

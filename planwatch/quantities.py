@@ -5,6 +5,8 @@ from decimal import Decimal
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○o", 0) | {"两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+# A number of fewer figures is no rounded form of another: that 2.93亿 is 2.9亿 may be meant, or not.
+ROUNDED = 3
 _SIGNS = "零〇○一二两三四五六七八九"
 # In this order: a day in digits, a five-year period, a year in characters (with the letter O that some sites type for its
 # zero), any other number. Of most signs the first line alone is tried.
@@ -48,6 +50,20 @@ def signed(signs: str) -> int:
         else:
             total, section, digit = (total + section + digit or 1) * scale, 0, 0
     return total + section + digit
+
+
+def is_rounded(one: str, other: str) -> bool:
+    """Return whether two numbers in words are one quantity, rounded or cut in one of them: 10169.3万 is 1.0169亿, to ROUNDED figures."""
+    fewer, more = sorted((_figures(one), _figures(other)), key=len)
+    if one.endswith("%") != other.endswith("%") or not ROUNDED <= len(fewer) < len(more):
+        return False
+    values = [Decimal(number.rstrip("%")) for number in (one, other)]
+    step = Decimal(10) ** (max(value.adjusted() for value in values) - len(fewer) + 1)
+    return abs(values[0] - values[1]) < step
+
+
+def _figures(number: str) -> str:
+    return number.rstrip("%").replace(".", "").strip("0")
 
 
 def _spelled(found: re.Match[str]) -> str:

@@ -17,8 +17,27 @@ _SERIES = tuple(
         ("春夏秋冬", "季"),
         ("甲乙丙丁", "[级类等组]"),
         ("abcd", "[级类组卷股]"),
+        ("初中高", "[级等]"),
+        ("小中大", "学"),
+        ("初高", "中"),
+        ("东西南北中", "部|地区"),
     )
 )
+# 市级 for 省级, 全省 for 全国, 科技局 for 科技厅: what one level of the state does is not what another does.
+_LEVELS = frozenset(("国家", "国", "省", "市", "州", "县", "区", "乡", "镇", "村", "校", "院"))
+_OFFICES = frozenset("部厅局")
+# The sign by which a province is called, in the number of a document (浙科发) or of a line (沪昆).
+_PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新")
+# What the names of the State Council's bodies and their local ones say before 部, 厅 or 局, in long and short.
+_BODIES = """
+教育 体育 科技 科学技术 工信 工业和信息化 公安 民政 司法 财政 人社 人力资源和社会保障 人力资源社会保障 自然资源 生态环境 环保 住建 住房和城乡建设 住房城乡建设 交通 交通运输 水利 农业 农业农村 林业 渔业 商务 税务
+文旅 文化 文物 卫健 卫生健康 卫生 应急管理 审计 统计 市场监管 市场监督管理 医保 医疗保障 药监 药品监督管理 信访 能源 数据 邮政 气象 地震 档案 外汇 知识产权 金融监管
+"""
+_BODY = re.compile(f"(?:{'|'.join(sorted(_BODIES.split(), key=len, reverse=True))})(?=[部厅局])")
+# Signs on either side of a change in which the rest of a body's name may stand.
+_AROUND = 10
+# What is counted in a series.
+UNITS = frozenset("届次期版批轮季")
 _FIRST = "首"
 _ORDINAL = re.compile(r"第(\d+)")
 # GB/T 41023 or B08210: letters and so many figures are a code, which a copy takes over whole.
@@ -33,16 +52,35 @@ _AFTER_PLACE = re.compile("举办|举行|召开|开幕|闭幕|开班|揭牌|调�
 _PERSON_LIMIT, _PLACE_LIMIT = 4, 6
 
 
-def other_member(said: Change, units: frozenset[str]) -> bool:
-    """Return whether a member of a series gave way to another: 上半年 to 下半年, 首批 to 第三批; numbers are in digits.
-
-    ``units`` are the signs before which a number names.
-    """
+def is_other_member(said: Change) -> bool:
+    """Return whether a member of a series gave way to another: 上半年 to 下半年, 省级 to 市级, 首批 to 第三批; numbers are in digits."""
     both = {said.before, said.after}
+    if len(both) == 1:
+        return False
+    if both <= _LEVELS and (said.right[:1] == "级" or said.left[-1:] == "全"):
+        return True
+    if both <= _PROVINCES or (both <= _OFFICES and said.inner):
+        return True
     if any(both <= signs and words.match(said.right) for signs, words in _SERIES):
-        return len(both) > 1
+        return True
     ordinal = next(filter(None, map(_ORDINAL.fullmatch, both)), None)
-    return bool(ordinal and _FIRST in both and ordinal[1] != "1" and said.right[:1] in units)
+    return bool(ordinal and _FIRST in both and ordinal[1] != "1" and said.right[:1] in UNITS)
+
+
+def is_other_body(said: Change) -> bool:
+    """Return whether a body gave way to another one: 财政局 to 民政局; the same name made shorter is no other."""
+    if not said.before or not said.after or not _OFFICES & {*said.before[-1:], *said.right[:_AROUND]}:
+        return False
+    here, there = (_bodies(said, part) for part in (said.before, said.after))
+    return bool(here and there) and not any(
+        set(one) <= set(other) or set(other) <= set(one) for one in here for other in there
+    )
+
+
+def _bodies(said: Change, part: str) -> set[str]:
+    left, right = said.left[-_AROUND:], said.right[:_AROUND]
+    start, end = len(left), len(left) + len(part)
+    return {one.group() for one in _BODY.finditer(left + part + right) if one.start() < end and one.end() > start}
 
 
 def is_code(before: str, after: str, preceding: str) -> bool:

@@ -56,6 +56,18 @@ def test_the_fresh_half_has_texts_and_ways_of_its_own(load: Load) -> None:
     assert {record.id for record in half.records} == set(half.truth)
 
 
+def test_the_close_half_has_siblings_one_word_apart_and_ways_of_its_own(load: Load) -> None:
+    bases, made, habits = load("bases"), load("made"), load("habits")
+    half = made.make_close([*bases.form_letters("close"), *bases.own_prose("close")])
+    told = {answer["base"] for answer in half.truth.values() if "base" in answer}
+    assert not told & {base.name for base in (*bases.form_letters(), *bases.form_letters("fresh"), *bases.own_prose())}
+    ways = {how for answer in half.truth.values() for how in answer.get("how", ())}
+    assert ways | {"other_numbers"} == set(habits.WHOLE | habits.PARTS)
+    assert sum(answer["group"] == "template" for answer in half.truth.values()) >= len(
+        list(bases.form_letters("close"))
+    )
+
+
 def test_an_archive_that_there_is_no_time_for_is_skipped_with_a_word(
     load: Load, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

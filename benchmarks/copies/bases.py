@@ -51,6 +51,12 @@ def fresh_bases(shared: Path = SHARED) -> list[Base]:
     return [*form_letters("fresh"), *own_prose("fresh"), *others]
 
 
+def close_bases(shared: Path = SHARED) -> list[Base]:
+    """Return the bases of the half called close: form letters and prose of its own, and some of the gold set's texts."""
+    others = [base for base in gold(shared) if hashlib.sha256(base.name.encode()).digest()[2] % 4 == 1]
+    return [*form_letters("close"), *own_prose("close"), *others]
+
+
 def form_letters(file: str = "forms") -> Iterator[Base]:
     """Yield each form letter with the first value in each gap; its siblings have another value in one gap, or in all figures."""
     for name, form in tomllib.loads((HERE / f"{file}.toml").read_text(encoding="utf-8")).items():

@@ -12,14 +12,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import habits
 import kin
 import manners
 import reprints
 import siblings
-from bases import Base, all_bases, fresh_bases
+from bases import Base, all_bases, close_bases, fresh_bases
 from rapidfuzz.distance import Levenshtein
 
 FIRST_DAY = date(2026, 1, 1)
+LAST_DAY = FIRST_DAY + timedelta(days=320)
 COPIES = (1, 3)  # of a base; a sibling has one more rarely
 SIBLINGS_OF_A_BASE = 2
 EXCERPT_FROM = 180  # a text that is long enough to be carried in part
@@ -54,6 +56,7 @@ class Ways:
 
 
 FIRST = Ways(reprints.WHOLE, reprints.PARTS, siblings.SIBLINGS, ("head", "tail", "other_title", "captions"))
+CLOSE = Ways(habits.WHOLE, habits.PARTS, kin.SIBLINGS | habits.SIBLINGS, ("posted", "between", "letters_lost"))
 FRESH = Ways(manners.WHOLE, manners.PARTS, kin.SIBLINGS, ("furniture", "taiwan", "wide", "hashtags"))
 
 
@@ -154,7 +157,7 @@ class Maker:
                     base=base.name,
                 )
 
-    def round_up(self, bases: Sequence[Base]) -> None:
+    def round_up(self, bases: Sequence[Base], day: date = LAST_DAY) -> None:
         """Keep a page of several items, told shortly or whole."""
         chosen = self.chance.sample(list(bases), self.chance.randint(3, 7))
         short = self.chance.random() < 0.6
@@ -163,7 +166,7 @@ class Maker:
         ]
         marks = self.chance.choice((("{}. {}", "\n"), ("【{}】{}", "\n"), ("1{}:00 {}", "\n"), ("▲{}：{}", "\n\n")))
         text = "今日要闻速览\n" + marks[1].join(marks[0].format(number, item) for number, item in enumerate(items, 1))
-        self.add(text, FIRST_DAY + timedelta(days=320), group="roundup", contains=[base.name for base in chosen])
+        self.add(text, day, group="roundup", contains=[base.name for base in chosen])
 
 
 def shows(copy: str, original: str, sibling: str) -> bool:
@@ -192,11 +195,16 @@ def make_fresh(bases: Sequence[Base]) -> Half:
     return _made(Maker("f", FRESH), bases)
 
 
-def _made(maker: Maker, chosen: Sequence[Base]) -> Half:
+def make_close(bases: Sequence[Base]) -> Half:
+    """Return the half called close: siblings one word apart, and pages of whole items that are older than some of them."""
+    return _made(Maker("c", CLOSE), bases, FIRST_DAY + timedelta(days=240))
+
+
+def _made(maker: Maker, chosen: Sequence[Base], day: date = LAST_DAY) -> Half:
     for base in chosen:
         maker.family(base)
     for _ in range(ROUND_UPS):
-        maker.round_up([base for base in chosen if not base.forms])
+        maker.round_up([base for base in chosen if not base.forms], day)
     records = maker.chance.sample(maker.records, len(maker.records))
     return Half(tuple(records), maker.truth)
 
@@ -218,6 +226,7 @@ def main() -> None:
     write(make(bases, held_out=False), folder / "tuned")
     write(make(bases, held_out=True), folder / "held_out")
     write(make_fresh(fresh_bases()), folder / "fresh")
+    write(make_close(close_bases()), folder / "close")
 
 
 if __name__ == "__main__":

@@ -100,6 +100,8 @@ def sets(work: Path) -> Iterator[tuple[str, Path]]:
         yield name, work / name
     made.write(made.make_fresh(made.fresh_bases()), work / "copies_fresh")
     yield "copies_fresh", work / "copies_fresh"
+    made.write(made.make_close(made.close_bases()), work / "copies_close")
+    yield "copies_close", work / "copies_close"
 
 
 def run_set(name: str, folder: Path, rounds: int) -> Result:

@@ -65,6 +65,21 @@ def test_a_page_that_cuts_one_item_and_has_another_whole_is_no_copy_of_either() 
     assert cluster([records[0], CopyRecord("part", page.partition("\n2.")[0])])[1].original == "long"
 
 
+def test_a_page_of_several_items_is_no_original_of_one_that_ranks_behind_it() -> None:
+    items = [
+        "市城管局对跨河桥梁逐座体检，更换老化支座，增设限高标志，夜间分段施工，白天照常通行，年底前把检测报告挂在桥头供人查看。",
+        "水务部门启用清淤船疏浚城区河道，淤泥脱水后制成路缘砖，沿岸补种芦苇和菖蒲，居民可以扫码上报排口异味，由网格员当天到场。",
+        "交警与学校约定校车线路和停靠点，每辆车配一名照管员，安装防遗忘报警器，家长在手机上能看到到站时刻，暴雪天改为居家上课。",
+    ]
+    page = "今日要闻\n" + "\n".join(items)
+    days = zip(("bridge", "page", "river", "school"), (items[0], page, *items[1:]), range(1, 5), strict=True)
+    records = [CopyRecord(name, text, published=f"2026-01-0{day}") for name, text, day in days]
+
+    assert [one.original for one in cluster(records)] == [None] * 4
+    again = CopyRecord("again", items[1] + "\n（来源：某报）", published="2026-01-05")
+    assert cluster([*records, again])[-1].original == "river"
+
+
 def test_the_texts_with_the_most_in_common_come_first_and_one_feature_is_none() -> None:
     found_by = [[9, 5, 2], [9, 5], [5, 1], []]
 

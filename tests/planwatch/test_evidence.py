@@ -84,6 +84,71 @@ SAME = {
 }
 
 
+NOTICE = """关于开展省级绿色矿山医师资格复核工作的通知
+各设区市财政局：
+为做好省级绿色矿山医师资格复核工作，现将有关事项通知如下。
+一、复核分为自查和抽查，抽查比例不低于20%，共抽查136家，涉及人员4.62万人。
+二、《三级矿山管理规范》第5条规定的材料一并报送，复核结果有效期为3年，每年检查2次。"""
+ANOTHER = {
+    "one sign of the subject": ("医师", "药师"),
+    "a longer word for one sign of it": ("医师", "经纪师"),
+    "a word with letters in common": ("绿色矿山", "矿山安全"),
+    "another level": ("省级", "市级"),
+    "the level of the state": ("省级", "国家级"),
+    "another body": ("财政局", "民政局"),
+    "a number in a title": ("三级", "二级"),
+    "two words of its title": ("绿色矿山医师", "矿山青年医师"),
+    "two figures": ("136家，涉及人员4.62", "156家，涉及人员4.92"),
+}
+STILL = {
+    "a figure rounded": ("4.62万", "46213"),
+    "a duration mistyped": ("3年", "5年"),
+    "how often, mistyped": ("2次", "8次"),
+    "letters apart": (
+        "关于开展省级绿色矿山医师资格复核工作的通知",
+        " ".join("关于开展省级绿色矿山医师资格复核工作的通知"),
+    ),
+    "a sign that is mistaken for another": ("复核", "覆核"),
+    "a number cut in its zeros": ("136家，涉及人员4.62", "136家，涉及人员4.6\n2"),
+}
+SHORT = "端午假期三天，全省铁路共发送旅客386.7万人次，增长6.2%，其中19日发送142.3万人次，为单日最高，没有接到事故报告。"
+
+
+@pytest.mark.parametrize("how", ANOTHER)
+def test_another_word_of_the_matter_makes_another_document(how: str) -> None:
+    assert decide(NOTICE, NOTICE) is not None
+    assert decide(NOTICE.replace(*ANOTHER[how]), NOTICE) is None
+    assert decide(NOTICE, NOTICE.replace(*ANOTHER[how])) is None
+
+
+@pytest.mark.parametrize("how", STILL)
+def test_a_slip_or_a_rounded_figure_leaves_a_copy(how: str) -> None:
+    changed = NOTICE.replace(*STILL[how])
+    assert changed != NOTICE
+    assert decide(changed, NOTICE) is not None
+
+
+def test_one_wrong_digit_in_a_short_text_is_a_slip_and_another_word_of_its_first_sentence_is_not() -> None:
+    assert decide(SHORT.replace("386.7", "386.1"), SHORT) is not None
+    assert decide(SHORT.replace("386.7", "97.25"), SHORT) is None
+    assert decide(SHORT.replace("铁路", "民航"), SHORT) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("国家发改委", "发展改革委"),
+        ("中国人民银行", "央行"),
+        ("人力资源和社会保障部", "人社部"),
+        ("国家卫健委", "卫生健康委"),
+    ],
+)
+def test_a_body_by_another_of_its_names_is_the_same(name: str, other: str) -> None:
+    text = f"《{name}关于加强检查的意见》近日公布。{name}提出，{NOTICE}"
+    assert decide(text.replace(name, other), text) is not None
+    assert decide(text, text.replace(name, other)) is not None
+
+
 @pytest.mark.parametrize("how", NAMED)
 def test_another_member_of_a_series_or_another_code_makes_another_document(how: str) -> None:
     assert decide(SERIES, SERIES) is not None

@@ -40,8 +40,8 @@ _AROUND = 10
 UNITS = frozenset("届次期版批轮季")
 _FIRST = "首"
 _ORDINAL = re.compile(r"第(\d+)")
-# GB/T 41023 or B08210: letters and so many figures are a code, which a copy takes over whole.
-_CODE = re.compile(r"\d{3,}")
+# GB/T 41023, B08210 or S9: a number right behind letters is of a code, which a copy takes over whole.
+_CODE = re.compile(r"\d+(?:\.\d+)?")
 _LATIN = re.compile("[a-z]$")
 # What stands before a person's name, and after it.
 _BEFORE_PERSON = re.compile("(?:报告|主讲|主持|申请|申报|代表|负责|发明)人$")

@@ -45,11 +45,15 @@ _INVISIBLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A body as text, the charset it was read in, and the share of U+FFFD among its visible characters (0 to 1)."""
+    """A body as text, the charset it was read in, and the share of U+FFFD among its visible characters (0 to 1).
+
+    ``utf8`` is the body where that is the text in UTF-8 as it stands, else None.
+    """
 
     text: str
     charset: str
     damaged: float
+    utf8: bytes | None = None
 
 
 def decode(body: bytes, declared: str | None = None) -> Decoded:
@@ -60,9 +64,10 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     wide = _utf16(body)
     if wide:
         return _decoded(body, wide)
-    utf8 = _utf8(body)
-    if utf8 is not None:
-        return Decoded(utf8, "utf-8", _damage(utf8))
+    text = _utf8(body)
+    if text is not None:
+        # Where nothing was broken, nothing was replaced.
+        return Decoded(text, "utf-8", _damage(text), body if "\ufffd" not in text else None)
     return _by_content(body, _declarations(body, declared))
 
 

@@ -101,7 +101,7 @@ class _Reader:
 
     def read(self) -> list[Block]:
         # The inner loop of all reading: what most elements do (nothing but stand around others) is done here, without a call.
-        # Elements come in the page's order, and each ends those that are open and not around it: so it takes a twentieth less than with iterwalk.
+        # Elements come in the page's order, and each ends those that are open and not around it: a twentieth less than with iterwalk.
         outside = self.root.getparent()
         walk = chain(self.root.iter(), (None,))
         way, opened, parts, kind_of = [outside], self.open, self.parts, _KINDS.get

@@ -1,7 +1,9 @@
 """A tree to its text blocks: paragraphs, headings, list items, table rows, in the order of the page."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -99,31 +101,32 @@ class _Reader:
 
     def read(self) -> list[Block]:
         # The inner loop of all reading: what most elements do (nothing but stand around others) is done here, without a call.
-        walk = etree.iterwalk(self.root, events=("start", "end"))
-        opened, parts, kind_of = self.open, self.parts, _KINDS.get
-        for event, element in walk:
-            if event == "end":
-                if element is opened[-1]:
+        # Elements come in the page's order, and each ends those that are open and not around it: a twentieth less than with iterwalk.
+        outside = self.root.getparent()
+        walk = chain(self.root.iter(), (None,))
+        way, opened, parts, kind_of = [outside], self.open, self.parts, _KINDS.get
+        for element in walk:
+            around = outside if element is None else element.getparent()
+            while (ended := way[-1]) is not around:
+                way.pop()
+                if ended is opened[-1]:
                     if parts:
                         self._flush()
                     opened.pop()
-                elif self.links_open and element.tag == "a":
+                elif self.links_open and ended.tag == "a":
                     self.links_open -= 1
-                text = element.tail
-            else:
-                style, kind = element.get("style"), kind_of(element.tag)
-                if (style and _is_hidden(element, style)) or (kind and not self._starts(element, kind)):
-                    walk.skip_subtree()
-                    continue
-                text = element.text
-            # Most text nodes are the white space between elements.
-            if text and (parts or not text.isspace()):
-                if "\n" in text:
+                # Most text nodes are the white space between elements.
+                if (text := ended.tail) and (parts or not text.isspace()):
                     self._say(text)
-                else:
-                    parts.append(text)
-                    if self.links_open:
-                        self.linked += len(text.strip())
+            if element is None:
+                break
+            way.append(element)
+            style, kind = element.get("style"), kind_of(element.tag)
+            if (style and _is_hidden(element, style)) or (kind and not self._starts(element, kind)):
+                # What stands in it is passed by.
+                deque(zip(element.iterdescendants(), walk, strict=False), maxlen=0)
+            elif (text := element.text) and (parts or not text.isspace()):
+                self._say(text)
         self._flush()
         return self.found
 
@@ -146,14 +149,11 @@ class _Reader:
         return True
 
     def _say(self, text: str) -> None:
-        if len(text) >= PASTED_MIN or self.open[-1].tag == "pre":
+        if "\n" in text and (len(text) >= PASTED_MIN or self.open[-1].tag == "pre"):
             *lines, text = typed_lines(text, is_pre=self.open[-1].tag == "pre")
             for line in lines:
-                self._add(line)
+                self._say(line)
                 self._flush()
-        self._add(text)
-
-    def _add(self, text: str) -> None:
         self.parts.append(text)
         if self.links_open:
             self.linked += len(text.strip())

@@ -27,10 +27,12 @@ def is_list(page: Page) -> bool:
 
 
 def _is_listed(page: Page) -> bool:
-    headlines = list(told_headlines(page.blocks, page.root, page.metas))
-    # Most articles are known by this, at a tenth of what weighing the page's lists costs.
-    if not all(may_be_listed(line.element, page) for line in headlines):
-        return False
+    headlines = []
+    for line in told_headlines(page.blocks, page.root, page.metas):
+        # Most articles are known by this, at a tenth of what weighing the page's lists costs; what stands below is not looked at.
+        if not may_be_listed(line.element, page):
+            return False
+        headlines.append(line)
     likely = [likes for likes in page.likes if likes.share(len(likes.items)) * WORTH_MAX >= ENTRY_WORTH]
     if not likely:
         return False

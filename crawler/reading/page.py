@@ -15,14 +15,18 @@ from .tree import Element, elements_of
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text with its tree, its blocks, what may be lists and its main list, each made when first asked for."""
+    """A page's text with its tree, its blocks, what may be lists and its main list, each made when first asked for.
+
+    ``utf8`` is the text in UTF-8 where somebody holds it already.
+    """
 
     text: str
+    utf8: bytes | None = None
 
     @cached_property
     def elements(self) -> list[Element]:
         """Return the elements of the page's tree; its readers share it, so none may change it."""
-        elements = elements_of(self.text)
+        elements = elements_of(self.text, self.utf8)
         clicks.link(elements, self.text)
         return elements
 

@@ -36,8 +36,9 @@ STATUSES = {
 CHALLENGE_STATUSES = frozenset({403, 405, 412, 418, 429, 468, 521, 567})
 # Every pattern runs to the end where its own end is missing, so that a hostile page is searched once, not once for each beginning.
 _HIDDEN = re.compile(
-    r"<(?:(script|style|noscript|template)\b [^<]*+ (?:<(?!/\1\s*>)[^<]*+)*+ (?:</\1\s*>|\Z) | !--.*?(?:-->|\Z))",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+    r"""<(?:!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)
+    |(?=[snt])(script|style|noscript|template)\b[^<]*+(?:<(?!/\1\s*>)[^<]*+)*+(?:</\1\s*>|\Z))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # Lines that end with a full stop are prose, whatever else a page's scripts hold: told at a twentieth of what stripping it costs.
 _LINE_END = re.compile(r"。\s*<(?:/|br)")

@@ -47,7 +47,7 @@ def read(capture: StoredCapture, source: Source) -> Reading:
         verdict = judge(_answer(capture, decoded))
         if verdict is not Verdict.OK:
             return replace(blank, verdict=verdict)
-        page = Page(decoded.text)
+        page = Page(decoded.text, decoded.utf8)
         # A page's links are meant from where it was found in the end.
         place = capture.redirected_to or capture.url
         if capture.kind is PageKind.LISTING:
@@ -66,7 +66,7 @@ def read_file(body: bytes, url: str | None = None) -> Reading:
         verdict = judge(Answer(address, text=decoded.text, damaged=decoded.damaged))
         if verdict is not Verdict.OK:
             return replace(blank, verdict=verdict)
-        page = Page(decoded.text)
+        page = Page(decoded.text, decoded.utf8)
         if is_list(page):
             return _listing(page, address, None, blank)
         return _either(page, address, blank)

@@ -66,15 +66,15 @@ def parse(html: str) -> Element:
     return elements_of(html)[0]
 
 
-def elements_of(html: str) -> list[Element]:
-    """Return the elements of the page's tree in its order, the root first.
+def elements_of(html: str, utf8: bytes | None = None) -> list[Element]:
+    """Return the elements of the page's tree in its order, the root first; ``utf8`` is its text in UTF-8, where that is at hand.
 
     lxml makes an element's Python object anew for whoever asks, unless somebody holds it: who reads a page again and again
     holds this list.
     """
     head = _XML_HEAD.match(html)
     source = html[head.end() :] if head else html
-    elements = list(_lxml(source).iter())
+    elements = list(_lxml(source, None if head else utf8).iter())
     # What stands beside the root counts too, and costs more to count: it is asked for where the rest is too little.
     if len(elements) >= KEPT_MIN * source.count("</") or _is_whole(elements[0], source):
         return elements
@@ -146,12 +146,17 @@ def _text_length(root: Element) -> int:
     return len(text_of(root))
 
 
-def _lxml(source: str) -> Element:
+def _lxml(source: str, utf8: bytes | None = None) -> Element:
     """Return the tree of a page without the characters that XML forbids, lone surrogates among them."""
-    plain = _NO_CHARACTERS.sub("", source) if "\ufffe" in source or "\uffff" in source else source
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    if "\ufffe" in source or "\uffff" in source:
+        source, utf8 = _NO_CHARACTERS.sub("", source), None
+    encoded = source.encode("utf-8", "ignore") if utf8 is None else utf8
+    # Nobody asks lxml for an element by its id.
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
-        root = etree.fromstring(plain.encode("utf-8", "ignore").translate(None, _CONTROLS), parser)
+        root = etree.fromstring(encoded.translate(None, _CONTROLS), parser)
     except etree.ParserError:
         root = None
     return etree.fromstring(_EMPTY, parser) if root is None else root

@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from crawler.reading.charset import decode
+from crawler.reading.tree import elements_of, text_of
 
 SIMPLE = (
     "科技部关于印发国家高新技术产业开发区发展规划的通知，各省、自治区、直辖市科技厅（委、局）：现将规划印发给你们。"
@@ -54,3 +55,18 @@ def test_characters_only_gb18030_has_are_read_where_gb2312_is_declared() -> None
     text = "朱镕基、𠮷野、㎡、〇"
 
     assert decode(text.encode("gb18030") * 3, "gb2312").text == text * 3
+
+
+def test_the_bytes_are_given_on_only_where_they_are_the_text() -> None:
+    whole = "科技计划的通知".encode()
+    assert decode(whole).utf8 == whole
+    broken = decode(whole * 10 + b"\xe7\xa7" + whole * 10)
+    assert (broken.charset, broken.utf8) == ("utf-8", None)
+    assert decode("科技计划的通知".encode("gb18030")).utf8 is None
+
+
+@pytest.mark.parametrize("noise", ["\ufffe", "\x01", '<?xml version="1.0" encoding="gbk"?>'])
+def test_a_tree_is_the_same_from_the_bytes_as_from_the_text(noise: str) -> None:
+    html = f"{noise}<html><body><p>科技{noise}计划</p></body></html>"
+    texts = [text_of(elements_of(html, utf8)[0]) for utf8 in (None, html.encode())]
+    assert texts[0] == texts[1]

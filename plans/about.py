@@ -25,7 +25,9 @@ _BEFORE_NEWS = re.compile(
 # 我省还将修订①: what is still to be changed is another body's matter.
 _AHEAD = re.compile(r"(?:还将|将|拟|下一步|计划)[^。；《]{0,12}(?:修订|修改|废止)")
 # A longer list of what is repealed holds many bodies' papers.
-_OF_ONE_BODY = 3
+_OF_ONE_BODY = 6
+# 《X》同时废止 in news of a new one: whose the old one was is not said, unless its number or title says it.
+_ALONGSIDE = re.compile("同时|即行|相应|之日起|随之")
 
 
 def leads(page: Page, entry: Entry, context: Context, lead: int) -> bool:
@@ -60,14 +62,23 @@ def is_digest(page: Page, entries: Sequence[Entry], plans: Sequence[FoundPlan]) 
     return len({context.index for context in news}) >= least
 
 
-def with_changer(plans: Sequence[FoundPlan]) -> tuple[FoundPlan, ...]:
-    """Give what a page revises or repeals the issuers of the plan that does it: only the same body can."""
+def with_changer(plans: Sequence[FoundPlan], *, is_paper: bool) -> tuple[FoundPlan, ...]:
+    """Give what a page revises or repeals the issuers of the plan that does it: only the same body can.
+
+    ``is_paper``: the page is the paper that does it; news does not say whose a paper is that ends beside a new one.
+    """
     if sum(plan.events[0].kind is EventKind.REPEALED for plan in plans) > _OF_ONE_BODY:
         return tuple(plans)
     changing = next((plan.issuers for plan in plans if plan.main and plan.issuers), ())
     return tuple(
-        replace(plan, issuers=changing)
-        if not plan.issuers and plan.events[0].kind in CHANGES and not _AHEAD.search(plan.events[0].evidence)
-        else plan
-        for plan in plans
+        replace(plan, issuers=changing) if _is_of(changing, plan, is_paper=is_paper) else plan for plan in plans
     )
+
+
+def _is_of(bodies: Sequence[str], plan: FoundPlan, *, is_paper: bool) -> bool:
+    """Return whether the bodies that change papers on a page may be given to one that names none."""
+    event = plan.events[0]
+    if plan.issuers or event.kind not in CHANGES or _AHEAD.search(event.evidence):
+        return False
+    named = any(body in f"{plan.title}{plan.document_number}" for body in bodies)
+    return named or is_paper or event.kind is EventKind.REVISED or not _ALONGSIDE.search(event.evidence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from plans import lexicon
 
 _DECLARED = re.compile(
-    r"(?:以下(?:统|均)?简?称|下称|简称)(?:为)?[：:]?[“《‘\"']{0,2}(?P<name>[^“”《》（）‘’\"'，。]{2,20})"
+    r"(?:以下(?:统|均)?简?称|下称|简称|业内称|俗称|又称|也称)(?:为)?[：:]?[“《‘\"']{0,2}(?P<name>[^“”《》（）‘’\"'，。]{2,20})"
 )
 # 《总体方案》, 《攻坚行动方案》, 《若干措施》: words that say what sort of plan, never what about.
 _GENERAL = re.compile(

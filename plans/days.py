@@ -12,6 +12,8 @@ from planwatch.records import EventKind
 _NOT_AFTER = re.compile(
     r"^(?:截止|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|前(?!印)|之前|以前|至|电|讯|消息|，?[^，。；①②]{0,24}(?:获悉|了解到))"
 )
+# 会议于7月30日至31日举行: an event of such a meeting is known by its month.
+_SPAN = re.compile(r"[至—–-](?:\d{1,2}月)?\d{1,2}日[^，。；①②]{0,10}(?:召开|举行|举办|在)")
 _NOT_BEFORE = re.compile(r"(?:到|至|截至|截止|截止(?:日期|时间)(?:为|是|：)?|自|于?\d年度|[将拟](?:于|在))$")
 _IN_FORCE = re.compile(r"^(?:日|）)*起?(?:正式|全面|开始|同时|即行|予以)?(?:施行|实施|执行|生效|废止|失效)|^起")
 # ①已于8月24日至9月7日公开征求意见
@@ -51,7 +53,18 @@ _OPENS, _CARRIED = 12, 60
 
 
 def _fits(text: str, date: FoundDate) -> bool:
-    return not _NOT_AFTER.match(text[date.end : date.end + 20]) and not _NOT_BEFORE.search(text[: date.start])
+    return _spans(text, date) or (
+        not _NOT_AFTER.match(text[date.end : date.end + 20]) and not _NOT_BEFORE.search(text[: date.start])
+    )
+
+
+def _spans(text: str, date: FoundDate) -> bool:
+    return _SPAN.match(text, date.end) is not None
+
+
+def _told(text: str, date: FoundDate) -> str:
+    """Return the day that a date gives to an event, or the month where it begins a meeting of several days."""
+    return date.iso[: len("2026-11")] if _spans(text, date) else date.iso[:10]
 
 
 def _nearest(text: str, dates: Sequence[FoundDate]) -> FoundDate | None:
@@ -91,9 +104,10 @@ def _said(text: str, published: str | None, kind: EventKind) -> str | None:
     if kind is EventKind.REPEALED:
         dates = tuple(date for date in dates if not _OF_OLD.match(text, date.end))
     if kind not in _COMES_OUT:
-        dates = tuple(date for date in dates if len(date.iso) > _YEAR_ALONE or not _CAME_OUT.match(text, date.end))
+        kept = _YEAR_ALONE if kind is not EventKind.REPEALED else len("2026-11-22")
+        dates = tuple(date for date in dates if len(date.iso) > kept or not _CAME_OUT.match(text, date.end))
     found = _nearest(text, dates)
-    return found.iso[:10] if found else None
+    return _told(text, found) if found else None
 
 
 def printed_day(context: Context, published: str | None) -> str | None:
@@ -125,4 +139,4 @@ def opening_day(sentence: str, kind: EventKind, published: str | None, *, is_car
     reach = _CARRIED if meeting and is_carried else _OPENS if meeting or (first and first.words in _TODAY) else -1
     if first is None or first.start > reach:
         return None
-    return first.iso[:10]
+    return _told(sentence, first)

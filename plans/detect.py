@@ -88,6 +88,8 @@ def _is_other(context: Context) -> bool:
     """Return whether the words about a title between 《》 call it a standard, or a book, film or other work."""
     if not context.mention.quoted:
         return False
+    if lexicon.STANDARD_NUMBER.match(context.note):
+        return True
     before, after = context.before[-_ABOUT:], context.after
     if lexicon.STANDARD_BEFORE.search(before) or lexicon.STANDARD_AFTER.match(after):
         return True

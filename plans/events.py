@@ -36,13 +36,13 @@ RULES = (
     _rule(
         "asks-for-comments",
         EventKind.CONSULTATION,
-        rf"①(?:(?!拟|何时|计划|预计|适时|尽快|将[于在近择])[^。；②]){{0,40}}?(?:征求|征集|听取){_C}{{0,8}}意见|(?:就|对)①{_S}{{0,30}}征求|征求意见[^。]{{0,6}}①",
+        rf"①(?:(?!拟|何时|计划|预计|适时|尽快|将[于在近择])[^。；②]){{0,40}}?(?:征求|征集|听取){_C}{{0,8}}意见|(?:就|对)①{_S}{{0,30}}征求|征求意见[^。]{{0,6}}①|①[^。；②]{{0,60}}?，(?:[^，。；②]{{0,4}})?正在?(?:征求|听取|征集)",
         "司法部就《X》向社会公开征求意见。",
     ),
     _rule(
         "repeals",
         EventKind.REPEALED,
-        rf"(?<!修改)(?<!修改和)(?<!修改、)废止{_C}{{0,25}}①|①{_S}{{0,30}}?(?:同时|即行|予以|自行|相应|一并|随之)(?:宣布)?(?:废止|失效)|①{_C}{{0,6}}废止|①自{_C}{{0,16}}起{_C}{{0,4}}(?:废止|失效|停止执行)",
+        rf"(?<!修改)(?<!修改和)(?<!修改、)废止{_C}{{0,25}}①|①{_S}{{0,30}}?(?:同时|即行|予以|自行|相应|一并|随之)(?:宣布)?(?:废止|失效)|①{_C}{{0,6}}废止|①自{_C}{{0,16}}起{_C}{{0,4}}(?:废止|失效|停止执行)|①[^。；]{{0,24}}之日起(?:即行|同时)?(?:废止|失效)",
         "《X》自2025年1月1日起同时废止。",
     ),
     _rule(
@@ -54,7 +54,7 @@ RULES = (
     _rule(
         "is-a-ground",
         EventKind.MENTIONED,
-        rf"(?:^|[，。；：、\s]|为|现|要|的|并|我[局部委厅]|认真|全面|严格|深入)(?:{_GROUNDS})[^，。；：]{{0,60}}①|(?:{_GROUNDS})(?:了)?{_C}{{0,12}}①|关于①的(?:落实|实施|分工)(?:工作)?方案",
+        rf"(?:^|[，。；：、\s]|为|现|要|的|并|我[局部委厅]|认真|全面|严格|深入)(?:{_GROUNDS})[^，。；：]{{0,60}}①|(?:{_GROUNDS})(?:了)?{_C}{{0,12}}①|①的{_C}{{0,4}}(?:落实|实施|分工)(?:工作)?方案|①{_C}{{0,12}}(?:没有|尚未|从未|迟迟未|仍未){_C}{{0,2}}(?:{_OUT})",
         "根据国务院印发的《X》，制定本办法。",
     ),
     _rule(
@@ -73,7 +73,7 @@ RULES = (
     _rule(
         "is-asked-after",
         EventKind.DRAFTING,
-        rf"①{_C}{{0,6}}(?:何时|什么时候|预计|有望|将于近期|即将|尽快){_C}{{0,10}}(?:{_OUT})|起草①，(?:预计|拟于|有望|计划)[^，。]{{0,12}}(?:{_OUT})",
+        rf"(?:即将|拟于近期|有望近期)(?:{_OUT})的①|①{_C}{{0,6}}(?:何时|什么时候|预计|有望|将于近期|即将|尽快){_C}{{0,10}}(?:{_OUT})|起草①，(?:预计|拟于|有望|计划)[^，。]{{0,12}}(?:{_OUT})",
         "请问《X》何时出台？",
     ),
     _rule(
@@ -81,6 +81,12 @@ RULES = (
         EventKind.DRAFTING,
         r"①(?:（[^（）]*）)?(?:的)?(?:编制|起草|专家|前期|初稿|草案|技术)?(?:工作)?(?:论证|咨询|座谈|评审|研讨|编制|编写|起草)(?:会|组|工作|启动)",
         "《X》专家论证会在京召开；《X》编制组已于8月成立。",
+    ),
+    _rule(
+        "is-judged-by-experts",
+        EventKind.DRAFTING,
+        rf"①{_S}{{0,40}}?通过(?:了)?{_C}{{0,6}}(?:评审|论证)",
+        "《X》在省城通过专家评审。",
     ),
     _rule(
         "is-under-way-and-hoped-for",
@@ -110,19 +116,19 @@ RULES = (
     _rule(
         "puts-revision-in-force",
         EventKind.EFFECTIVE,
-        rf"新修订的①{_S}{{0,25}}(?:施行|实施|生效)|^(?:(?!{_OUT})[^①②]){{0,40}}修订后?的①{_C}{{0,16}}(?:施行|实施|生效)",
+        rf"(?<![印颁]发)(?<![发公颁]布)(?<!出台)(?<![发布台]了)新修[订改]的①{_S}{{0,25}}(?:施行|实施|生效)|^(?:(?!{_OUT})[^①②]){{0,40}}修[订改]后?的①{_C}{{0,16}}(?:施行|实施|生效)",
         "新修订的《X》5月1日起施行。",
     ),
     _rule(
         "explains",
         EventKind.INTERPRETED,
-        rf"(?:介绍|解读|读懂|释疑|图解|阐释|宣讲)(?:了|修改后的)?[：:]?{_C}{{0,16}}①|①{_C}{{0,10}}解读|就①[^。]{{0,14}}答",
+        rf"(?:介绍|解读|读懂|释疑|图解|阐释|宣讲)(?:了|修改后的)?[：:]?{_C}{{0,16}}①|①(?!及解读){_C}{{0,10}}解读|就①[^。]{{0,14}}答",
         "国新办举行吹风会，介绍《X》有关情况。",
     ),
     _rule(
         "revises",
         EventKind.REVISED,
-        rf"(?:修改|修订|修正|修改完善|调整|延长|延续|顺延)(?:后的|了|、废止)?[^，。；②\d]{{0,12}}①|①{_C}{{0,14}}(?:进行|作出|作|予以)(?:了)?{_C}{{0,8}}(?:修订|修改|修正)|①{_C}{{0,4}}(?:修订|修改|修正)(?!草案|稿)",
+        rf"(?:修改|修订|修正|修改完善|调整|延长|延续|顺延)(?:后的|了|、废止)?[^，。；②\d]{{0,12}}①|正在完善①|①{_C}{{0,14}}(?:进行|作出|作|予以)(?:了)?{_C}{{0,8}}(?:修订|修改|修正)|①{_C}{{0,4}}(?:修订|修改|修正|修编)(?!草案|稿|的|后的)",
         "公布修订后的《X》；对《X》进行修订。",
     ),
     _rule(
@@ -150,6 +156,13 @@ RULES = (
         "科技部、国家发展改革委等六部门联合印发《X》。",
     ),
     _rule(
+        "is-being-made",
+        EventKind.DRAFTING,
+        rf"(?:正在|将|拟|抓紧|着手)(?:研究)?(?:{_MAKE})①|(?:谋划|酝酿){_C}{{0,14}}①|(?:抓紧|尽快|加快)(?:{_MAKE})(?:{_C}{{0,6}}的)?①"
+        rf"|(?:正(?!式)|眼下|还在){_S}{{0,24}}?(?:{_MAKE})(?!了)(?:一份)?①|(?<=[部委局厅])研究①",
+        "下一步将研究制定《X》，对不达标的项目一律不予审查通过。",
+    ),
+    _rule(
         "adopts",
         EventKind.ADOPTED,
         rf"(?:审议|审定|批准|批复|同意|原则同意)(?:了|通过)?{_C}{{0,8}}①|①{_S}{{0,60}}?(?:通过|获批|获得批复|获批准|批复|批准)",
@@ -172,7 +185,7 @@ RULES = (
         EventKind.DRAFTING,
         rf"(?:正在|拟|将|研究|启动|加快|抓紧|组织|着手|开展|推进|谋划|计划)(?:{_MAKE})?{_C}{{0,10}}?(?:{_MAKE})(?!了){_C}{{0,14}}①(?!(?:(?!预计|拟于|将于|有望|计划|成熟|后[会将]|适时)[^。；②]){{0,30}}(?:{_OUT}))"
         rf"|研究制定{_C}{{0,10}}①|(?:对|就)(?:{_MAKE})①|①{_S}{{0,40}}?(?:正在|加快|抓紧|启动){_C}{{0,6}}(?:编制|起草|制定|制订|修改完善)(?:工作|中|之中|阶段)?(?:[。；，]|$)|①(?:的)?(?:编制|起草|制定|研究)",
-        "海南正在编制《X》。",
+        "海南启动编制全省《X》。",
     ),
     _rule(
         "is-out",
@@ -186,13 +199,23 @@ RULES = (
         rf"(?:{_MAKE})(?:了|形成了?|出台|完成)?{_C}{{0,8}}①",
         "我们制定了《X》，请遵照执行。",
     ),
+    _rule(
+        "was-in-force-since",
+        EventKind.EFFECTIVE,
+        rf"(?:19|20)\d\d年{_C}{{0,12}}起(?:施行|实施)的①",
+        "2012年起施行的《X》也在清理之列。",
+    ),
     _rule("is-put-into-practice", EventKind.ISSUED, r"(?:实施|启动)(?:了)?①", "今年起实施《X》。"),
 )
 DRAFT = _rule("is-a-draft", EventKind.CONSULTATION, "^$", "起草了《X（征求意见稿）》。")
+# 《X》修订草案, 《X》（草案）: the mark stands behind the name.
+_DRAFT_BEHIND = re.compile("①(?:修订|修改|修正)?(?:草案|送审稿|讨论稿)")
 _PASSES = re.compile(rf"(?<!拟)(?:通过|批准)(?!的)了?{_C}{{0,4}}①|①{_C}{{0,10}}(?:获|表决|审议|全票){_C}{{0,4}}通过")
 _READ = re.compile(
-    r"①[^。]{0,6}(?:进行)?(?:一审|二审|三审|初审|初次审议|首次审议|再次审议|分组审议)|提请[^。]{0,20}(?:初次|首次|二次|再次)?审议|①提请"
+    r"①[^。]{0,6}(?:进行)?(?:一审|二审|三审|初审|初次审议|首次审议|再次审议|分组审议)|提请[^。]{0,20}(?:初次|首次|二次|再次)?审议|①[^。；]{0,20}提请"
 )
+_SHOWN = re.compile(r"[（(][^（）()]{0,12}(?:征求意见|公示)[^（）()]{0,6}[）)]")
+_ASKS = re.compile("征求|征集|听取|意见|公示|公布|发布")
 READS = _rule("reads-draft", EventKind.DRAFTING, "^$", "省人大常委会会议对《X（修订草案）》进行一审。")
 ADOPTS = _rule("adopts-draft", EventKind.ADOPTED, "^$", "会议审议通过《X（修订草案）》。")
 NAMED = _rule("is-named", EventKind.MENTIONED, "^$", "与《X》衔接。")
@@ -206,7 +229,7 @@ MORE_GROUNDS = _rule(
 # What leads to a list whose items only name: 决定废止下列规章：, 对以下文件予以废止：, 7月1日起，这些新规施行：
 # A set of first signs goes before the alternatives, so that a search passes over all others quickly.
 LISTS = re.compile(
-    r"[废失修今下以\d](?:(?P<repeals>(?<=废)止(?:[^。\n]{0,24}(?:下列|以下|如下)[^。\n]{0,24}[：\n。]|的?[^。，：\n]{0,16}(?:目录|清单)[：\n])"
+    r"[对废失修今下以\d](?:(?P<repeals>(?<=对)(?:下列|以下)[^。\n]{0,24}(?:废止|失效)[^。\n]{0,60}[：\n。]|(?<=废)止(?:[^。\n]{0,24}(?:下列|以下|如下)[^。\n]{0,24}[：\n。]|的?[^。，：\n]{0,16}(?:目录|清单)[：\n])"
     r"|(?<=[下以])[列下][^。，：\n]{0,24}(?:废止|失效)[^。，：\n]{0,4}[：\n]"
     r"|(?<=失)效(?:[^。\n]{0,24}(?:下列|以下|如下)[^。\n]{0,24}[：\n。]|的?[^。，：\n]{0,16}(?:目录|清单)[：\n]))"
     r"|(?P<revises>(?<=修)[改订][^。\n]{0,24}(?:下列|以下|如下)[^。\n]{0,24}[：\n。])"
@@ -225,14 +248,22 @@ _IN_FORCE = re.compile(rf"①{_S}{{0,120}}?起(?:正式|全面|开始)?(?:施行
 
 def read_event(context: Context) -> Rule:
     """Return the rule that tells what a context reports of its plan."""
-    if context.mention.draft:
-        return ADOPTS if _PASSES.search(context.text) else READS if _READ.search(context.text) else DRAFT
+    if context.mention.draft or _DRAFT_BEHIND.search(context.text):
+        return _of_draft(context)
     if REFERENCE.search(context.text):
         return NAMED
     if context.note and find_number(context.note) and MORE_GROUNDS.pattern.search(context.text):
         return MORE_GROUNDS
     rule = next((rule for rule in RULES if rule.pattern.search(context.text)), NAMED)
     return REVISION if rule.kind is EventKind.ISSUED and _REVISED.search(context.mention.title) else rule
+
+
+def _of_draft(context: Context) -> Rule:
+    """Return what is told of a draft: it is passed, it is read or talked over, else the public is shown it."""
+    if _PASSES.search(context.text):
+        return ADOPTS
+    is_shown = _SHOWN.search(context.sentence) or _ASKS.search(context.text)
+    return READS if _READ.search(context.text) or not is_shown else DRAFT
 
 
 def comes_into_force(context: Context) -> bool:

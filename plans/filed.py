@@ -7,13 +7,20 @@ from plans.contexts import Context
 from plans.numbers import find_number, is_approval
 
 # 某省人民政府令第261号公布的《X》
-_BY_ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}令\s?第\s?\d{1,5}\s?号)(?:公布|发布|颁布)的?$")
+# 签署第768号国务院令，公布《X》
+_BY_ORDER = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{2,20}令\s?第\s?\d{1,5}\s?号|第\s?\d{1,5}\s?号[\u4e00-\u9fff]{2,12}令)"
+    r"，?(?:公布|发布|颁布)(?:的|了|修订后的)?$"
+)
 
 
 def own_number(told: Iterable[Context]) -> str | None:
     """Return the first number that stands with a plan's name and is no approval's, as written; None where none does."""
-    places = (place(context) for context in told for place in (_note, _behind_notice, _ordered_by))
-    numbers = (find_number(words) for words in places if words)
+    numbers = (
+        number
+        for context in told
+        for number in (find_number(_note(context)), find_number(_behind_notice(context)), _ordered_by(context))
+    )
     return next((number for number in numbers if number and not is_approval(number)), None)
 
 

@@ -61,12 +61,16 @@ KINDS = (
     "互认协议",
     "建议",
     "备忘录",
+    "协议书",
+    "行为规范",
 )
-_KIND = re.compile("(?:" + "|".join(KINDS) + ")$")
+# A regulator numbers its rules and says the matter behind a dash (…监管指引第6号——…); a city's 人才新政30条 counts its own.
+_NUMBERED = r"第\s?[一二三四五六七八九十\d]{1,3}\s?号(?:\s?[-—–]{1,2}\s?[^《》]{2,40})?|(?<=新政)\d{1,3}条"
+_KIND = re.compile(f"(?:{'|'.join(KINDS)}|新政)(?:{_NUMBERED})?$")
 # Notices, decisions and announcements are policy when they say what about (关于…), and a bare word is never a name.
 _NEEDS_ABOUT = ("决定", "通知", "公告", "通告", "建议")
 # Agreements are plans of two governments only; what companies sign is told by its parties (plans/detect.py).
-AGREEMENTS = ("框架协议", "合作协议", "协作协议", "共建协议", "互认协议", "备忘录")
+AGREEMENTS = ("框架协议", "合作协议", "协作协议", "共建协议", "互认协议", "备忘录", "协议书")
 # What ends like a plan and is none: a vendor's 解决方案, a tender's 技术方案, 招标公告, 关于举办培训班的通知, word that
 # comments may come later (关于延长〈X（征求意见稿）〉公开征求意见期限的公告), and a call for projects: 关于组织申报2027年度省重点研发项目的通知.
 _NOT_PLAN = re.compile(
@@ -88,6 +92,10 @@ WORK_AFTER = re.compile(
 STANDARD_BEFORE = re.compile(r"标准(?![委化])[，、：（]?(?:其中)?(?:包括|涉及|为|有|是|含)?[：、（]?$")
 STANDARD_AFTER = re.compile(
     r"^等?(?:\d{1,3}|[一二三四五六七八九十多数]{1,3})?(?:批|系列)?[项个]?(?:重要|新|最新|首批|推荐性|强制性)*(?:[\u4e00-\u9fff]{2,6})??(?:国家|国际|行业|地方|团体|企业|军用)标准"
+)
+# A standard bears a number of its own in the brackets behind it: （GB/T 39551-2020）, （HJ 25.2-2019）.
+STANDARD_NUMBER = re.compile(
+    r"[（(](?:GB|HJ|DB|YD|JT|NY|SL|JGJ|CJJ|YY|WS|GA|QX|SN|T/[A-Z]|[A-Z]{2}/T)[/A-Z\d]*\s?\d+(?:\.\d+)*[-—–]\d{4}[）)]"
 )
 # Versions at the end: （试行）（2021-2035年）（2018年版）（修订）, 升级版, 2024版; and the mark of a draft.
 _VERSION = re.compile(

@@ -2,28 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from plans import lexicon
-from plans.about import LEADS, beside, is_digest, leads, with_changer
+from plans.about import CHANGES, LEADS, beside, is_digest, leads, with_changer
 from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day, printed_day, round_up_day
 from plans.entry import Entry
-from plans.events import ADOPTS, DRAFT, LISTED, LISTS, NAMED, Rule, comes_into_force, read_event
+from plans.events import NAMED, comes_into_force, read_event
 from plans.filed import own_number
 from plans.issuers import title_issuers
 from plans.page import Page
-from plans.parties import carried, carries_on, made_by, of_headline, parties
+from plans.parties import carried, carries_on, made_by, of_headline, parties, recounted
 from plans.places import RELATIVE, regions
 from plans.stated import Stated, read_stated
+from plans.steps import LIST, Step, of_kind, steps_of
 from plans.subjects import subjects
-from plans.when import said_dates
+from plans.when import AHEAD_DEADLINE, said_dates
 from planwatch.records import EventKind, FoundPlan, PlanEvent
 
 Places = Sequence[tuple[int, int]]
-# Where a text tells several steps of one plan, the first of these that it tells is the news; the others follow in its own order.
-_FIRST = (EventKind.CONSULTATION, EventKind.REPEALED, EventKind.REVISED)
 # Steps that a notice takes by being signed.
 _SIGNED = frozenset({EventKind.DRAFTING, EventKind.CONSULTATION, EventKind.ADOPTED})
 # What a notice says on the way to handing its plan out: approved by, in force from, drawn up by.
@@ -40,81 +38,19 @@ _TOLD_APART = frozenset(
     }
 )
 _BEHIND = 160
+# Bodies that 三部门 counts stand within so many characters before.
+_EARLIER = 600
 # A digest tells the time of all its items in its first words (上周，多部门密集发声).
 _ROUND_UP = 120
-# An item of a list begins with its name; what leads to the list stands within so many characters before it.
-_ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*$")
-# 公布修订后的①，…。2015年公布的①同时废止: one name for two versions, the older of which ends.
-_OLDER = re.compile(r"(?:(?:19|20)\d\d年[^，。；]{0,12}(?:公布|发布|印发|施行|制定|颁布)的|原)$")
-_IN_LIFE = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.EFFECTIVE, EventKind.ADOPTED})
-# Nothing leads to a list without one of these.
-_LEADING = ("下列", "以下", "如下", "目录", "清单", "起，", "新规", "日起", "月起", "今起")
-_RENEWED = re.compile(r"修订后?的$")
-_LIST = 3000
+# What ends with the coming into force of another paper shares that day.
+_SAME_DAY = re.compile("同时(?:即行|予以)?废止|施行之日起(?:同时|即行)?废止")
+_FROM = re.compile("起(?:正式|全面)?(?:施行|实施|执行|生效)")
+_CAME_OUT = frozenset({EventKind.ISSUED, EventKind.REVISED})
 _SPAN = re.compile(
     r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
 )
 # How many sentences before an event's own, in one paragraph, the news may have opened with its day.
 _OPENING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What one context reports."""
-
-    rule: Rule
-    context: Context
-
-    @property
-    def kind(self) -> EventKind:
-        return self.rule.kind
-
-
-def _rank(step: _Step) -> tuple[bool, int]:
-    return step.kind is EventKind.MENTIONED, _FIRST.index(step.kind) if step.kind in _FIRST else len(_FIRST)
-
-
-def _steps(page: Page, entry: Entry) -> list[_Step]:
-    """Return what each context reports: the news first, mere names last, else in the text's order with the headline's last."""
-    told = [_listed(page, _Step(read_event(context), context)) for context in entry.told]
-    adopted = any(step.rule is ADOPTS for step in told)
-    goes_on = any(step.kind in _IN_LIFE for step in told)
-    steps = (
-        step
-        for step in told
-        if not (adopted and step.rule is DRAFT)
-        and not (goes_on and _OLDER.search(step.context.before) and step.kind is EventKind.REPEALED)
-    )
-    return sorted(steps, key=lambda step: (not _explains(page, step), *_rank(step)))
-
-
-def _explains(page: Page, step: _Step) -> bool:
-    """Return whether the headline says that the page explains the plan (《X》解读): that is its news, whatever it tells of the issue."""
-    return step.kind is EventKind.INTERPRETED and step.context.mention.start < page.body_start
-
-
-def _listed(page: Page, step: _Step) -> _Step:
-    """Return a step, told by the words that lead to the list in which its plan only stands by name, if it does."""
-    context = step.context
-    if (step.rule is not NAMED and not _RENEWED.search(context.before)) or not _ITEM.search(context.before):
-        return step
-    place = context.mention.start
-    led = [lead for lead in _leads(page.text) if place - _LIST <= lead[0] and lead[1] <= place]
-    if not led:
-        return step
-    _, _, kind, words = led[-1]
-    return _Step(LISTED[kind], replace(context, text=f"{words}{context.text}"))
-
-
-@lru_cache(maxsize=4)
-def _leads(text: str) -> tuple[tuple[int, int, str, str], ...]:
-    """Return the place, the kind and the words of all that leads to a list in a page's text."""
-    some = any(word in text for word in _LEADING)
-    return tuple((*found.span(), found.lastgroup or "", found[0]) for found in LISTS.finditer(text)) if some else ()
-
-
-def _of_kind(steps: Iterable[_Step], kind: EventKind) -> list[Context]:
-    return [step.context for step in steps if step.kind is kind]
 
 
 def _handed_out(page: Page, entry: Entry) -> bool:
@@ -136,16 +72,20 @@ def _opening(page: Page, places: Places, context: Context, kind: EventKind) -> s
 
 
 def _same_day(page: Page, places: Places, context: Context) -> str | None:
-    """Return the day of force of the sentence before, for a context that shares it (①同日施行)."""
-    if "同日" not in context.text or context.index == 0:
+    """Return the day of force that a context shares: of the sentence before (①同日施行), of the text so far (①同时废止)."""
+    if context.index and "同日" in context.text:
+        days = said_dates(page.text[slice(*places[context.index - 1])], page.published)
+        return days[-1].iso[:10] if days else None
+    if not _SAME_DAY.search(context.text):
         return None
-    start, end = places[context.index - 1]
-    days = said_dates(page.text[start:end], page.published)
-    return days[-1].iso[:10] if days else None
+    earlier = page.text[page.body_start : context.mention.start][-LIST:]
+    forced = (day for day in said_dates(earlier, page.published, AHEAD_DEADLINE) if _FROM.match(earlier, day.end))
+    days_of_force = {day.iso[:10] for day in forced}
+    return days_of_force.pop() if len(days_of_force) == 1 else None
 
 
-def _day(page: Page, places: Places, entry: Entry, steps: Sequence[_Step], kind: EventKind) -> str | None:
-    same = _of_kind(steps, kind)
+def _day(page: Page, places: Places, entry: Entry, steps: Sequence[Step], kind: EventKind) -> str | None:
+    same = of_kind(steps, kind)
     told = (event_day(context, kind, page.published) for context in same)
     opened = (_opening(page, places, context, kind) for context in same)
     found = next((day for days in (told, opened) for day in days if day is not None), None)
@@ -153,20 +93,20 @@ def _day(page: Page, places: Places, entry: Entry, steps: Sequence[_Step], kind:
         found = round_up_day(page.text[page.body_start :][:_ROUND_UP], page.published)
     if found is None and kind in {EventKind.EFFECTIVE, EventKind.REPEALED}:
         found = next((day for context in same if (day := _same_day(page, places, context))), None)
-    signed = kind in _SIGNED or (kind is EventKind.REVISED and entry.headline)
-    if found is None and page.foot and signed:
+    changed = kind in CHANGES and (entry.headline or (page.headline.is_notice and not page.headline.asks))
+    if found is None and page.foot and (changed or kind in _SIGNED):
         return page.foot.day
     return found
 
 
-def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> PlanEvent:
+def _news(page: Page, places: Places, entry: Entry, steps: Sequence[Step]) -> PlanEvent:
     """Return the step that the text reports; of a plan that the page hands out that is its issue, on the day at the foot."""
     first = steps[0]
     if not _handed_out(page, entry):
         day = _day(page, places, entry, steps, first.kind)
         if day is None and first.kind is EventKind.INTERPRETED:
-            issued = _day(page, places, entry, steps, EventKind.ISSUED)
-            day = issued if issued and issued == (page.published or "")[: len("2026-11")] else None
+            came_out = (_day(page, places, entry, steps, kind) for kind in (EventKind.ISSUED, EventKind.REVISED))
+            day = next((out for out in came_out if out and _is_recent(out, page.published)), None)
         return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
     said = (printed_day(context, page.published) for context in entry.told)
     signed = page.foot.day if page.foot else next((day for day in said if day), page.labelled_day)
@@ -174,6 +114,14 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> P
     if first.kind in _BEFORE_ISSUE:
         return PlanEvent(EventKind.ISSUED, day, first.context.sentence, "is-the-page")
     return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
+
+
+def _is_recent(day: str, published: str | None) -> bool:
+    """Return whether a day or month lies in the month of a publication or the one before, as what is explained just came out."""
+    if published is None or len(published) < len("2026-11-22") or len(day) < len("2026-11"):
+        return False
+    months = [int(iso[:4]) * 12 + int(iso[5:7]) for iso in (day, published)]
+    return 0 <= months[1] - months[0] <= 1 and day <= published
 
 
 def _in_force(page: Page, told: Iterable[Context]) -> list[PlanEvent]:
@@ -184,7 +132,7 @@ def _in_force(page: Page, told: Iterable[Context]) -> list[PlanEvent]:
     return []
 
 
-def _events(page: Page, places: Places, entry: Entry, steps: Sequence[_Step]) -> tuple[PlanEvent, ...]:
+def _events(page: Page, places: Places, entry: Entry, steps: Sequence[Step]) -> tuple[PlanEvent, ...]:
     events = [_news(page, places, entry, steps)]
     for step in steps:
         if step.rule is not NAMED and step.kind not in {EventKind.MENTIONED, *(event.kind for event in events)}:
@@ -200,6 +148,11 @@ def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context]
     if kind not in _TOLD_APART and kind not in {EventKind.EFFECTIVE, EventKind.INTERPRETED}:
         return ()
     for context in told:
+        if context.before.endswith(("当地", "本地")):
+            return ()
+        start = context.mention.start
+        if names := recounted(context.before, page.text[max(0, start - _EARLIER) : start]):
+            return names
         before = reversed(places[max(0, context.index - _OPENING) : context.index])
         end = context.mention.end
         led = (carried(context, page.text[slice(*place)]) for place in before if kind is not EventKind.INTERPRETED)
@@ -212,19 +165,30 @@ def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context]
     return of_headline(page.headline.text) if about else ()
 
 
-def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: Sequence[_Step]) -> tuple[str, ...]:
+def _makers(entry: Entry, steps: Sequence[Step]) -> tuple[str, ...]:
+    """Return who brought out a plan that a page explains or judges, as any of its sentences says."""
+    short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
+    told = [
+        *(parties(context, EventKind.MENTIONED) for context in [*entry.told, *entry.short]),
+        *(parties(context, EventKind.ISSUED) for context in short),
+        *(parties(step.context, step.kind) for step in steps if step.kind in _CAME_OUT),
+    ]
+    return next((names for names in told if names), ())
+
+
+def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: Sequence[Step]) -> tuple[str, ...]:
     whole = _handed_out(page, entry)
-    told = _of_kind(steps, kind) or [step.context for step in steps]
+    told = of_kind(steps, kind) or [step.context for step in steps]
     found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
     found = (
         next((names for c in told if set(names := parties(c, kind, drafters_only=whole)) > set(found)), found)
         if found
         else ()
     )
-    if not found and kind is EventKind.INTERPRETED:
-        found = next((names for step in steps if (names := parties(step.context, kind))), ())
-        short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
-        found = found or next((names for context in short if (names := parties(context, EventKind.ISSUED))), ())
+    if not found and kind in {EventKind.INTERPRETED, EventKind.EVALUATED}:
+        found = _makers(entry, steps)
+    if found and all(map(RELATIVE.match, found)):
+        found = title_issuers(entry.title) or found
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
     if not whole and page.headline.asks and entry.headline and signed:
         return signed
@@ -263,7 +227,7 @@ def _period(page: Page, entry: Entry) -> str | None:
 
 def _plan(page: Page, places: Places, entry: Entry, stated: Stated, lead: int) -> FoundPlan:
     """Return the record of one plan; ``lead`` is the number of the first sentence of the body that names any."""
-    steps = _steps(page, entry)
+    steps = steps_of(page, entry)
     events = _events(page, places, entry, steps)
     issuers = _issuers(page, places, entry, events[0].kind, steps)
     is_news = events[0].kind is not EventKind.MENTIONED
@@ -296,4 +260,4 @@ def tell(page: Page, places: Places, entries: Sequence[Entry], others: Sequence[
     plans = [_plan(page, places, entry, own, lead) for entry, own in zip(entries, stated, strict=True)]
     if is_digest(page, entries, plans):
         plans = [replace(plan, main=plan.events[0].kind is not EventKind.MENTIONED) for plan in plans]
-    return with_changer(beside(plans))
+    return with_changer(beside(plans), is_paper=page.is_document)

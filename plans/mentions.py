@@ -1,13 +1,14 @@
 """Where a text names plans: titles between 《》, and names that stand without them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plans import lexicon
 from plans.issuers import ISSUER, ISSUER_WORD
+from plans.phrases import led
 from plans.places import CITY, PROVINCE, REGIONS
 
 # The longest titles of ministries have some 120 characters; a 《 that nothing closes within this has lost its 》.
@@ -61,7 +62,7 @@ _TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议�
 _MAKES = "研究制定|研究编制|研究起草|研究制订|启动编制|启动|编制|起草|制定|拟定|谋划|研究"
 _CHANGES = "修改|修订|废止"
 # No name without 《》 has these inside: they are of the sentence.
-_NOT_IN_NAME = "启动|签署|签订|牵头|会同|一批|一些|一系列|还有|印发|发布|公布|出台|推出|颁布|下发|制定|编制|起草|制订|审议|批准|批复|同意|正在|加快|召开|会议|会上|表示|指出|介绍|透露|获悉|提出|明确|组织|负责|联合|有关|相关|方面|要求|成为|作为|根据|按照|随着|近日|日前|此前|目前|工作组|人大|政协|政府[办常令]|委员会|[委部局厅]的|们|了|是|已|将|等|该|这|其"
+_NOT_IN_NAME = "[要应须]与|提请|报送|报请|启动|签署|签订|牵头|会同|一批|一些|一系列|还有|印发|发布|公布|出台|推出|颁布|下发|制定|编制|起草|制订|审议|批准|批复|同意|正在|加快|召开|会议|会上|表示|指出|介绍|透露|获悉|提出|明确|组织|负责|联合|有关|相关|方面|要求|成为|作为|根据|按照|随着|近日|日前|此前|目前|工作组|人大|政协|政府[办常令]|委员会|[委部局厅]的|们|了|是|已|将|等|该|这|其"
 _TOLD = re.compile(
     rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
 )
@@ -93,12 +94,12 @@ _PLACED = re.compile("|".join([PROVINCE, *REGIONS, "全国", "国家", "十[一�
 # “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
 # X方案近日出台: the name opens its clause and what became of it follows.
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[，。；！？\n]))(?:我国|首[个部份]|国家级|省级|新版|新一轮|最新)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})"
-    r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布))",
+    rf"(?:^|(?<=[，。；！？\n]))(?:其中|我国|首[个部份]|国家级|省级|新版|新一轮|最新)*(?P<name>{_SCOPE}{{2,45}}?(?:{STRONG}){_YEARS})"
+    r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布)|(?:上个?月底?|近期)?(?:将|有望)?(?:率先|于近期)?(?:印发|出台)|(?:日前|近日|已)*(?:获|经)[^，。；《》②]{0,12}(?:通过|批准))",
     re.MULTILINE,
 )
 _FIVE = re.compile(
-    rf"(?P<name>“十[一二三四五]?五”(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))"
+    rf"(?P<name>“十[一二三四五]?五”(?!期间|时期)(?:(?:(?!规划|计划|方案){_SCOPE}){{2,12}}、)?(?:{_SCOPE}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))"
 )
 # 就X公开征求意见, 介绍X有关情况
 _ASKED = re.compile(
@@ -116,9 +117,9 @@ _PLACED_NAME = re.compile(
 # 新规划应与X试点方案相衔接: what stands between is a name.
 _FITTED = re.compile(rf"[与同](?P<name>{_SCOPE}{{6,45}}?(?:{STRONG}){_YEARS})(?=(?:相|的|充分|做好|有机)*衔接)")
 _UNDER_HAND = re.compile(
-    rf"(?:^|(?<=[，。；！？\n、])|(?<=关注的))(?:其中|包括)?(?P<name>(?:(?!{_NOT_IN_NAME}|的){_SCOPE}){{4,45}}?(?:{STRONG}){_YEARS})"
+    rf"(?:^|(?<=[，。；！？\n、])|(?<=关注的))(?:其中|包括)?(?P<name>(?:(?!{_NOT_IN_NAME}|的){_SCOPE}){{4,45}}?(?:{STRONG}|管理政策){_YEARS})"
     rf"(?=(?:、{_SCOPE}{{6,45}}?(?:{STRONG}){_YEARS}){{0,3}}"
-    r"(?:均|都)?(?:正在(?:征求|编制|起草|抓紧)|编制(?:工作|组|启动)|起草(?:工作|组)|(?:专家)?(?:论证|咨询|评审)会|(?:已)?(?:完成|通过)(?:起草|编制|论证|评审|初稿)))",
+    r"(?:均|都)?(?:正在(?:研究制定|征求|编制|起草|制定|修[订编]|抓紧)|修[编订](?:工作|完成)|(?:年内|近期)?[也还]?将?完成(?:编制|起草)|则?由[^，。；]{2,24}(?:研究|编制|起草)|编制(?:工作|组|启动)|起草(?:工作|组)|(?:专家)?(?:论证|咨询|评审)会|(?:已)?(?:完成|通过)(?:起草|编制|论证|评审|初稿)))",
     re.MULTILINE,
 )
 # 3.某省关于X的意见（某政发〔2003〕17号): in a list, what a number follows is a paper's title.
@@ -129,7 +130,7 @@ _FILED = re.compile(
 _NEXT_NAME = re.compile(rf"[、和及与](?P<name>(?:(?!{_NOT_IN_NAME}){_SCOPE}){{6,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
 # Each way of naming with what its sentence has at least, where that spares a longer search.
 _NAMING = (
-    (_SUBJECT, re.compile("印发|发布|出台|公布|获批|亮相|颁布")),
+    (_SUBJECT, re.compile("印发|发布|出台|公布|获|亮相|颁布|经[^，。；]{2,12}(?:通过|批准)")),
     (_TOLD, None),
     (_MADE, None),
     (_PASSED, re.compile("关于")),
@@ -137,22 +138,22 @@ _NAMING = (
     (_FIVE, re.compile("“十")),
     (_FITTED, re.compile("衔接")),
     (_PLACED_NAME, _PLACE_SIGN),
-    (_UNDER_HAND, re.compile("编制|起草|论证|评审|正在|咨询会")),
+    (_UNDER_HAND, re.compile("修[编订]|编制|起草|论证|评审|正在|咨询会")),
 )
 # 《X》编制工作方案: a plan about a plan.
-_ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案")
+_ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案|实施细则|实施意见")
 # 《X中期评估报告》 is a report on X.
 _JUDGED = re.compile(
     r"(?P<plan>[^《》]{6,80}(?:规划|纲要|计划|方案|意见))(?:实施情况|执行情况)?的?(?:中期|终期|总结|期末|年度)?评估报告$"
 )
 # Every name without 《》 has one of these; most sentences have none and are passed over.
-_ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知")
+_ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知|指引|政策")
 # What begins like this tells of plans in general (相关规划, 三年行动计划, 年度工作方案), not of one.
 _GENERAL = re.compile(
     r"相关|有关|具体|国家级|省级|首[个部份]|统一的?|全国统一|我国|一揽子|多[个份]|三年|五年|本地|各自|下一步|明年|今年|中长期|配套|详细|一系列|多项|其|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|自己|符合|该|本|各|此|这|两[个份部项]|若干|一批|一个|新的|国家相关|国家有关|期间|时期"
 )
 _LOOSE_END = re.compile(
-    r"(?:的|性|化|等|和|与|及)(?:实施|工作|行动|具体|总体|专项|发展)?(?:方案|计划|规划|纲要|办法|条例|细则)$"
+    r"(?:的|性|化|等|(?<!中)和|与|及)(?:实施|工作|行动|具体|总体|专项|发展)?(?:方案|计划|规划|纲要|办法|条例|细则)$"
 )
 
 
@@ -246,11 +247,13 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
 
 def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
     yield from _filed(masked)
-    endings = [found.start() for found in _ENDING.finditer(masked)]
+    endings = [found.end() for found in _ENDING.finditer(masked)]
     for start, end in places:
         nearest = bisect_left(endings, start)
-        if nearest == len(endings) or endings[nearest] >= end:
+        if nearest == len(endings) or endings[nearest] > end:
             continue
+        for place, stop, name in led(masked, endings[nearest : bisect_right(endings, end)], start):
+            yield Mention(place, stop, lexicon.without_draft(name), quoted=False, draft=lexicon.is_draft(name))
         for pattern, least in _NAMING:
             if least is None or least.search(masked, start, end):
                 for found in pattern.finditer(masked, start, end + 1):

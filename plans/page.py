@@ -37,7 +37,7 @@ _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")
 _BODY_STARTS = re.compile(r"\n|(?=(?:发文机[构关]|发布日期|发布时间|来源)[：:])")
 # What only a paper says of itself.
-_PAPER = re.compile(r"我[部局委厅署会]|特此(?:通知|公告|通告)|现(?:予|将|就|印发|公开征求)")
+_PAPER = re.compile(r"我[部局委厅署会]|特此(?:通知|公告|通告)|现(?:予|将|就|印发|公开征求|批复如下)")
 _CARRIES = re.compile(r"(?:全文|主要内容)如下")
 # A paper's number stands in one of so many first lines.
 _OPENING = 3
@@ -45,6 +45,7 @@ _SENT = re.compile(
     r"([^，。：\n]{2,16}[〔\[【（］](?:19|20)\d\d[〕\]】）］]第?\d{1,5}号)\s?(?=各|有关|[\u4e00-\u9fff]{2,12}：)"
 )
 _ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff、\s]{2,60}?)令(?=\s|（|第|\d|〔|$)")
+_ORDER_NUMBER = re.compile(r"\s*（?((?:\d{4}年)?第\s?\d{1,5}\s?号)）?\s")
 # A headline and the whole title that it shortens begin with the same so many characters.
 _SAME = 8
 # A text may begin with the headline whole where a list cut some of its first characters off.
@@ -152,9 +153,16 @@ def _opening_number(text: str) -> str | None:
     """Return the number that fills one of a paper's first lines, or that stands right before those it is sent to."""
     lines = (line.strip() for line in text.lstrip().split("\n", _OPENING)[:_OPENING])
     filled = (line for line in lines if whole_number(line))
-    found = next(filled, None)
+    found = next(filled, None) or _order_number(text.lstrip())
     sent = None if found else _SENT.match(text.lstrip())
     return find_number(found or (sent[1] if sent else ""))
+
+
+def _order_number(text: str) -> str | None:
+    """Return the number of an order whose first line is the body and whose second is 第23号, both as one."""
+    order = _ORDER.match(text)
+    number = _ORDER_NUMBER.match(text, order.end()) if order else None
+    return f"{order[1].strip()}令{number[1]}" if order and number else None
 
 
 def _ordering(text: str) -> tuple[str, ...]:

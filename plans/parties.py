@@ -4,6 +4,7 @@ import re
 
 from plans.contexts import Context
 from plans.issuers import all_groups, groups, places
+from plans.places import PROVINCE
 from planwatch.records import EventKind
 
 # Between a body and a title that is only named may stand no more than the words of its making.
@@ -21,8 +22,12 @@ _PASSED = re.compile(r"(?:经|由|已?获得?|得到)([^。；，]{2,60})(?:通�
 _ORDER = re.compile(r"国务院(?:总理|令)")
 # 印发关于①的落实方案: who puts a plan into practice has not made it.
 # …签署①，会议还发布了②: what the meeting brings out is not theirs who signed another paper at it.
+_SIGNED_THERE = re.compile("签[署订约][^。]*，")
 _MEETING_ISSUES = re.compile(r"(?:会议|大会|论坛|活动|会上|现场)还?(?:正式|集中|同时)?(?:发布|公布|推出)")
+# 会议原则同意县住建局提请的①: who puts a draft before those that pass it.
+_PUT_BEFORE = re.compile(r"[^，。；]{2,16}(?:提请|报送|报请|提交)(?:审议)?的$")
 _PUT_INTO_PRACTICE = re.compile(r"的?(?:落实|实施|分工)(?:工作)?方案")
+_BROUGHT_OUT = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.DRAFTING})
 _PASSES = frozenset({EventKind.ADOPTED, EventKind.EFFECTIVE})
 # Who explains a plan, or names it, has not issued it; who has it judged is behind that step.
 _NAMES_ONLY = frozenset({EventKind.MENTIONED, EventKind.INTERPRETED})
@@ -51,7 +56,7 @@ def _acting(before: str) -> tuple[str, ...]:
             found = list(places(clause))
         if found:
             return tuple(dict.fromkeys(found))
-        if number == 0 and _MEETING_ISSUES.match(clause):
+        if number == 0 and _MEETING_ISSUES.match(clause) and _SIGNED_THERE.search(before):
             return ()
         if _ORDER.search(clause):
             return ("国务院",)
@@ -91,6 +96,18 @@ def _counted(before: str) -> tuple[str, ...]:
     return next((names for names in groups_of[::-1] if found and len(names) == _COUNTS[found["count"]]), ())
 
 
+_COUNTS_AGAIN = re.compile(
+    rf"(?P<count>[两三四五六])个?(?:部门|部委|单位)(?=(?:近日|日前|还|就|将|已|联合|共同)*(?:{_OUT_WORDS}|按照|抓紧|修订))[^。；]*$"
+)
+
+
+def recounted(before: str, earlier: str) -> tuple[str, ...]:
+    """Return the bodies of an earlier sentence that 上述四部门 or 两部门 counts as those who act."""
+    found = _COUNTS_AGAIN.search(before)
+    named = [group.names for group in all_groups(earlier)] if found else []
+    return next((names for names in named[::-1] if found and len(names) == _COUNTS[found["count"]]), ())
+
+
 def _again(before: str) -> tuple[str, ...]:
     """Return the body that 该局 takes up again from earlier in the sentence, with those that it acts with."""
     found = _SAME.search(before)
@@ -124,10 +141,24 @@ def _passing(text: str) -> tuple[str, ...]:
     return group.names if group else ()
 
 
+# ①已分别由科技部、财政部联合印发
+_BY_BEHIND = re.compile(rf"[^，。；①②]{{0,8}}由(?P<who>[^，。；①②]{{2,50}}?)(?:{_OUT_WORDS})")
+
+
+def _behind(after: str, kind: EventKind) -> tuple[str, ...]:
+    """Return the bodies that the words behind a title say have made it or brought it out."""
+    by = _BY_BEHIND.match(after) if kind in _BROUGHT_OUT else None
+    return tuple(name for group in all_groups(by["who"]) for name in group.names) if by else ()
+
+
 # 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
 _CARRIES = re.compile(
-    r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|(?:[^，。；]{0,12}，)?该[省市局部厅委])"
+    r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|(?:[^，。；]{0,12}，)?该[省市县区州局部厅委])"
 )
+# 该省印发①, 该县出台①: the place last named so.
+_THAT_PLACE = re.compile("该([省市县区州])(?:还|也|又)?")
+_EDGE_PLACE = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?"
+PROVINCES_NAMED = re.compile(PROVINCE)
 # 规划由X会同Y编制: the maker in a sentence that speaks of the plan.
 _MADE_BY = re.compile(
     r"(?:(?:^|[。；，\n、])(?:该|此|本|这一|[一这]份)?(?:“[^”]{1,20}”|《[^》]{1,12}》|(?:实施|行动|工作|总体|试点|专项|三年)*(?:规划|计划|方案|意见|纲要|条例|办法|指南|措施|细则|规定|政策|文件))?[^，。；由》]{0,4})(?<!自)由(?P<who>[^，。；]{2,60}?)"
@@ -159,6 +190,9 @@ def carried(context: Context, earlier: str) -> tuple[str, ...]:
     """Return the bodies or places that act in the sentence before, where a context's sentence carries that on."""
     if not carries_on(context):
         return ()
+    if that := _THAT_PLACE.search(context.before):
+        named = PROVINCES_NAMED.findall(earlier) if that[1] == "省" else re.findall(_EDGE_PLACE + that[1], earlier)
+        return tuple(named[-1:])
     return _bodies(earlier) or places(earlier)
 
 
@@ -186,6 +220,8 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
 
     ``drafters_only``: take only those that stand right by the title, as in a notice that hands on another body's draft.
     """
+    if kind is EventKind.ADOPTED and (by := _passing(context.after)):
+        return by
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
     plain = kind is EventKind.MENTIONED or drafters_only
     again = () if plain else _counted(context.before) or _again(context.before)
@@ -194,6 +230,9 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
         return tuple(dict.fromkeys([*(near or _acting(context.before)), *other]))
     if near or drafters_only or kind in _NAMES_ONLY:
         return near
+    if behind := _behind(context.after, kind):
+        return behind
     speaking = _speaking(context.before) if kind is EventKind.DRAFTING else ()
     passing = _passing(context.text) if kind in _PASSES else ()
-    return passing or _heading(context.before) or _acting(context.before) or speaking
+    before = _PUT_BEFORE.sub("", context.before)
+    return passing or _heading(before) or _acting(before) or speaking

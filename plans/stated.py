@@ -14,7 +14,7 @@ from planwatch.records import DeadlineKind, PlanDeadline, PlanTarget
 
 # 方案提出，到2025年…: a sentence that speaks of 方案 still speaks of the plan named before.
 _SPEAKS = re.compile(
-    r"^(?:[^，。]{2,40}(?:获悉|了解到|介绍|表示|指出|显示)，)?(?:根据|按照|会议(?:讨论|审议|原则)*通过的|初步设想)?[“《]?(?:该|本|新|这一|上述|此次)?(?P<word>(?:实施|行动|工作|总体|指导|管理|建设)?(?:规划纲要|规划|行动计划|初步设想|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定|细则|决定|政策|举措))"
+    r"^(?:[^，。：]{2,12}：)?(?:[^，。]{2,40}(?:获悉|了解到|介绍|表示|指出|显示)，)?(?:根据|按照|会议(?:讨论|审议|原则)*通过的|初步设想)?[“《]?(?:该|本|新|这一|上述|此次)?(?P<word>(?:实施|行动|工作|总体|指导|管理|建设)?(?:规划纲要|规划|行动计划|初步设想|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定|细则|决定|政策|举措))"
     r"[”》]?(?!者|期(?![为至是限])|局|部门|和|与|及|单位|人员|生育|经济|制定|编制)"
 )
 # 主要目标：到2027年底…: on a page about one plan its goals are that plan's.
@@ -24,10 +24,14 @@ _HEADING = re.compile(
     r"^\s*[（(]?[一二三四五六七八九十]{1,2}[）)、.．]{1,2}(?:主要|总体|工作|发展|行动|具体)?目标(?:任务)?[。：]?$"
 )
 # 根据《A》…, 为落实《A》: what follows such a sentence is not A's.
-_GROUND = re.compile(r"(?:根据|按照|依据|依照|贯彻|落实)[^，。；②]{0,40}$")
+_GROUND = re.compile(r"(?:根据|按照|依据|依照|贯彻|落实)(?:[^，。；②]|②(?=[、和与及])){0,60}$")
 # 与《A》相衔接, 《A》同时废止: what follows is not A's either.
-_BESIDE = re.compile(r"(?:思路|目标|内容)?(?:相|的)?衔接|[^。]{0,16}(?:同时|即行|相应|一并)废止")
+_BESIDE = re.compile(
+    r"(?:思路|目标|内容)?(?:做好|加强|保持)?(?:相|的|有机|充分)?衔接|等?[^，。；①②]{0,10}(?:基础上|框架下|指导下)"
+    r"|[^。]{0,16}(?:同时|即行|相应|一并)废止"
+)
 # 落实《A》，到2030年…: what is done to put A into practice is no goal that A states.
+_IS_ITS = re.compile("，这(?:也|正)?是(?=《)")
 _PRACTICE = re.compile(r"(?:贯彻|落实)[^，。；②]{0,24}$")
 _GOES_ON = re.compile(r"这是|其中|这[一也]|此外|同时")
 _THIS = re.compile(r"本(?:规划|计划|方案|意见|纲要|办法|条例|通知|措施|指南|规定|规则|细则)")
@@ -84,11 +88,11 @@ class Reader:
         self.has_own = headlined is not None
         self.entries_handed = page.is_document
         self.is_own = page.is_document or page.carries_text or page.headline.asks
-        self.beside = {
-            context.mention.start
-            for entry in entries
-            for context in entry.told
-            if _PRACTICE.search(context.before) or _BESIDE.match(context.after)
+        self.aside = {
+            context.mention.start for entry in entries for context in entry.told if _BESIDE.match(context.after)
+        }
+        self.beside = self.aside | {
+            context.mention.start for entry in entries for context in entry.told if _PRACTICE.search(context.before)
         }
         self.current: int | None = None
         self.last: int | None = None
@@ -110,10 +114,16 @@ class Reader:
         own = [self.owners[number] for number in marks if self.places[number] not in self.beside]
         return own[-1] if own else None
 
+    def _owned_by(self, sentence: str, start: int) -> int | None:
+        """Return the plan whose a goal is by the words behind it (到2025年…，这是①的硬任务)."""
+        said = _IS_ITS.search(sentence)
+        return self._named(start + said.end(), start + said.end() + 1) if said else None
+
     def _spoken_of(self, start: int, end: int) -> int | None:
         """Return the plan that a sentence is about, so that the next may go on about it: the last named but for mere grounds."""
         marks = range(bisect_left(self.places, start), bisect_left(self.places, end))
-        own = [self.owners[number] for number in marks if not self.has_own or self.places[number] not in self.grounds]
+        aside = self.grounds if self.has_own else self.aside
+        own = [self.owners[number] for number in marks if self.places[number] not in aside]
         if own or not marks:
             return own[-1] if own else None
         return self.main if _THIS.search(self.page.text, start, end) else self.current
@@ -145,6 +155,7 @@ class Reader:
         owned = False
         for place, target in targets(sentence):
             owner = self._stating(start, start + place)
+            owner = self._owned_by(sentence, start) if owner is None else owner
             owner = self.current if owner is None else owner
             if owner is None and (self.is_own or (self.has_own and _GOALS.match(sentence))):
                 owner = self.main

@@ -8,7 +8,7 @@ from planwatch.text import TITLE_LIMIT, clean, clean_line
 from . import scripts
 from .blocks import Block, cell_text
 from .body import body_range, inside
-from .boilerplate import is_furniture, tail_start
+from .boilerplate import is_contact, is_furniture, tail_start
 from .days import date_time
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
 from .facts import document_number, facts
@@ -96,8 +96,12 @@ def _selected(root: Element, selector: str | None) -> list[Element]:
 
 def _text(body: Sequence[Block], marks: Sequence[bool | None], title: str) -> tuple[str, int]:
     """Return a body's text without furniture and repeats, and how many characters were repeats."""
-    shown = zip(body, marks, strict=True)
-    own = (block.text for block, is_said in shown if is_said is not None or not is_furniture(block))
+    first = next((place for place, is_said in enumerate(marks) if is_said), len(body))
+    own = (
+        block.text
+        for place, (block, is_said) in enumerate(zip(body, marks, strict=True))
+        if is_said is not None or not is_furniture(block) or (place > first and is_contact(block.text))
+    )
     lines = ["" if is_sentence(title) else title, *own]
     kept, repeated = keep_once(lines)
     return clean("\n".join(lines[place] for place in kept if place)), repeated

@@ -83,13 +83,14 @@ _END = re.compile(
 )
 # Every alternative begins with a letter of its own, which re looks for first; so the case is spelled out too.
 _FOOTER = re.compile(
-    r"版权所有|ICP备|ICP证|公网安备|网站标识码|技术支持|Copyright|COPYRIGHT|copyright|©|All Rights Reserved|All rights reserved|ALL RIGHTS RESERVED"
+    r"版权所有|ICP备|ICP证|公网安备|网站标识码|Copyright|COPYRIGHT|copyright|©|All Rights Reserved|All rights reserved|ALL RIGHTS RESERVED"
     r"|建议使用.{0,12}(?:分辨率|浏览器)|浏览器版本|网站(?:地图|声明|维护)|页面(?:地图|声明|维护)|隐私(?:声明|保护|政策)|联系我们|关于我们"
     r"|未经[^。]{0,10}(?:授权|许可|同意)[^。]{0,12}(?:转载|镜像)|本(?:网站?|站)由[^。]{2,20}主办"
     r"|办(?:单位)?\s*[:：].*(?:办公[厅室]|电子政务\S*|(?:信息|政务)中心)$"
     r"|对网站内容拥有最终解释权|本网站?(?:刊登|刊载|所载|所刊|发布)的?.{0,12}(?:信息|内容|作品)|信息存储空间|即将离开|是否(?:继续访问|继续[?？])|没听清|智能(?:问答|机器人)|升级(?:您的)?浏览器|版權所有|聯絡我們|關於我們|網站(?:導覽|地圖)|隱私權?(?:保護|政策)|Contact us|Privacy policy|Website Identification Code"
-    r"|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)"
 )
+# A site's foot says this, and so does a notice: between the paragraphs of a text it is the text's.
+_CONTACT = re.compile(r"技术支持|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)")
 _PLACE = re.compile(
     r"(?:当前|现在|您(?:现在|当前)?的?(?:所在)?|所在|目前的?(?:所在)?|現在的?(?:所在)?)\s*(?:的)?\s*位置|^(?:Your location|You are here|Home\s*[>»/])|^首\s*[页頁]\s*[>›»/-]"
 )
@@ -118,7 +119,12 @@ def is_prose(block: Block) -> bool:
 
 def is_footer(text: str) -> bool:
     """Return whether a line belongs to a site's foot: owner, licence, technical support."""
-    return len(text) <= FOOTER_MAX and bool(_FOOTER.search(text))
+    return len(text) <= FOOTER_MAX and bool(_FOOTER.search(text) or _CONTACT.search(text))
+
+
+def is_contact(text: str) -> bool:
+    """Return whether a line tells where to write or to call, and nothing that only a site's foot says."""
+    return len(text) <= FOOTER_MAX and bool(_CONTACT.search(text)) and not (_FOOTER.search(text) or is_place(text))
 
 
 def is_place(text: str) -> bool:

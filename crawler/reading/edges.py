@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
-
 from planwatch.dates import find_dates
 from planwatch.text import squash
 
 from .blocks import Block, one_line
-from .boilerplate import is_furniture, is_prose, links_file
+from .boilerplate import is_contact, is_furniture, is_prose, links_file
 from .days import date_time, is_byline, is_clocked
 from .facts import document_number
 from .labels import has_label, is_labels
@@ -47,6 +45,9 @@ _RULE = re.compile(r"^(?:[\W_]*|\d{1,2})$")
 # A label before a link (附件：, 政策解读：) is short; a link that shows its own address is something the text tells.
 LABEL_MAX = 10
 _ADDRESS = re.compile(r"www\.|https?:|@", re.IGNORECASE)
+
+# The number of a telephone or of a post office.
+_CALLED = re.compile(r"\d{5}")
 
 
 def furniture_end(body: Sequence[Block]) -> int:
@@ -122,8 +123,20 @@ def _minute(block: Block) -> str:
 
 def last_line(body: Sequence[Block]) -> int:
     """Return the index after a body's last line of text: file links and a name in brackets after it are none of it."""
-    trailing = sum(1 for _ in takewhile(_is_trailing, reversed(body)))
-    return len(body) - trailing if trailing < len(body) else len(body)
+    end = len(body)
+    while end and _is_trailing(body[end - 1]) and not _is_own_contact(body, end - 1):
+        end -= 1
+    return end or len(body)
+
+
+def _is_own_contact(body: Sequence[Block], place: int) -> bool:
+    """Return whether a line that tells where to write or to call is a paragraph right after another of the text's."""
+    block, above = body[place], body[place - 1] if place else None
+    if above is None or not (is_contact(block.text) and _CALLED.search(block.text)):
+        return False
+    if _is_trailing(above) and not is_contact(above.text):
+        return False
+    return block.element.tag == above.element.tag == "p" and block.element.getparent() is above.element.getparent()
 
 
 def is_sentence(text: str) -> bool:

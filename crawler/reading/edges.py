@@ -62,7 +62,7 @@ def head_end(body: Sequence[Block], title: str) -> int:
         plain = squash(block.text)
         if (plain in wanted and not is_sentence(plain)) or document_number(plain) or is_header(block):
             end = place + 1
-        elif is_prose(block):
+        elif is_prose(block) or links_file(block):
             break
     return end
 

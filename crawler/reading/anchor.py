@@ -1,19 +1,19 @@
 """Where an article begins that tells so itself: a headline, right below it a header line, and then its first line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from planwatch.text import squash
 
 from .blocks import Block, one_line
 from .boilerplate import is_furniture
 from .days import is_clocked
-from .edges import is_day
+from .edges import is_day, is_header
 from .labels import is_labels
+from .titles import rank_of
 from .tree import Element, text_of
 
-HEADINGS = frozenset({"h1", "h2", "h3"})
 # A headline has at least so many characters; the name of a column that a page's <title> begins with has four to eight.
 SHORTEST = 4
 WHOLE = 8
@@ -21,8 +21,7 @@ WHOLE = 8
 HEADER_WITHIN = 2
 # More header lines and tools may follow before the first line of the text.
 FIRST_WITHIN = 6
-# A day alone is short: 发布时间 and the like stand in lines that are labelled.
-DAY_MAX = 40
+_YEAR = re.compile(r"(?:19|20)\d\d|[二２]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,17 @@ def anchor(found: Sequence[Block], marks: Sequence[bool | None], root: Element) 
     for place, block in enumerate(found):
         is_told = is_labels(block) or (not block.linked and is_clocked(block.text))
         header = place if is_told and header > place else header
-        if not place or not (is_told or _is_day(block)):
+        is_dated = not is_told and marks[place] is False and _YEAR.search(block.text) is not None and is_header(block)
+        if not place or not (is_told or is_dated):
             continue
         title = title or squash(_title(root))
-        above = (one for one in range(place - 1, max(-1, place - 1 - HEADER_WITHIN), -1))
-        head = next((one for one in above if _is_headline(found[one], marks[one], title)), None)
+        may_stand_out = is_told or not is_day(block.text)
+        above = ((one, found[one], marks[one]) for one in range(place - 1, max(-1, place - 1 - HEADER_WITHIN), -1))
+        lines = ((one, line) for one, line, mark in above if _may_be(line, mark))
+        is_head = (
+            one for one, line in lines if _is_named(line, title) or (may_stand_out and rank_of(line.element) > 0)
+        )
+        head = next(is_head, None)
         if head is not None and (first := _first(found, marks, place)) is not None:
             return header, Anchor(head, place, first)
     return header, None
@@ -62,17 +67,14 @@ def _first(found: Sequence[Block], marks: Sequence[bool | None], header: int) ->
     return next((place for place in below if marks[place]), below[0] if below else None)
 
 
-def _is_day(block: Block) -> bool:
-    text = block.text
-    return not block.linked and len(text) <= DAY_MAX and text[:1].isdecimal() and is_day(text)
-
-
-def _is_headline(block: Block, mark: bool | None, title: str) -> bool:
-    if mark is None or block.linked or len(block.text) < SHORTEST or is_labels(block):
-        return False
+def _is_named(block: Block, title: str) -> bool:
+    """Return whether the page's <title> names a line."""
     plain = squash(block.text)
-    is_heading = any(one.tag in HEADINGS for one in (block.element, *islice(block.element.iterancestors(), 2)))
-    return title.startswith(plain) if is_heading or len(plain) < WHOLE else plain in title
+    return title.startswith(plain) or (len(plain) >= WHOLE and plain in title)
+
+
+def _may_be(block: Block, mark: bool | None) -> bool:
+    return mark is not None and not block.linked and len(block.text) >= SHORTEST and not is_labels(block)
 
 
 def _title(root: Element) -> str:

@@ -34,6 +34,9 @@ _KEPT = re.compile(
 _CAPTION = re.compile(
     r"^(?:图\s*[为:：\d]|[（(]?(?:资料图|图片来源|图源))|[\s（(。，、][\u4e00-\u9fff·\s]{1,20}[/／]?摄\s*[)）]?$|(?:摄影|供图|资料图片?)\W*(?:[\u4e00-\u9fff·]{2,4})?\W*$"
 )
+_POSTED = re.compile(
+    r"(?:发[表布]|张贴|更新)[于在]?\s*(?:19|20)\d\d\s?[-/.年]|(?:Posted|Published|Updated)(?: on)? (?:\d|[A-Z][a-z]{2})"
+)
 # The name of who wrote it, in brackets on a last line of its own; 此件公开发布 in brackets belongs to a document.
 _BRACKETED = re.compile(r"^[（(【\[](?!.*(?:此件|公开|附|完|略|盖章|公章))[^（）()【】。；：:]{2,20}[)）】\]]$")
 _FILES = re.compile(r"^\W*(?:相关)?附\s*件(?:下载|列表)?\W*$")
@@ -152,7 +155,7 @@ def is_day(text: str) -> bool:
 
 def is_header(block: Block) -> bool:
     """Return whether a block is a header line: labelled facts, a day alone, a day with a name beside it."""
-    if is_labels(block):
+    if is_labels(block) or is_posted(block):
         return True
     text = block.text
     if not block.linked and is_clocked(text):
@@ -160,6 +163,11 @@ def is_header(block: Block) -> bool:
     if len(text) > HEADER_MAX or is_prose(block) or not date_time(text):
         return False
     return bool(_ONLY_DATE.match(text)) or has_label(text) or is_byline(block)
+
+
+def is_posted(block: Block) -> bool:
+    """Return whether a block says when its article was posted in words without a colon, linked or not: 发表于 2026年9月8日."""
+    return len(block.text) <= HEADER_MAX and _POSTED.match(block.text) is not None
 
 
 def _is_heading(body: Sequence[Block], place: int) -> bool:

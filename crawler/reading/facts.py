@@ -15,9 +15,9 @@ from .tree import Element, text_of
 
 # 国科发规〔2020〕12号, 教思政厅函〔2024〕10号, 2024年第12号; never an index number such as 000014349/2024-00012.
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[［【（(〈﹝](?:19|20)\d\d[〕\]］】）)〉﹞]第?\d{1,5}号"
-    r"|[\u4e00-\u9fff]{0,30}(?:19|20)\d\d年第?\d{1,4}号"
-    r"|[\u4e00-\u9fff]{0,30}第\d{1,4}号"
+    r"[\u3400-\u9fffA-Za-z]{1,20}[〔\[［【（(〈﹝](?:19|20)\d\d[〕\]］】）)〉﹞]第?\d{1,5}号"
+    r"|[\u3400-\u9fff]{0,30}(?:19|20)\d\d年第?\d{1,4}号"
+    r"|[\u3400-\u9fff]{0,30}第\d{1,4}号"
 )
 # What follows a source's name in a header line.
 _AFTER_SOURCE = re.compile(
@@ -47,6 +47,8 @@ _PERSON = re.compile(
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _AROUND = " \t|｜丨:：-—>·•・0123456789"
+# WordPress and Drupal: 发表于 2026年9月8日 由 某某.
+_WRITTEN_BY = frozenset({"由", "by", "By"})
 # Stands for a day, a clock time or an address: the value of the label before it, and no name.
 _VALUE = f"{NODE}0{NODE}"
 _ISSUER_GAP = re.compile(rf"[\s、，,;；|{NODE}]+")
@@ -170,11 +172,11 @@ def _names_beside_date(line: str) -> list[str]:
     is_value = False
     for piece in ADDRESS.sub(_VALUE, _CLOCK.sub(_VALUE, line)).split(NODE):
         # What stands after 留言人： in a node of its own is a writer's name or another value, and so is the label itself.
-        is_label, was_value = piece.rstrip().endswith(("：", ":")), is_value
+        is_label, was_value = piece.rstrip().endswith(("：", ":")) or piece.strip() in _WRITTEN_BY, is_value
         is_value = is_label or (is_value and not piece.strip())
         if was_value or (is_label and len(piece.split()) == 1):
             continue
-        name = piece.lstrip(_AROUND)
+        name = piece.lstrip(_AROUND + "]】）)")
         end = _AFTER_SOURCE.search(name)
         name = (name[: end.start()] if end else name).strip(_AROUND)
         # 某某日报 张三: the paper and its writer

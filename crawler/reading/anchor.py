@@ -50,7 +50,9 @@ def anchor(found: Sequence[Block], marks: Sequence[bool | None], root: Element) 
         above = ((one, found[one], marks[one]) for one in range(place - 1, max(-1, place - 1 - HEADER_WITHIN), -1))
         lines = ((one, line) for one, line, mark in above if _may_be(line, mark))
         is_head = (
-            one for one, line in lines if _is_named(line, title) or (may_stand_out and rank_of(line.element) > 0)
+            one
+            for one, line in lines
+            if _is_named(line, title) or (may_stand_out and len(line.text) >= WHOLE and rank_of(line.element) > 0)
         )
         head = next(is_head, None)
         if head is not None and (first := _first(found, marks, place)) is not None:

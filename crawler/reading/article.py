@@ -11,7 +11,7 @@ from .body import body_range, inside
 from .boilerplate import is_contact, is_furniture, tail_start
 from .days import date_time
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
-from .facts import document_number, facts
+from .facts import facts, number_among
 from .links import attachments, may_link_files
 from .page import Page
 from .repeats import copied_chars, keep_once
@@ -54,7 +54,7 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
         published_on=_declared_date(root, rules) or said.published_on or scripts.published(root),
         adopted_on=said.adopted_on,
         issuers=tuple(filter(None, map(_plain, said.issuers))),
-        document_number=_plain(said.document_number or _number(header) or _number(above[::-1])),
+        document_number=_plain(said.document_number or number_among(header) or number_among(above[::-1])),
         index_number=_plain(said.index_number),
         credited_source=_plain(said.credited_source),
         attachments=attachments(found[start : last + AFTER_LINES], root, url, rules),
@@ -113,7 +113,3 @@ def _plain(value: str | None) -> str | None:
 
 def _header_start(head: Headline, start: int) -> int:
     return min(start, head.end) if head.end is not None else max(0, start - HEADER_LINES)
-
-
-def _number(header: Sequence[Block]) -> str | None:
-    return next((number for block in header if (number := document_number(block.text))), None)

@@ -122,7 +122,7 @@ def is_tool(text: str) -> bool:
 def is_entry(block: Block) -> bool:
     """Return whether a block is an entry of a list: a link to a page, a day, and a number or a few letters beside them."""
     return (
-        0 < block.linked
+        block.linked > 0
         and len(block.text) - block.linked <= BESIDE_MAX
         and _DAY.search(block.text) is not None
         and not links_file(block)
@@ -171,7 +171,7 @@ def prose_marks(found: Iterable[Block]) -> list[bool | None]:
     """Return for each block whether it is prose; None for one that is a link or furniture."""
     return [
         None
-        if block.linked and (is_link(block) or is_entry(block)) or _is_furniture_line(block.text)
+        if (block.linked and (is_link(block) or is_entry(block))) or _is_furniture_line(block.text)
         else has_sentence(block.text)
         for block in found
     ]

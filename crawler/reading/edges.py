@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+
 from planwatch.dates import find_dates
 from planwatch.text import squash
 
@@ -160,7 +161,9 @@ def is_header(block: Block) -> bool:
     text = block.text
     if not block.linked and is_clocked(text):
         return True
-    if len(text) > HEADER_MAX or is_prose(block) or not date_time(text):
+    # An English day has a comma, and so has the line that shows it.
+    is_english = len(text) <= HEADER_MAX // 2 and text[-1].isalnum() and text.isascii()
+    if len(text) > HEADER_MAX or (is_prose(block) and not is_english) or not date_time(text):
         return False
     return bool(_ONLY_DATE.match(text)) or has_label(text) or is_byline(block)
 

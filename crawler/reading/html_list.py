@@ -46,8 +46,12 @@ HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "s
 HEADING_PARTS = 8
 # A lone entry has no more elements; what has more holds other entries too.
 ROW_PARTS = 60
+# So many entries of one day stand below it at most.
+UNDER_DAY_MAX = 100
 # What shows the day alone beside an entry of an archive.
 _DAY_ALONE = re.compile(r"\s*[0-3]?\d\s*日?\s*$")
+_MONTH_DAY = re.compile(r"[\s\[【（(]*([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?[\s\]】）)]*")
+_YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\s?年?(?:度)?\W*")
 # The element around a list, the tag and the class of its own, the tag of its items.
 _Family: TypeAlias = tuple[Element | None, str, str | None, str]
 _DIGITS = re.compile(r"\d+")
@@ -205,8 +209,20 @@ def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
     for item in items:
         one = entry(item, titles)
         if one and one.href not in found:
-            found[one.href] = one if one.date else Entry(one.title, one.href, _date_after(item) or _day_under(item))
+            day = one.date or _day_over(item) or _date_after(item) or _day_under(item)
+            found[one.href] = one if one.date else Entry(one.title, one.href, day)
     return list(found.values())
+
+
+def _day_over(item: Element) -> str | None:
+    """Return the day of the heading above an item and its like, a <dt> or another element that shows a day alone and comes first."""
+    parent = item.getparent()
+    first = next(iter(parent), None) if parent is not None else None
+    if first is None or first.tag == item.tag or len(nodes(first)) != 1 or not date_beside(nodes(first)):
+        return None
+    above = islice(item.itersiblings(preceding=True), UNDER_DAY_MAX)
+    over = next((sibling for sibling in above if sibling.tag == first.tag), None)
+    return date_beside(nodes(over)) if over is not None else None
 
 
 def _date_after(item: Element) -> str | None:
@@ -220,12 +236,17 @@ def _date_after(item: Element) -> str | None:
 
 
 def _day_under(item: Element) -> str | None:
-    """Return the day of an item that shows the number of a day alone, below a heading with the year and the month (an archive)."""
+    """Return the day of an item that shows its number alone below a heading with the year and the month, or with the month below a year."""
     above = item.getparent()
     heading = above.getprevious() if above is not None else None
-    if heading is None or not any(map(_DAY_ALONE.match, texts := nodes(item))):
+    if heading is None:
         return None
-    return split_date([_heading_text(heading), *texts])
+    texts = nodes(item)
+    if any(map(_DAY_ALONE.match, texts)):
+        return split_date([_heading_text(heading), *texts])
+    shown = next(filter(None, map(_MONTH_DAY.fullmatch, texts)), None)
+    year = _YEAR_ALONE.fullmatch(_heading_text(heading)) if shown else None
+    return dates.iso_day(int(year[1]), int(shown[1]), int(shown[2])) if shown and year else None
 
 
 def _worth(entries: Sequence[Entry]) -> float:

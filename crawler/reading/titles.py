@@ -238,10 +238,8 @@ def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
         return True
     if is_sentence(line.text) or document_number(line.text):
         return False
-    if line.rank:
-        return True
-    if len(line.text) < WHOLE or is_furniture(last):
-        return False
+    if line.rank or len(line.text) < WHOLE or is_furniture(last):
+        return line.rank > 0
     # What looks like an office above a day alone may be a signature.
     if _SITE.match(squash(line.text)):
         return any(map(is_labels, before[line.end : line.end + 1]))

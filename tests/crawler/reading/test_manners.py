@@ -10,9 +10,10 @@ from .manners_edges import EDGES
 from .manners_facts import FACTS
 from .manners_further import FURTHER
 from .manners_layout import LAYOUTS
+from .manners_old import OLD
 from .manners_unseen import UNSEEN
 
-ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN | FURTHER
+ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN | FURTHER | OLD
 URL = "https://www.example.gov.cn/art/1.html"
 
 

@@ -12,6 +12,7 @@ from .boilerplate import is_contact, is_furniture, tail_start
 from .days import date_time
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
 from .facts import facts, number_among
+from .letters import answered, without_label
 from .links import attachments, may_link_files
 from .page import Page
 from .repeats import copied_chars, keep_once
@@ -51,7 +52,10 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     return Article(
         title=clean_line(head.text, TITLE_LIMIT),
         text=text,
-        published_on=_declared_date(root, rules) or said.published_on or scripts.published(root),
+        published_on=_declared_date(root, rules)
+        or answered(found[start:told])
+        or said.published_on
+        or scripts.published(root),
         adopted_on=said.adopted_on,
         issuers=tuple(filter(None, map(_plain, said.issuers))),
         document_number=_plain(said.document_number or number_among(header) or number_among(above[::-1])),
@@ -103,6 +107,7 @@ def _text(body: Sequence[Block], marks: Sequence[bool | None], title: str) -> tu
         if is_said is not None or not is_furniture(block) or (place > first and is_contact(block.text))
     )
     lines = ["" if is_sentence(title) else title, *own]
+    lines[1:2] = map(without_label, lines[1:2])
     kept, repeated = keep_once(lines)
     return clean("\n".join(lines[place] for place in kept if place)), repeated
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from .anchor import anchor
 from .blocks import Block
 from .boilerplate import teasers_of
+from .letters import letter
 from .tree import Element
 
 # Names that the CMS families of Chinese government and news sites give the element around a body.
@@ -74,8 +75,10 @@ def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Eleme
     """Return the range of blocks that the body's element holds; the whole page where no element stands out.
 
     ``marks`` are the blocks' ``prose_marks``.
-    Of a thread the first post is the body: who started it wrote that, and the others answer.
+    Of a thread the first post is the body: who started it wrote that, and the others answer. Of a letter its answer is a part.
     """
+    if asked := letter(found):
+        return asked
     header, told = anchor(found, marks, root)
     groups = _weighed(found, marks, header)
     if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):

@@ -102,6 +102,12 @@ _PLACE = re.compile(
     r"(?:当前|现在|您(?:现在|当前)?的?(?:所在)?|所在|目前的?(?:所在)?|現在的?(?:所在)?)\s*(?:的)?\s*位置|^(?:Your location|You are here|Home\s*[>»/])|^首\s*[页頁]\s*[>›»/-]"
 )
 
+# What Word leaves in pages that are pasted from it: its styles, and how it shows a document.
+_WORD_MARKUP = re.compile(
+    r"(?:/\*.{0,40}\*/|<!--)?\s*(?:@(?:font-face|page|list|media)\b|[\w.*:\\#,\s-]{1,80}\{\s*(?:mso-|margin|font|behavior|size|text-|page\b|color|line-height))"
+    r"|Normal 0 .{0,60}(?:false|Microsoft)"
+)
+
 # What a path begins with that does not say 位置.
 _PLACE_FIRST = frozenset("YH首")
 # Lines that a page's readers ask for again and again: real pages have some hundred, so that those of a page or two are kept.
@@ -179,6 +185,8 @@ def prose_marks(found: Iterable[Block]) -> list[bool | None]:
 
 def _furniture_of(text: str) -> str:
     """Return what a line says it is: ``frame`` for a path or a footer, ``tool`` for a tool, a clock or a credit; else nothing."""
+    if ("{" in text or text[0] == "N") and _WORD_MARKUP.match(text):
+        return "tool"
     if len(text) <= FOOTER_MAX:
         return _furniture_of_short(text)
     return "frame" if is_place(text) else ""

@@ -26,6 +26,8 @@ HEADER_WITHIN = 2
 HEAD_SHARE = 0.4
 # Between a headline and its header line or its first paragraph stand so many lines at most: a subtitle, tools.
 TOLD_WITHIN = 4
+# A sentence of a text has so many characters at least.
+SENTENCE_MIN = 15
 # A headline is broken into so many lines at most.
 RUN_MAX = 3
 # The rank of a first heading, as ``rank_of`` gives it.
@@ -180,8 +182,14 @@ def told_headlines(found: Sequence[Block], root: Element, meta: Mapping[str, str
     """
     heads = [squash(text) for text in _heads(root, meta)]
     is_named = _naming(heads, set())
+    short = next((plain for plain in (squash(_pieces(root)[0]),) if SHORTEST <= len(plain) < WHOLE), None)
     for place, block in enumerate(found):
-        if block.linked or len(block.text) < WHOLE or not WHOLE <= len(plain := squash(block.text)) <= LONGEST:
+        if block.linked or len(block.text) < SHORTEST:
+            continue
+        plain = squash(block.text)
+        if plain == short and _is_told_in_short(found[place + 1 : place + 1 + TOLD_WITHIN]):
+            yield block
+        if not WHOLE <= len(plain) <= LONGEST:
             continue
         if not is_named(plain) or _is_site(plain, heads) or is_place(block.text):
             continue
@@ -203,6 +211,15 @@ def headed(found: Sequence[Block]) -> Iterator[Block]:
             is_plain = not (is_header(block) or is_prose(block) or is_furniture(block))
             if is_plain and any(line.text.endswith("。") and not is_furniture(line) for line in below):
                 yield block
+
+
+def _is_told_in_short(below: Sequence[Block]) -> bool:
+    """Return whether lines begin with a header line or a whole sentence: below a short line, which may also be the name of a column."""
+    lines = takewhile(lambda block: not block.linked, below)
+    return any(
+        is_labels(line) or (len(line.text) >= SENTENCE_MIN and line.text.endswith("。") and not is_furniture(line))
+        for line in lines
+    )
 
 
 def _is_told(below: Sequence[Block]) -> bool:

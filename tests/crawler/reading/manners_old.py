@@ -1,6 +1,6 @@
 """Pages in manners that a third blind set showed: old portals, site names as headings, long lists beside short texts, credits without labels."""
 
-from .manners import FIRST, H1, INFO, LAST, LINES, NUMBER, TITLE, Manner, page, ps
+from .manners import FIRST, H1, INFO, LAST, LINES, MIDDLE, NUMBER, TITLE, Manner, page, ps
 from .pages import FOOTER, NAVIGATION
 
 NEWS = [f'<a href="/xw/2026/{n}.html">某某区扎实推进第{n}项重点改革任务落地见效的情况通报</a>' for n in range(1, 21)]
@@ -142,5 +142,35 @@ OLD = {
     "English medium in brackets": english("(Xinhua) 21:30, September 08, 2026", "Xinhua"),
     "English office after its label": english(
         "Last modified: 2026-09-08 10:22<br>From: Ministry of Examples", "Ministry of Examples"
+    ),
+    "styles that Word left": Manner(
+        page(
+            f"{H1}{INFO}<div><p>@font-face {{ font-family: 宋体; }} @page Section1 {{ size: 595.3pt; }}</p>"
+            f"<p>Normal 0 7.8 磅 0 2 false false false EN-US ZH-CN X-NONE</p>{ps()}</div>"
+        )
+    ),
+    "letter and answer in a table": Manner(
+        page(
+            f"<table><tr><td>信件标题</td><td>{TITLE}</td></tr><tr><td>来信时间</td><td>2026-09-01 10:10</td></tr><tr><td>来信内容</td><td>{FIRST}</td></tr>"
+            f"<tr><td>答复单位</td><td>某某支队</td></tr><tr><td>答复时间</td><td>2026-09-08 09:30</td></tr><tr><td>答复内容</td><td>{LAST}</td></tr></table>",
+            title="信件详情_某某市长信箱",
+        ),
+        source=None,
+        last=f"答复内容 | {LAST}",
+    ),
+    "letter and answer in boxes": Manner(
+        page(
+            f"<div><h2>{TITLE}</h2><div>来信人：张** 来信时间：2026-09-01</div><div><b>来信内容：</b><p>{FIRST}</p></div>"
+            f"<div><div>回复时间：2026-09-08</div><b>回复内容：</b>{ps((MIDDLE, MIDDLE[::-1], LAST))}</div></div>"
+        ),
+        source=None,
+    ),
+    "short notice without a header": Manner(
+        page(f"<div><h1>停水通知</h1><div><p>{ONE}</p></div></div><ul>{LIST}</ul>", title="停水通知-某某网"),
+        title="停水通知",
+        day=None,
+        source=None,
+        first=ONE,
+        last=ONE,
     ),
 }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.reading import read_file
 from crawler.reading.article import read_article
 from planwatch.text import squash
 
@@ -15,6 +16,13 @@ from .manners_unseen import UNSEEN
 
 ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN | FURTHER | OLD
 URL = "https://www.example.gov.cn/art/1.html"
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_an_article_beside_longer_lists_is_no_list(name: str) -> None:
+    reading = read_file(OLD[name].html.encode(), URL)
+
+    assert (reading.article is not None, reading.listing) == (True, None)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -46,6 +46,7 @@ HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "s
 HEADING_PARTS = 8
 # A lone entry has no more elements; what has more holds other entries too.
 ROW_PARTS = 60
+DAY_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 # So many entries of one day stand below it at most.
 UNDER_DAY_MAX = 100
 # What shows the day alone beside an entry of an archive.
@@ -215,13 +216,13 @@ def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
 
 
 def _day_over(item: Element) -> str | None:
-    """Return the day of the heading above an item and its like, a <dt> or another element that shows a day alone and comes first."""
+    """Return the day of the heading above an item and its like, where such a heading comes first among them."""
     parent = item.getparent()
-    first = next(iter(parent), None) if parent is not None else None
-    if first is None or first.tag == item.tag or len(nodes(first)) != 1 or not date_beside(nodes(first)):
+    tag = parent[0].tag if parent is not None else ""
+    if tag not in DAY_TAGS or tag == item.tag:
         return None
     above = islice(item.itersiblings(preceding=True), UNDER_DAY_MAX)
-    over = next((sibling for sibling in above if sibling.tag == first.tag), None)
+    over = next((sibling for sibling in above if sibling.tag == tag), None)
     return date_beside(nodes(over)) if over is not None else None
 
 

@@ -18,10 +18,16 @@ _ANSWERED_FIRST = frozenset("回答办处反")
 
 def letter(found: Sequence[Block]) -> tuple[int, int] | None:
     """Return the range of blocks from a letter's question to the end of what holds its answer too; None on another page."""
-    asked = next((place for place, block in enumerate(found) if _begins(block, _ASKED_FIRST, _ASKED)), None)
+    asked = next(
+        (place for place, block in enumerate(found) if block.text[0] in _ASKED_FIRST and _begins(block, _ASKED)), None
+    )
     if asked is None:
         return None
-    answers = (place for place in range(asked + 1, len(found)) if _begins(found[place], _ANSWERED_FIRST, _ANSWERED))
+    answers = (
+        place
+        for place in range(asked + 1, len(found))
+        if found[place].text[0] in _ANSWERED_FIRST and _begins(found[place], _ANSWERED)
+    )
     answer = next(answers, None)
     if answer is None:
         return None
@@ -38,14 +44,13 @@ def without_label(text: str) -> str:
 
 def answered(body: Sequence[Block]) -> str | None:
     """Return the day on which the letter that a body begins with was answered, its page's own; None for another body."""
-    if not (body and _begins(body[0], _ASKED_FIRST, _ASKED)):
+    if not (body and _begins(body[0], _ASKED)):
         return None
     return date_time(labelled(body).get("answered", "").replace(NODE, " "))
 
 
-def _begins(block: Block, first: frozenset[str], label: re.Pattern[str]) -> bool:
-    text = block.text
-    return text[0] in first and not block.linked and label.match(text.replace(CELL_GAP, "|", 1)) is not None
+def _begins(block: Block, label: re.Pattern[str]) -> bool:
+    return not block.linked and label.match(block.text.replace(CELL_GAP, "|", 1)) is not None
 
 
 def _around(one: Element, other: Element) -> Element:

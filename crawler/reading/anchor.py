@@ -11,7 +11,7 @@ from .boilerplate import is_furniture
 from .days import is_clocked
 from .edges import is_day, is_header
 from .labels import is_labels
-from .titles import rank_of
+from .ranks import rank_of
 from .tree import Element, text_of
 
 # A headline has at least so many characters; the name of a column that a page's <title> begins with has four to eight.

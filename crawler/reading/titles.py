@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from planwatch.text import squash
 
@@ -13,9 +13,9 @@ from .boilerplate import is_furniture, is_link, is_place, is_prose, is_tool
 from .edges import is_day, is_header, is_posted, is_sentence
 from .facts import document_number
 from .labels import NODE, has_label, is_labels, labelled
+from .ranks import RANK_MAX, rank_of
 from .tree import Element, text_of
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A headline has at least so many characters; shorter ones are columns and buttons.
 SHORTEST = 4
 LONGEST = 200
@@ -30,16 +30,8 @@ TOLD_WITHIN = 4
 SENTENCE_MIN = 15
 # A headline is broken into so many lines at most.
 RUN_MAX = 3
-# The rank of a first heading, as ``rank_of`` gives it.
-RANK_MAX = 3
 # What an information table labels besides the title; 名称 alone may be anything's.
 TABLE = frozenset({"index", "number", "issuer"})
-_NAMED = re.compile(r"title|headline|biaoti|subject|(?:^|[\s_-])(?:tit|bt)(?:$|[\s_-])", re.IGNORECASE)
-# 18px, 14pt and more; what <font> calls 5 has 24px.
-_LARGE = re.compile(
-    r"font-size\s*:\s*(?:1[89]|[2-5]\d)(?:\.\d+)?px|font-size\s*:\s*(?:1[4-9]|[2-4]\d)(?:\.\d+)?pt", re.IGNORECASE
-)
-_SIZES = frozenset({"4", "5", "6", "7", "+1", "+2", "+3"})
 _META = ("articletitle", "og:title", "twitter:title", "title", json_ld.HEADLINE)
 _COLUMNS = ("sitename", "columnname", "og:site_name")
 # What the name of a site ends in; 市委书记调研市科技局 does so too, so that more must tell a site's name.
@@ -310,21 +302,3 @@ def _may_be(block: Block, rank: int) -> bool:
     if is_labels(block) or is_place(block.text):
         return False
     return not is_header(block) or (rank > 1 and _DAY_AFTER.search(block.text) is not None)
-
-
-def rank_of(element: Element) -> int:
-    """Return 3 for a first heading, 2 for another, 1 for an element that is named as one or set in large letters, 0 for the rest."""
-    for above in (element, *islice(element.iterancestors(), 2)):
-        if above.tag in HEADINGS:
-            return RANK_MAX if above.tag == "h1" else 2
-        if _NAMED.search(f"{above.get('id') or ''} {above.get('class') or ''}"):
-            return 1
-    return int(_is_large(element))
-
-
-def _is_large(element: Element) -> bool:
-    """Return whether an element or the one font within it has the size that pages without headings set their headlines in."""
-    inner = next(element.iter("font"), None) if len(element) else None
-    return bool(_LARGE.search(element.get("style") or "")) or (
-        inner is not None and (inner.get("size") or "") in _SIZES
-    )

@@ -8,10 +8,11 @@ from planwatch.text import TITLE_LIMIT, clean, clean_line
 from . import scripts
 from .blocks import Block, cell_text
 from .body import body_range, inside
-from .boilerplate import is_furniture, tail_start
+from .boilerplate import is_contact, is_furniture, tail_start
 from .days import date_time
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
-from .facts import document_number, facts
+from .facts import facts, number_among
+from .letters import answered, without_label
 from .links import attachments, may_link_files
 from .page import Page
 from .repeats import copied_chars, keep_once
@@ -51,10 +52,13 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     return Article(
         title=clean_line(head.text, TITLE_LIMIT),
         text=text,
-        published_on=_declared_date(root, rules) or said.published_on or scripts.published(root),
+        published_on=_declared_date(root, rules)
+        or answered(found[start:told])
+        or said.published_on
+        or scripts.published(root),
         adopted_on=said.adopted_on,
         issuers=tuple(filter(None, map(_plain, said.issuers))),
-        document_number=_plain(said.document_number or _number(header) or _number(above[::-1])),
+        document_number=_plain(said.document_number or number_among(header) or number_among(above[::-1])),
         index_number=_plain(said.index_number),
         credited_source=_plain(said.credited_source),
         attachments=attachments(found[start : last + AFTER_LINES], root, url, rules),
@@ -96,9 +100,14 @@ def _selected(root: Element, selector: str | None) -> list[Element]:
 
 def _text(body: Sequence[Block], marks: Sequence[bool | None], title: str) -> tuple[str, int]:
     """Return a body's text without furniture and repeats, and how many characters were repeats."""
-    shown = zip(body, marks, strict=True)
-    own = (block.text for block, is_said in shown if is_said is not None or not is_furniture(block))
+    first = next((place for place, is_said in enumerate(marks) if is_said), len(body))
+    own = (
+        block.text
+        for place, (block, is_said) in enumerate(zip(body, marks, strict=True))
+        if is_said is not None or not is_furniture(block) or (place > first and is_contact(block.text))
+    )
     lines = ["" if is_sentence(title) else title, *own]
+    lines[1:2] = map(without_label, lines[1:2])
     kept, repeated = keep_once(lines)
     return clean("\n".join(lines[place] for place in kept if place)), repeated
 
@@ -109,7 +118,3 @@ def _plain(value: str | None) -> str | None:
 
 def _header_start(head: Headline, start: int) -> int:
     return min(start, head.end) if head.end is not None else max(0, start - HEADER_LINES)
-
-
-def _number(header: Sequence[Block]) -> str | None:
-    return next((number for block in header if (number := document_number(block.text))), None)

@@ -17,7 +17,7 @@ BLOCK_TAGS = frozenset({
 })  # fmt: skip
 SILENT_TAGS = frozenset({
     "head", "script", "style", "noscript", "template", "iframe", "svg", "select", "option", "button", "textarea",
-    "object", "audio", "video", "canvas", "map",
+    "object", "audio", "video", "canvas", "map", "xml",
 })  # fmt: skip
 # What an element is to the walk; one of no kind only stands around others.
 _KINDS = {

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .anchor import anchor
 from .blocks import Block
 from .boilerplate import teasers_of
-from .days import is_clocked
-from .labels import is_labels
+from .letters import letter
 from .tree import Element
 
 # Names that the CMS families of Chinese government and news sites give the element around a body.
@@ -45,6 +45,10 @@ HEADED_FACTOR = 2.0
 LONGEST = 300
 # A line without a sentence counts a little, so that a body of headings and table rows is found.
 PLAIN_FACTOR = 0.3
+WHOLE_PAGE = frozenset({"html", "body"})
+# What holds the headline and the first line below its header line is the article's column, however much prose stands beside
+# it, unless it has less than this share of all: then the headline stands in a head of its own, with a summary.
+COLUMN_SHARE = 0.25
 GROUPS = frozenset({
     "html", "body", "div", "td", "article", "section", "main", "form", "center", "table", "tbody", "tr", "ul",
     "ol", "blockquote", "font",
@@ -71,21 +75,38 @@ def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Eleme
     """Return the range of blocks that the body's element holds; the whole page where no element stands out.
 
     ``marks`` are the blocks' ``prose_marks``.
-    Of a thread the first post is the body: who started it wrote that, and the others answer.
+    Of a thread the first post is the body: who started it wrote that, and the others answer. Of a letter its answer is a part.
     """
-    groups = _weighed(found, marks)
+    if asked := letter(found):
+        return asked
+    header, told = anchor(found, marks, root)
+    groups = _weighed(found, marks, header)
     if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):
         return inside(found, [post.element])
+    column = _around(found[told.headline].element, found[told.first].element) if told else set()
     inner: dict[_Group | None, list[_Group]] = {}
     for group in groups:
         inner.setdefault(group.outer, []).append(group)
     element, outer = root, None
     while outer in inner:
         heaviest = max(inner[outer], key=lambda group: group.weight)
-        if outer is not None and (not _holds_most(heaviest, outer) or _is_paragraph(heaviest, inner[outer])):
+        held = next((group for group in inner[outer] if group.element in column), None)
+        if outer is not None and held is not None and held.weight >= COLUMN_SHARE * outer.weight:
+            heaviest = held
+        elif outer is not None and (not _holds_most(heaviest, outer) or _is_paragraph(heaviest, inner[outer])):
             break
         element, outer = heaviest.element, heaviest
-    return inside(found, [_whole(element)])
+    start, end = inside(found, [_whole(element)])
+    # What ends above the headline is a tool's or a site's own words; and where no element stands out, they come before it.
+    if told and (end <= told.headline or element.tag in WHOLE_PAGE):
+        return told.header + 1, len(found)
+    return start, end
+
+
+def _around(one: Element, other: Element) -> set[Element]:
+    """Return the elements that hold both of two."""
+    above = {other, *other.iterancestors()}
+    return {element for element in (one, *one.iterancestors()) if element in above}
 
 
 def _whole(element: Element) -> Element:
@@ -124,17 +145,15 @@ def _kind(group: _Group) -> tuple[object, ...]:
     return group.element.tag, group.element.get("class"), group.element.get("style")
 
 
-def _weighed(found: Sequence[Block], marks: Sequence[bool | None]) -> list[_Group]:
+def _weighed(found: Sequence[Block], marks: Sequence[bool | None], header: int) -> list[_Group]:
     """Return the groups around a page's prose, each after the one around it, with what stands under them.
 
+    ``header`` is the place of the page's first header line.
     Text that was there before counts once: a page may hold a copy for phones beside the one for desks.
     """
     groups: dict[Element, _Group | None] = {}
     seen: set[str] = set()
     teasers = teasers_of(found)
-    header = next(
-        (place for place, block in enumerate(found) if is_labels(block) or is_clocked(block.text)), len(found)
-    )
     for place, (block, prose) in enumerate(zip(found, marks, strict=True)):
         if prose is None or block.text in seen:
             continue
@@ -147,7 +166,7 @@ def _weighed(found: Sequence[Block], marks: Sequence[bool | None]) -> list[_Grou
             group.weight += (
                 weight * group.factor * (TEASER_FACTOR if is_teaser else 1.0) * (HEADED_FACTOR if is_told else 1.0)
             )
-            group.prose += prose and not is_teaser
+            group.prose += prose and not is_teaser and group.factor >= 1.0
     ordered = list(dict.fromkeys(group for group in groups.values() if group))
     for group in reversed(ordered):
         if group.outer is not None:

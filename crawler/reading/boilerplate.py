@@ -17,6 +17,12 @@ CREDIT_MAX = 120
 LINK_SHARE = 0.6
 # A shorter link above a paragraph is a button (编辑, 展开), no title.
 TITLE_MIN = 6
+# A day with its clock time, and as much again, stand beside the link of an entry.
+BESIDE_MAX = 30
+_DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d\s?[-/.年]\s?)?[01]?\d\s?[-/.月]\s?[0-3]?\d(?!\d)")
+# So many entries that end a body are a list beside it; its heading is short.
+ENTRIES_MIN = 3
+HEADING_MAX = 12
 # The end of a body is looked for only where what follows holds no more prose than this share of the whole: headings
 # such as 相关链接 also stand in the midst of long reports.
 TAIL_SHARE = 0.25
@@ -82,16 +88,24 @@ _END = re.compile(
     r"|文章价值打分|(?:主|承|协|开)办\s*(?:单位)?\s*[:：].*(?:政府|办公|局|厅|委))"
 )
 # Every alternative begins with a letter of its own, which re looks for first; so the case is spelled out too.
-_FOOTER = re.compile(
-    r"版权所有|ICP备|ICP证|公网安备|网站标识码|技术支持|Copyright|COPYRIGHT|copyright|©|All Rights Reserved|All rights reserved|ALL RIGHTS RESERVED"
+_OWNED = (
+    r"版权所有|ICP备|ICP证|公网安备|网站标识码|Copyright|COPYRIGHT|copyright|©|All Rights Reserved|All rights reserved|ALL RIGHTS RESERVED"
     r"|建议使用.{0,12}(?:分辨率|浏览器)|浏览器版本|网站(?:地图|声明|维护)|页面(?:地图|声明|维护)|隐私(?:声明|保护|政策)|联系我们|关于我们"
     r"|未经[^。]{0,10}(?:授权|许可|同意)[^。]{0,12}(?:转载|镜像)|本(?:网站?|站)由[^。]{2,20}主办"
     r"|办(?:单位)?\s*[:：].*(?:办公[厅室]|电子政务\S*|(?:信息|政务)中心)$"
     r"|对网站内容拥有最终解释权|本网站?(?:刊登|刊载|所载|所刊|发布)的?.{0,12}(?:信息|内容|作品)|信息存储空间|即将离开|是否(?:继续访问|继续[?？])|没听清|智能(?:问答|机器人)|升级(?:您的)?浏览器|版權所有|聯絡我們|關於我們|網站(?:導覽|地圖)|隱私權?(?:保護|政策)|Contact us|Privacy policy|Website Identification Code"
-    r"|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)"
 )
+# A site's foot says this, and so does a notice: between the paragraphs of a text it is the text's.
+_CALLS = r"技术支持|邮政编码|邮编[:：]|违法和?不良信息|举报(?:电话|邮箱)"
+_FOOTER, _OWNER, _CONTACT = (re.compile(words) for words in (f"{_OWNED}|{_CALLS}", _OWNED, _CALLS))
 _PLACE = re.compile(
     r"(?:当前|现在|您(?:现在|当前)?的?(?:所在)?|所在|目前的?(?:所在)?|現在的?(?:所在)?)\s*(?:的)?\s*位置|^(?:Your location|You are here|Home\s*[>»/])|^首\s*[页頁]\s*[>›»/-]"
+)
+
+# What Word leaves in pages that are pasted from it: its styles, and how it shows a document.
+_WORD_MARKUP = re.compile(
+    r"(?:/\*.{0,40}\*/|<!--)?\s*(?:@(?:font-face|page|list|media)\b|[\w.*:\\#,\s-]{1,80}\{\s*(?:mso-|margin|font|behavior|size|text-|page\b|color|line-height))"
+    r"|Normal 0 .{0,60}(?:false|Microsoft)"
 )
 
 # What a path begins with that does not say 位置.
@@ -111,6 +125,16 @@ def is_tool(text: str) -> bool:
     return len(text) <= LINE_MAX and bool(_TOOLS.match(text))
 
 
+def is_entry(block: Block) -> bool:
+    """Return whether a block is an entry of a list: a link to a page, a day, and a number or a few letters beside them."""
+    return (
+        block.linked > 0
+        and len(block.text) - block.linked <= BESIDE_MAX
+        and _DAY.search(block.text) is not None
+        and not links_file(block)
+    )
+
+
 def is_prose(block: Block) -> bool:
     """Return whether a block holds a sentence or a clause of its own."""
     return not is_link(block) and has_sentence(block.text)
@@ -119,6 +143,11 @@ def is_prose(block: Block) -> bool:
 def is_footer(text: str) -> bool:
     """Return whether a line belongs to a site's foot: owner, licence, technical support."""
     return len(text) <= FOOTER_MAX and bool(_FOOTER.search(text))
+
+
+def is_contact(text: str) -> bool:
+    """Return whether a line tells where to write or to call, and nothing that only a site's foot says."""
+    return len(text) <= FOOTER_MAX and bool(_CONTACT.search(text)) and not (_OWNER.search(text) or is_place(text))
 
 
 def is_place(text: str) -> bool:
@@ -146,11 +175,18 @@ def has_sentence(text: str) -> bool:
 
 def prose_marks(found: Iterable[Block]) -> list[bool | None]:
     """Return for each block whether it is prose; None for one that is a link or furniture."""
-    return [None if is_link(block) or _is_furniture_line(block.text) else has_sentence(block.text) for block in found]
+    return [
+        None
+        if (block.linked and (is_link(block) or is_entry(block))) or _is_furniture_line(block.text)
+        else has_sentence(block.text)
+        for block in found
+    ]
 
 
 def _furniture_of(text: str) -> str:
     """Return what a line says it is: ``frame`` for a path or a footer, ``tool`` for a tool, a clock or a credit; else nothing."""
+    if ("{" in text or text[0] == "N") and _WORD_MARKUP.match(text):
+        return "tool"
     if len(text) <= FOOTER_MAX:
         return _furniture_of_short(text)
     return "frame" if is_place(text) else ""
@@ -225,4 +261,17 @@ def tail_start(found: Sequence[Block], marks: Sequence[bool | None]) -> int:
         ):
             return index
         before += weights[index]
-    return len(found)
+    return _entries_start(found, marks)
+
+
+def _entries_start(found: Sequence[Block], marks: Sequence[bool | None]) -> int:
+    """Return the index of the list of entries that ends a body, of its heading where it has one; ``len(found)`` without one."""
+    start, entries = len(found), 0
+    while start and (is_entry(found[start - 1]) or is_furniture(found[start - 1])):
+        start -= 1
+        entries += is_entry(found[start])
+    if entries < ENTRIES_MIN or not any(marks[:start]):
+        return len(found)
+    # The names of a table's columns, and the heading above it.
+    names = start - (found[start - 1].element.tag == "tr" == found[start].element.tag and not marks[start - 1])
+    return names - (len(found[names - 1].text) <= HEADING_MAX and not marks[names - 1])

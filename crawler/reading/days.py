@@ -111,10 +111,15 @@ def first(meta: Mapping[str, str], names: Sequence[str]) -> str:
 
 
 def _in_header(shown: Mapping[str, str], header: Sequence[Block]) -> str | None:
-    lines = (block.text for block in header if len(block.text) <= HEADER_MAX)
-    said = shown.get("published", "").replace(NODE, " ")
-    texts = (said, *lines)
+    lines = [block.text for block in header if len(block.text) <= HEADER_MAX]
+    said, answered = (shown.get(name, "").replace(NODE, " ") for name in ("published", "answered"))
+    # In brackets stands the day of a speech, or of a law's passing, above the header line that has the day of publication.
+    texts = (said, answered, *sorted(lines, key=_is_bracketed))
     return next((found for text in texts if (found := date_time(text))), None) or dates.minguo_day(said)
+
+
+def _is_bracketed(text: str) -> bool:
+    return text[0] in "（(" and text[-1] in "）)"
 
 
 def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, str]) -> str | None:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from planwatch.dates import find_dates
 from planwatch.text import squash
 
 from .blocks import Block, one_line
-from .boilerplate import is_furniture, is_prose, links_file
+from .boilerplate import is_contact, is_furniture, is_prose, links_file
 from .days import date_time, is_byline, is_clocked
 from .facts import document_number
 from .labels import has_label, is_labels
@@ -36,6 +35,9 @@ _KEPT = re.compile(
 _CAPTION = re.compile(
     r"^(?:图\s*[为:：\d]|[（(]?(?:资料图|图片来源|图源))|[\s（(。，、][\u4e00-\u9fff·\s]{1,20}[/／]?摄\s*[)）]?$|(?:摄影|供图|资料图片?)\W*(?:[\u4e00-\u9fff·]{2,4})?\W*$"
 )
+_POSTED = re.compile(
+    r"(?:发[表布]|张贴|更新)[于在]?\s*(?:19|20)\d\d\s?[-/.年]|(?:Posted|Published|Updated)(?: on)? (?:\d|[A-Z][a-z]{2})"
+)
 # The name of who wrote it, in brackets on a last line of its own; 此件公开发布 in brackets belongs to a document.
 _BRACKETED = re.compile(r"^[（(【\[](?!.*(?:此件|公开|附|完|略|盖章|公章))[^（）()【】。；：:]{2,20}[)）】\]]$")
 _FILES = re.compile(r"^\W*(?:相关)?附\s*件(?:下载|列表)?\W*$")
@@ -47,6 +49,9 @@ _RULE = re.compile(r"^(?:[\W_]*|\d{1,2})$")
 # A label before a link (附件：, 政策解读：) is short; a link that shows its own address is something the text tells.
 LABEL_MAX = 10
 _ADDRESS = re.compile(r"www\.|https?:|@", re.IGNORECASE)
+
+# The number of a telephone or of a post office.
+_CALLED = re.compile(r"\d{5}")
 
 
 def furniture_end(body: Sequence[Block]) -> int:
@@ -61,7 +66,7 @@ def head_end(body: Sequence[Block], title: str) -> int:
         plain = squash(block.text)
         if (plain in wanted and not is_sentence(plain)) or document_number(plain) or is_header(block):
             end = place + 1
-        elif is_prose(block):
+        elif is_prose(block) or links_file(block):
             break
     return end
 
@@ -122,8 +127,20 @@ def _minute(block: Block) -> str:
 
 def last_line(body: Sequence[Block]) -> int:
     """Return the index after a body's last line of text: file links and a name in brackets after it are none of it."""
-    trailing = sum(1 for _ in takewhile(_is_trailing, reversed(body)))
-    return len(body) - trailing if trailing < len(body) else len(body)
+    end = len(body)
+    while end and _is_trailing(body[end - 1]) and not _is_own_contact(body, end - 1):
+        end -= 1
+    return end or len(body)
+
+
+def _is_own_contact(body: Sequence[Block], place: int) -> bool:
+    """Return whether a line that tells where to write or to call is a paragraph right after another of the text's."""
+    block, above = body[place], body[place - 1] if place else None
+    if above is None or not (is_contact(block.text) and _CALLED.search(block.text)):
+        return False
+    if _is_trailing(above) and not is_contact(above.text):
+        return False
+    return block.element.tag == above.element.tag == "p" and block.element.getparent() is above.element.getparent()
 
 
 def is_sentence(text: str) -> bool:
@@ -139,14 +156,21 @@ def is_day(text: str) -> bool:
 
 def is_header(block: Block) -> bool:
     """Return whether a block is a header line: labelled facts, a day alone, a day with a name beside it."""
-    if is_labels(block):
+    if is_labels(block) or is_posted(block):
         return True
     text = block.text
     if not block.linked and is_clocked(text):
         return True
-    if len(text) > HEADER_MAX or is_prose(block) or not date_time(text):
+    # An English day has a comma, and so has the line that shows it.
+    is_english = len(text) <= HEADER_MAX // 2 and text[-1].isalnum() and text.isascii()
+    if len(text) > HEADER_MAX or (is_prose(block) and not is_english) or not date_time(text):
         return False
     return bool(_ONLY_DATE.match(text)) or has_label(text) or is_byline(block)
+
+
+def is_posted(block: Block) -> bool:
+    """Return whether a block says when its article was posted in words without a colon, linked or not: 发表于 2026年9月8日."""
+    return len(block.text) <= HEADER_MAX and _POSTED.match(block.text) is not None
 
 
 def _is_heading(body: Sequence[Block], place: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planwatch import dates
 
-from . import json_ld
+from . import credit, json_ld
 from .blocks import Block, one_line
 from .boilerplate import is_tool
 from .days import ADDRESS, HEADER_MAX, SOURCE_MAX, date_time, first, is_clocked, published
@@ -15,10 +15,12 @@ from .tree import Element, text_of
 
 # 国科发规〔2020〕12号, 教思政厅函〔2024〕10号, 2024年第12号; never an index number such as 000014349/2024-00012.
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[［【（(〈﹝](?:19|20)\d\d[〕\]］】）)〉﹞]第?\d{1,5}号"
-    r"|[\u4e00-\u9fff]{0,30}(?:19|20)\d\d年第?\d{1,4}号"
-    r"|[\u4e00-\u9fff]{0,30}第\d{1,4}号"
+    r"[\u3400-\u9fffA-Za-z]{1,20}[〔\[［【（(〈﹝](?:19|20)\d\d[〕\]］】）)〉﹞]第?\d{1,5}号"
+    r"|[\u3400-\u9fff]{0,30}(?:19|20)\d\d年第?\d{1,4}号"
+    r"|[\u3400-\u9fff]{0,30}第\d{1,4}号"
 )
+# （2026年3月22日某某省人民政府令第287号公布）
+_ISSUED = re.compile(r"日\s?(?P<number>[\u4e00-\u9fff]{2,20}令第\d{1,4}号)(?:公布|发布)")
 # What follows a source's name in a header line.
 _AFTER_SOURCE = re.compile(
     r"[【|｜丨]|[\]】]\s*[\[【]|[+＋](?:订阅|关注)|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|[+＋]?\s?(?:订阅|关注)|阅读|评论|大\s?中\s?小)"
@@ -29,6 +31,8 @@ _CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
 _BY = re.compile(r"^By [^|｜]{2,40}[|｜]\s*(?P<name>[A-Za-z][A-Za-z .&'-]{2,39}?)\s*(?:[|｜]|$)")
 # How a newspaper's digital pages name it: 《某某日报》（2026年09月08日 第 02 版）.
 _PAPER = re.compile(r"《\s*(?P<name>[^《》]{2,20}?)\s*》\s*[（(][^（）()]{8,30}版")
+# 某 某 日 报: a blank between two single letters is for looks; another parts two names.
+_SPACED = re.compile(r"(?<=(?<!\S)[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?!\S))")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:author-name|source|laiyuan|copyfrom|media-?name|nickname|js_name)(?:$|[\s_-])", re.IGNORECASE
@@ -47,6 +51,8 @@ _PERSON = re.compile(
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _AROUND = " \t|｜丨:：-—>·•・0123456789"
+# WordPress and Drupal: 发表于 2026年9月8日 由 某某.
+_WRITTEN_BY = frozenset({"由", "by", "By"})
 # Stands for a day, a clock time or an address: the value of the label before it, and no name.
 _VALUE = f"{NODE}0{NODE}"
 _ISSUER_GAP = re.compile(rf"[\s、，,;；|{NODE}]+")
@@ -98,7 +104,12 @@ def facts(  # noqa: PLR0917 - the parts of a page in their order
         issuers=tuple(dict.fromkeys(name for name in _ISSUER_GAP.split(shown.get("issuer", "")) if len(name) > 1)),
         document_number=document_number(number) or document_number(number.split(NODE)[0]),
         index_number=shown.get("index", "").split(NODE)[0] or None,
-        credited_source=_source(shown.get("source", "")) or _unlabelled(header) or _source(first(meta, _META_SOURCE)),
+        credited_source=(
+            _source(shown.get("source", ""))
+            or _unlabelled(header)
+            or _source(first(meta, _META_SOURCE))
+            or credit.of_picture(header)
+        ),
     )
 
 
@@ -108,6 +119,19 @@ def document_number(text: str) -> str | None:
     if plain.startswith(("（", "(")) and plain.endswith(("）", ")")):
         plain = plain[1:-1]
     return plain if _NUMBER.fullmatch(plain) else None
+
+
+def number_among(lines: Sequence[Block]) -> str | None:
+    """Return the first document number among lines; that of a decree may be parted over two, or stand in a note on how it was issued."""
+    above = ""
+    for block in lines:
+        if number := document_number(block.text):
+            decree = document_number(above + number) if number.startswith("第") and above.endswith("令") else None
+            return decree or number
+        if block.text[0] in "（(" and (issued := _ISSUED.search(block.text)):
+            return issued["number"]
+        above = block.text
+    return None
 
 
 def _day(text: str) -> str | None:
@@ -125,7 +149,7 @@ def _source(text: str) -> str | None:
         name += piece[: end.start()] if end else piece
         if end:
             break
-    name = name.strip(" |｜丨:：-—】]")
+    name = _SPACED.sub("", name.strip(" |｜丨:：-—】]"))
     if name.startswith(("[", "【")):
         name = name[1:].strip()
     if name.endswith(("）", ")")) and not ("（" in name or "(" in name):
@@ -145,6 +169,8 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
         if _NAMED.search(block.element.get("class") or "") and 2 <= len(line) <= SOURCE_MAX // 2 and not is_tool(line):
             return line
         # The day and the place of a speech stand in brackets.
+        if english := credit.of_english(line):
+            return english
         if len(line) > HEADER_MAX or line.startswith(("（", "(")) or not (date_time(line) or is_clocked(line)):
             continue
         columns = {one_line(text_of(one)) for one in block.element if _COLUMN.search(one.get("class") or "")}
@@ -152,7 +178,7 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
         # Several short names are those who wrote it.
         if names and not (len(names) > 1 and all(map(_SHORT_NAME.fullmatch, names))):
             return names[0]
-    return None
+    return credit.of_line(header)
 
 
 def _account(element: Element) -> str | None:
@@ -170,11 +196,11 @@ def _names_beside_date(line: str) -> list[str]:
     is_value = False
     for piece in ADDRESS.sub(_VALUE, _CLOCK.sub(_VALUE, line)).split(NODE):
         # What stands after 留言人： in a node of its own is a writer's name or another value, and so is the label itself.
-        is_label, was_value = piece.rstrip().endswith(("：", ":")), is_value
+        is_label, was_value = piece.rstrip().endswith(("：", ":")) or piece.strip() in _WRITTEN_BY, is_value
         is_value = is_label or (is_value and not piece.strip())
         if was_value or (is_label and len(piece.split()) == 1):
             continue
-        name = piece.lstrip(_AROUND)
+        name = piece.lstrip(_AROUND + "]】）)")
         end = _AFTER_SOURCE.search(name)
         name = (name[: end.start()] if end else name).strip(_AROUND)
         # 某某日报 张三: the paper and its writer

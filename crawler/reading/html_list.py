@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TypeAlias
 
 from planwatch import dates
 from planwatch.records import ListingRules
 
-from .blocks import SILENT_TAGS, cell_text
-from .entries import Entry, Titles, date_beside, entry, is_page, nodes, split_date, title_of
+from .entries import Entry, Titles, date_beside, entry, is_page, nodes, title_of
+from .headings import date_after, day_over, day_under, heading_text, is_small
 from .likes import FEWEST, Likes
 from .tree import Element, select
 
@@ -40,14 +40,8 @@ _HOT = re.compile(
 HOT_FACTOR = 0.5
 # A list of five hundred entries in blocks of five; of more blocks each would be weighed with all others.
 BLOCKS_MAX = 100
-HEADING_MAX = 12
-# What may be a heading: one of these, with so many elements in it at most (a span, a link to more).
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "strong", "b")
-HEADING_PARTS = 8
 # A lone entry has no more elements; what has more holds other entries too.
 ROW_PARTS = 60
-# What shows the day alone beside an entry of an archive.
-_DAY_ALONE = re.compile(r"\s*[0-3]?\d\s*日?\s*$")
 # The element around a list, the tag and the class of its own, the tag of its items.
 _Family: TypeAlias = tuple[Element | None, str, str | None, str]
 _DIGITS = re.compile(r"\d+")
@@ -141,7 +135,7 @@ def _few_entries(root: Element, titles: Titles) -> tuple[Entry, ...]:
     """Return the dated entries of a page without a list of three, or its links where it has no more than two."""
     links = [link for link in root.iter("a") if is_page(link.get("href"))]
     rows = (next((above for above in link.iterancestors() if above.tag in ROWS), link) for link in links)
-    entries = _entries((row for row in dict.fromkeys(rows) if _is_small(row, ROW_PARTS)), titles)
+    entries = _entries((row for row in dict.fromkeys(rows) if is_small(row, ROW_PARTS)), titles)
     return tuple(entries if len(links) < FEWEST else (one for one in entries if one.date))
 
 
@@ -186,17 +180,7 @@ def _is_hot(parent: Element) -> bool:
     """Return whether the heading right above a list tells that it stands beside what the page is about."""
     above = parent if parent.getprevious() is not None else parent.getparent()
     heading = above.getprevious() if above is not None else None
-    return heading is not None and bool(_HOT.match(_heading_text(heading)))
-
-
-def _heading_text(element: Element) -> str:
-    """Return what stands above a list, empty where that is more than a heading."""
-    is_heading = element.tag in HEADING_TAGS and _is_small(element, HEADING_PARTS)
-    return cell_text(element)[:HEADING_MAX] if is_heading else ""
-
-
-def _is_small(element: Element, parts: int) -> bool:
-    return next(islice(element.iter(), parts, None), None) is None
+    return heading is not None and bool(_HOT.match(heading_text(heading)))
 
 
 def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
@@ -205,27 +189,9 @@ def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
     for item in items:
         one = entry(item, titles)
         if one and one.href not in found:
-            found[one.href] = one if one.date else Entry(one.title, one.href, _date_after(item) or _day_under(item))
+            day = one.date or day_over(item) or date_after(item) or day_under(item)
+            found[one.href] = one if one.date else Entry(one.title, one.href, day)
     return list(found.values())
-
-
-def _date_after(item: Element) -> str | None:
-    texts = [(item.tail or "").strip()]
-    for sibling in item.itersiblings():
-        if not isinstance(sibling.tag, str) or next(sibling.iter("a"), None) is not None or len(texts) > 3:
-            break
-        if sibling.tag not in SILENT_TAGS:
-            texts.append(cell_text(sibling))
-    return date_beside([text for text in texts if text])
-
-
-def _day_under(item: Element) -> str | None:
-    """Return the day of an item that shows the number of a day alone, below a heading with the year and the month (an archive)."""
-    above = item.getparent()
-    heading = above.getprevious() if above is not None else None
-    if heading is None or not any(map(_DAY_ALONE.match, texts := nodes(item))):
-        return None
-    return split_date([_heading_text(heading), *texts])
 
 
 def _worth(entries: Sequence[Entry]) -> float:

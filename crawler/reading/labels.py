@@ -10,8 +10,8 @@ from .blocks import Block
 NAMES = {
     "source": (
         "信息来源", "文章来源", "稿件来源", "新闻来源", "资讯来源", "内容来源", "文稿来源", "资料来源", "媒体来源", "发布来源", "来源单位",
-        "来源媒体", "来源网站", "来源于", "来源", "来自", "稿源", "来稿单位", "转载自", "转自", "出处", "資料來源", "新聞來源", "資訊來源", "消息來源", "文章來源",
-        "來源", "出處", "Source", "Source from",
+        "来源媒体", "来源网站", "来源于", "来源", "来自", "稿源", "来稿单位", "转载自", "转自", "文章出处", "出处", "来稿", "資料來源", "新聞來源", "資訊來源", "消息來源", "文章來源",
+        "來源", "出處", "Source", "Source from", "From",
     ),
     "published": (
         "信息发布时间", "信息发布日期", "发布日期", "发布时间", "公开日期", "公开时间", "发表时间", "发表日期", "发稿时间", "发稿日期", "发表于",
@@ -20,6 +20,8 @@ NAMES = {
         "發佈時間", "刊登日期", "公布日期", "張貼日期", "時間", "Published on", "Published", "Publish date", "Publish time",
         "Publication date", "Release date", "Release time", "Released", "Posted on", "Posted", "Date", "Time",
     ),
+    # A letter is published when it is answered.
+    "answered": ("回复时间", "回复日期", "答复时间", "答复日期", "办结时间", "办结日期", "办理时间", "處理時間"),
     "adopted": (
         "成文日期", "成文时间", "生成日期", "生成时间", "印发日期", "印发时间", "制发日期", "制发时间", "形成日期", "签发日期",
         "签署日期", "颁布日期", "制定日期",
@@ -35,7 +37,10 @@ NAMES = {
         "發文字號", "文號",
     ),
     "index": ("信息索引号", "信息索引", "索引编号", "索引号", "索取号", "索引號"),
-    "title": ("信息名称", "文件名称", "公文名称", "信息标题", "文件标题", "公文标题", "文章标题", "标题", "名称", "標題", "主旨"),
+    "title": (
+        "信息标题", "文件标题", "公文标题", "文章标题", "公告标题", "公告名称", "信件标题", "信件主题", "来信标题", "来信主题", "标题", "標題",
+    ),
+    "name": ("信息名称", "文件名称", "公文名称", "名称", "主旨"),
     "other": (
         "责任编辑", "编辑", "责编", "编审", "作者", "记者", "浏览次数", "浏览人次", "浏览量", "浏览数", "浏览", "点击次数", "点击数", "点击量",
         "点击率", "点击", "访问次数", "访问量", "阅读次数", "阅读人数", "阅读量", "阅读数", "阅读", "选择阅读字号", "字体大小", "字体", "字号",
@@ -45,13 +50,17 @@ NAMES = {
         "公开程序", "载体类型", "废止日期", "生效日期", "生效时间", "失效日期", "失效时间", "施行日期", "实施日期", "评论", "我要评论",
         "供稿", "供稿单位", "撰稿", "摄影", "录入", "录入人", "录入员", "发布人", "发布者", "语种", "效力状态", "有效期", "背景色",
         "视力保护色", "人气", "征集部门", "征集时间", "責任編輯", "編輯", "作者", "記者", "點閱數", "點閱次數", "點閱率", "點擊數", "點擊",
-        "瀏覽人次", "瀏覽次數", "瀏覽數", "更新日期", "更新時間", "字體大小", "字體", "字型大小", "列印", "分類", "Last updated",
+        "瀏覽人次", "瀏覽次數", "瀏覽數", "更新日期", "更新時間", "字體大小", "字體", "字型大小", "列印", "分類", "来信时间", "写信时间",
+        "提交时间", "留言时间", "提问时间", "咨询时间", "受理时间", "受理单位", "回复单位", "答复单位", "办理单位", "来信人", "写信人", "Last updated",
         "Updated on", "Updated", "Update time", "Editor", "Author", "Views", "Hits", "Font size", "Font", "Print", "Share", "Share to",
         "Keywords", "Tags",
     ),
 }  # fmt: skip
 # A label with its value is a line of a header or a cell of a table, not a paragraph.
 LINE_MAX = 300
+# A register sets one or two values beside their labels in a row.
+_ROW_CELLS = frozenset({2, 4})
+LABEL_MIN = 4
 # Stands between two text nodes of a line, so that <span>来源：</span><span>新华社</span><span>打印</span> can be told apart.
 NODE = "\x1f"
 _KIND = {name: kind for kind, names in NAMES.items() for name in names}
@@ -70,7 +79,7 @@ _PADDING = " \t|｜丨/／:：,，;；·>" + NODE
 
 
 def labelled(found: Iterable[Block]) -> dict[str, str]:
-    """Return the first value of each kind (source, published, adopted, issued, issuer, number, index, title) that blocks label.
+    """Return the first value of each kind (source, published, answered, adopted, issued, issuer, number, index, title) that blocks label.
 
     Text nodes within a value are parted by ``NODE``.
     """
@@ -112,11 +121,20 @@ def has_label(text: str) -> bool:
 
 def is_labels(block: Block) -> bool:
     """Return whether a block is a header line: it begins with a label, or holds two."""
+    if len(block.parts) in _ROW_CELLS and block.element.tag == "tr" and _is_labelled_row(block):
+        return True
     # What asks is a line of an interview (记者：…？).
     if len(block.text) > LINE_MAX // 2 or not _has_colon(block.text) or block.text.endswith(("？", "?")):
         return False
     places = [match.start() for match in _LABEL.finditer(block.text)]
     return len(places) > 1 or (len(places) == 1 and places[0] <= 2)
+
+
+def _is_labelled_row(block: Block) -> bool:
+    """Return whether a row shows a value beside a label of four letters or more: 时间 and 日期 also head columns."""
+    label, value = block.parts[:2]
+    found = _BARE.match(label)
+    return found is not None and len(found["name"]) >= LABEL_MIN and bool(value) and not _BARE.match(value)
 
 
 def _pairs(line: str) -> list[tuple[str, str, int]]:

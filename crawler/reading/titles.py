@@ -3,18 +3,19 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from planwatch.text import squash
 
 from . import json_ld
 from .blocks import Block, one_line
 from .boilerplate import is_furniture, is_link, is_place, is_prose, is_tool
-from .edges import is_day, is_header, is_sentence
+from .edges import is_day, is_header, is_posted, is_sentence
+from .facts import document_number
 from .labels import NODE, has_label, is_labels, labelled
+from .ranks import RANK_MAX, rank_of
 from .tree import Element, text_of
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A headline has at least so many characters; shorter ones are columns and buttons.
 SHORTEST = 4
 LONGEST = 200
@@ -25,13 +26,12 @@ HEADER_WITHIN = 2
 HEAD_SHARE = 0.4
 # Between a headline and its header line or its first paragraph stand so many lines at most: a subtitle, tools.
 TOLD_WITHIN = 4
+# A sentence of a text has so many characters at least.
+SENTENCE_MIN = 15
 # A headline is broken into so many lines at most.
 RUN_MAX = 3
-# The rank of a first heading, as ``_rank`` gives it.
-RANK_MAX = 3
 # What an information table labels besides the title; 名称 alone may be anything's.
 TABLE = frozenset({"index", "number", "issuer"})
-_NAMED = re.compile(r"title|headline|biaoti|subject|(?:^|[\s_-])(?:tit|bt)(?:$|[\s_-])", re.IGNORECASE)
 _META = ("articletitle", "og:title", "twitter:title", "title", json_ld.HEADLINE)
 _COLUMNS = ("sitename", "columnname", "og:site_name")
 # What the name of a site ends in; 市委书记调研市科技局 does so too, so that more must tell a site's name.
@@ -85,9 +85,14 @@ def headline(before: Sequence[Block], root: Element, meta: Mapping[str, str]) ->
 
 def _shown(before: Sequence[Block], root: Element, columns: set[str], best: _Line | None) -> Headline | None:
     """Return the headline that stands out by its element or its header line; a short line that the head names comes before it."""
+    shown = [line for line in _lines(before, lambda text: text not in columns) if _is_shown(line, before)]
+    # The name of a site as a heading gives way to a headline above a header line.
+    others = [line for line in shown if not _names_site(line) and len(line.text) >= WHOLE and _is_headed(line, before)]
+    if others:
+        shown = [line for line in shown if not _names_site(line) or _is_headed(line, before, 1)]
+        best = best if best and (not _names_site(best) or _is_headed(best, before, 1)) else None
     if best and best.rank == RANK_MAX and squash(best.text) == squash(_pieces(root)[0]):
         return Headline(best.text, best.end)
-    shown = [line for line in _lines(before, lambda text: text not in columns) if _is_shown(line, before)]
     visible = max(shown, key=lambda line: _likeness(line, before), default=None)
     found = visible if visible and not (best and len(visible.text) < WHOLE) else best
     return Headline(_without_mark(found.text, root), found.end) if found else None
@@ -136,9 +141,11 @@ def _is_home(block: Block) -> bool:
 
 
 def _is_site(text: str, heads: Iterable[str]) -> bool:
-    """Return whether a line that heads name is the name of the site: it looks like one, and is a whole head or its end."""
+    """Return whether a line that heads name is the name of the site: it looks like one, and is a whole head, its end, or all but 网站."""
     plain = squash(text)
-    return bool(_SITE.match(plain)) and any(head.endswith(plain) for head in heads)
+    return bool(_SITE.match(plain)) and any(
+        head.endswith(plain) or (head.startswith(plain) and _SITE.match(head)) for head in heads
+    )
 
 
 def _of_document(before: Sequence[Block]) -> Headline | None:
@@ -167,8 +174,14 @@ def told_headlines(found: Sequence[Block], root: Element, meta: Mapping[str, str
     """
     heads = [squash(text) for text in _heads(root, meta)]
     is_named = _naming(heads, set())
+    short = next((plain for plain in (squash(_pieces(root)[0]),) if SHORTEST <= len(plain) < WHOLE), None)
     for place, block in enumerate(found):
-        if block.linked or len(block.text) < WHOLE or not WHOLE <= len(plain := squash(block.text)) <= LONGEST:
+        if block.linked or len(block.text) < SHORTEST:
+            continue
+        plain = squash(block.text)
+        if plain == short and _is_told_in_short(found[place + 1 : place + 1 + TOLD_WITHIN]):
+            yield block
+        if not WHOLE <= len(plain) <= LONGEST:
             continue
         if not is_named(plain) or _is_site(plain, heads) or is_place(block.text):
             continue
@@ -177,29 +190,52 @@ def told_headlines(found: Sequence[Block], root: Element, meta: Mapping[str, str
 
 
 def headed(found: Sequence[Block]) -> Iterator[Block]:
-    """Yield each line without a link that a header line follows, and then a sentence before any link: an article's, whatever its head says."""
+    """Yield each line without a link that a header line follows, and then a sentence before any link: an article's, whatever its head says.
+
+    A shorter line than most headlines needs a header line with labels.
+    """
     for place, block in enumerate(found[:-1]):
-        if len(block.text) >= WHOLE and not block.linked and is_header(found[place + 1]):
+        if len(block.text) < SHORTEST or block.linked or not is_header(found[place + 1]):
+            continue
+        is_broken = place > 0 and found[place - 1].element is block.element
+        if len(block.text) >= WHOLE or is_broken or is_labels(found[place + 1]):
             below = takewhile(lambda line: not line.linked, found[place + 1 : place + 2 + TOLD_WITHIN])
             is_plain = not (is_header(block) or is_prose(block) or is_furniture(block))
             if is_plain and any(line.text.endswith("。") and not is_furniture(line) for line in below):
                 yield block
 
 
+def _is_told_in_short(below: Sequence[Block]) -> bool:
+    """Return whether lines begin with a header line or a whole sentence: below a short line, which may also be the name of a column."""
+    lines = takewhile(lambda block: not block.linked, below)
+    return any(
+        is_labels(line) or (len(line.text) >= SENTENCE_MIN and line.text.endswith("。") and not is_furniture(line))
+        for line in lines
+    )
+
+
 def _is_told(below: Sequence[Block]) -> bool:
     """Return whether lines begin with a header line or prose, but for tools and other short lines."""
     lines = list(
-        takewhile(lambda block: not is_link(block) or (is_furniture(block) and len(block.text) < SHORTEST), below)
+        takewhile(
+            lambda block: (
+                not is_link(block) or is_posted(block) or (is_furniture(block) and len(block.text) < SHORTEST)
+            ),
+            below,
+        )
     )
     # A day above a link is that of a list's first entry.
     is_entry = len(lines) == 1 and len(below) > 1 and not has_label(lines[0].text) and is_day(lines[0].text)
-    return not is_entry and any(is_header(block) or (is_prose(block) and not is_furniture(block)) for block in lines)
+    return not is_entry and any(
+        is_header(block) or is_posted(block) or (is_prose(block) and not is_furniture(block)) for block in lines
+    )
 
 
 def _table_title(before: Sequence[Block]) -> str:
-    """Return the title that an information table gives: a 名称 beside an index number, a document number or an issuer."""
+    """Return the title that a table labels as such, or a 名称 beside an index number, a document number or an issuer."""
     shown = labelled(before)
-    return shown.get("title", "").replace(NODE, " ") if TABLE & shown.keys() else ""
+    told = shown.get("title") or (shown.get("name") if TABLE & shown.keys() else None)
+    return told.replace(NODE, " ") if told else ""
 
 
 def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
@@ -207,18 +243,24 @@ def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
     last = before[line.end - 1]
     if _is_home(last) or is_tool(line.text):
         return False
-    if line.rank:
-        return line.rank > 1 or not is_sentence(line.text)
-    if len(line.text) < WHOLE or is_sentence(line.text) or is_furniture(last):
+    if line.rank > 1:
+        return True
+    if is_sentence(line.text) or document_number(line.text):
         return False
+    if line.rank or len(line.text) < WHOLE or is_furniture(last):
+        return line.rank > 0
     # What looks like an office above a day alone may be a signature.
     if _SITE.match(squash(line.text)):
         return any(map(is_labels, before[line.end : line.end + 1]))
     return _is_headed(line, before)
 
 
-def _is_headed(line: _Line, before: Sequence[Block]) -> bool:
-    return any(map(is_header, before[line.end : line.end + HEADER_WITHIN]))
+def _names_site(line: _Line) -> bool:
+    return bool(_SITE.match(squash(line.text)))
+
+
+def _is_headed(line: _Line, before: Sequence[Block], within: int = HEADER_WITHIN) -> bool:
+    return any(map(is_header, before[line.end : line.end + within]))
 
 
 def _likeness(line: _Line, before: Sequence[Block]) -> tuple[bool, bool, bool, int, int]:
@@ -246,7 +288,7 @@ def _lines(before: Sequence[Block], is_wanted: Callable[[str], bool]) -> Iterato
             text = f"{text} {other.text}".strip()
             if not (SHORTEST <= len(text) <= LONGEST and is_wanted(squash(text))):
                 continue
-            rank = _rank(block.element)
+            rank = rank_of(block.element)
             if all(_may_be(line, rank) for line in before[place:end]):
                 yield _Line(text, end, rank)
 
@@ -254,16 +296,9 @@ def _lines(before: Sequence[Block], is_wanted: Callable[[str], bool]) -> Iterato
 def _may_be(block: Block, rank: int) -> bool:
     if block.linked and rank < 2:
         return False
+    # A row of a table has two cells at least.
+    if block.element.tag == "tr" and len(block.parts) > 1:
+        return False
     if is_labels(block) or is_place(block.text):
         return False
     return not is_header(block) or (rank > 1 and _DAY_AFTER.search(block.text) is not None)
-
-
-def _rank(element: Element) -> int:
-    """Return 3 for a first heading, 2 for another, 1 for an element that is named as one, 0 for the rest."""
-    for above in (element, *islice(element.iterancestors(), 2)):
-        if above.tag in HEADINGS:
-            return RANK_MAX if above.tag == "h1" else 2
-        if _NAMED.search(f"{above.get('id') or ''} {above.get('class') or ''}"):
-            return 1
-    return 0

@@ -60,7 +60,7 @@ FACTS = {
     ),
     "decree number": Manner(
         page(f"{H1}{INFO}<div><p align=center>某某市人民政府令</p><p align=center>第 312 号</p>{ps()}</div>"),
-        number="第312号",
+        number="某某市人民政府令第312号",
     ),
     "announcement number": Manner(
         page(f"{H1}{INFO}<div><p align=center>2026年第5号</p>{ps()}</div>"), number="2026年第5号"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.reading import read_file
 from crawler.reading.article import read_article
 from planwatch.text import squash
 
@@ -10,10 +11,18 @@ from .manners_edges import EDGES
 from .manners_facts import FACTS
 from .manners_further import FURTHER
 from .manners_layout import LAYOUTS
+from .manners_old import OLD
 from .manners_unseen import UNSEEN
 
-ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN | FURTHER
+ALL = MANNERS | FACTS | EDGES | LAYOUTS | UNSEEN | FURTHER | OLD
 URL = "https://www.example.gov.cn/art/1.html"
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_an_article_beside_longer_lists_is_no_list(name: str) -> None:
+    reading = read_file(OLD[name].html.encode(), URL)
+
+    assert (reading.article is not None, reading.listing) == (True, None)
 
 
 @pytest.mark.parametrize("name", ALL)

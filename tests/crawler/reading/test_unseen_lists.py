@@ -170,3 +170,33 @@ def test_what_a_row_links_beside_its_entry_is_none() -> None:
     assert [item.href for item in items(page(f"<table>{rows}</table>", title="通知公告"))] == [
         f"/a/{n}.html" for n in range(1, 8)
     ]
+
+
+@pytest.mark.parametrize("tag", ["dt", "h4"])
+def test_entries_have_the_day_of_the_heading_above_them(tag: str) -> None:
+    item = "dd" if tag == "dt" else "p"
+    html = "".join(
+        f'<{tag}>2026年09月{day:02}日</{tag}><{item}><a href="/a/{day}1.html">某某县第{day}号的第一件大事</a></{item}>'
+        f'<{item}><a href="/a/{day}2.html">某某县第{day}号的第二件大事</a></{item}>'
+        for day in (26, 23, 4)
+    )
+
+    assert [item.date for item in items(page(f"<dl>{html}</dl>", title="公告"))] == [
+        "2026-09-26", "2026-09-26", "2026-09-23", "2026-09-23", "2026-09-04", "2026-09-04",
+    ]  # fmt: skip
+
+
+def test_entries_join_month_and_day_with_the_year_of_their_heading() -> None:
+    years = "".join(
+        f"<h3>{year}年</h3><ul>"
+        + "".join(
+            f'<li><a href="/wj/{year}/{n}.html"><span>11-{n}</span>　某某县第{n}件大事的通知</a></li>'
+            for n in (27, 25, 22)
+        )
+        + "</ul>"
+        for year in (2026, 2025)
+    )
+
+    assert [item.date for item in items(page(f"<div>{years}</div>", title="文件"))] == [
+        "2026-11-27", "2026-11-25", "2026-11-22", "2025-11-27", "2025-11-25", "2025-11-22",
+    ]  # fmt: skip

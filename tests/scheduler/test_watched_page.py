@@ -170,6 +170,11 @@ def test_no_figure_of_any_design_is_missed(tmp_path: Path) -> None:
             filled = "".join(figure[design].format(*pair) for pair in zip(names, counts, strict=True))
             site.pages["/tj/index.html"] = Reply(f"<html><body>{designs[design].format(filled)}</body></html>")
             night(home, f"2026-11-{day:02}T18:00:00Z")
+        # An outage of the first design: its notes are there, the table is not filled.
+        empty = "".join(figure[0].format(name, "") for name in names)
+        site.pages["/tj/index.html"] = Reply(f"<html><body>{designs[0].format(empty)}</body></html>")
+        for day in (9, 10):
+            night(home, f"2026-11-{day:02}T18:00:00Z")
 
     kept = [text for (text,) in rows(home, "SELECT text FROM versions ORDER BY number")]
     read = [re.findall(r"(?<!\d)\d{4}(?!\d)", text)[:6] for text in kept]

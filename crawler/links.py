@@ -25,7 +25,9 @@ class LinkRules:
         self.source = source
         self.origins = origins(source)
         self._allow = re.compile(source.article.allow) if source.article.allow else None
-        self._lists = {canonical(listing.url) for listing in source.listings}
+        # What is declared by itself is asked for each night and found on no list, whatever list also names it.
+        lists, pages = (listing.url for listing in source.listings), (page.url for page in source.pages)
+        self._declared = {*map(canonical, lists), *map(canonical, pages)}
 
     def listed(self, items: Iterable[ListItem]) -> tuple[FoundLink, ...]:
         """Return the links of a list that lead to articles, or straight to files; each address once."""
@@ -42,7 +44,7 @@ class LinkRules:
         return len(url) <= URL_LIMIT and origin(url) in self.origins and not _repeats(url)
 
     def _wanted(self, link: FoundLink) -> bool:
-        if link.url in self._lists or not self.reachable(link.url):
+        if link.url in self._declared or not self.reachable(link.url):
             return False
         return link.kind is PageKind.ATTACHMENT or self._allow is None or bool(self._allow.search(link.url))
 

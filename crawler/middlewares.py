@@ -5,10 +5,12 @@ import logging
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
@@ -64,11 +66,22 @@ class RobotsMiddleware:
         self._asked: dict[str, asyncio.Future[Protego | Verdict]] = {}
         # Hosts that have not answered yet tonight, and the word for them should they go on so.
         self._silent: dict[str, Verdict] = {}
+        self._received: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the middleware of a crawl."""
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.received, signals.bytes_received)
+        return middleware
+
+    def received(self, data: bytes, request: Request) -> None:
+        """Take no more of a robots.txt than is read of it: StopDownload, which leaves what came as the answer."""
+        if not request.meta.get("is_robots"):
+            return
+        self._received[request] = self._received.get(request, 0) + len(data)
+        if self._received[request] > robots.SIZE:
+            raise StopDownload(fail=False)
 
     async def process_request(self, request: Request) -> None:
         """Let the request pass or raise Refused: robots, or why the rules are not known (robots_unknown, dns, refused, tls)."""
@@ -98,9 +111,11 @@ class RobotsMiddleware:
     async def _ask(self, request: Request, place: str) -> Protego | Verdict:
         parts = urlparse_cached(request)
         url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        meta = {"source": request.meta["source"], "is_robots": True, "download_maxsize": robots.SIZE}
+        meta = {"source": request.meta["source"], "is_robots": True, "download_maxsize": robots.LARGEST}
+        # Not compressed: of a file that is not taken whole, nothing could be unpacked.
+        asked = Request(url, headers={"Accept-Encoding": "identity"}, meta=meta, callback=NO_CALLBACK)
         try:
-            response = await self._crawler.engine.download_async(Request(url, meta=meta, callback=NO_CALLBACK))
+            response = await self._crawler.engine.download_async(asked)
         except Exception as error:  # noqa: BLE001 - whatever it was, the rules are unknown, and each page will say so
             reason = failures.verdict(error)
             word = reason if reason in UNREACHABLE else Verdict.ROBOTS_UNKNOWN

@@ -13,6 +13,8 @@ _FURNITURE = re.compile(r"\d+\s*[年月日号时点分秒](?!%)|\d+(?:[:：/-]\d
 _FILLED = 0.5
 # Statistics have a digit to every five characters, prose one to fifty; set by judgement.
 _DENSE = 20
+# Among prose, lines as dense as statistics are a table where they hold as many digits as three figures of four; set by judgement.
+_TABLE_MIN = 12
 # One figure alone may be taken out by hand (a telephone number).
 _LINES_MIN = 2
 
@@ -32,13 +34,18 @@ def is_emptied(before: str, after: str) -> bool:
 def is_hollow(before: str, after: str) -> bool | None:
     """Return whether a page that is watched for its figures shows too few to be filled, whatever else it shows by now.
 
-    None where it was no page of figures to tell that by.
+    Of a page that is prose for the most part its dense lines are asked. None where it was no page of figures to tell that by.
     """
     expected = _digits(before)
-    if expected < max(_LINES_MIN, len(before) / _DENSE):
-        return None
-    return _digits(after) < expected * _FILLED
+    if expected >= max(_LINES_MIN, len(before) / _DENSE):
+        return _digits(after) < expected * _FILLED
+    expected = _in_dense_lines(before)
+    return _in_dense_lines(after) < expected * _FILLED if expected >= _TABLE_MIN else None
 
 
 def _digits(text: str) -> int:
     return len(_DIGIT.findall(_FURNITURE.sub(" ", text)))
+
+
+def _in_dense_lines(text: str) -> int:
+    return sum(digits for line in text.split("\n") if (digits := _digits(line)) >= len(line) / _DENSE)

@@ -29,11 +29,14 @@ OUTSIDE = (*BLOCKED, *DOWN, Verdict.ROBOTS)
 HARMLESS = (*READABLE, Verdict.GONE)
 # So many pages below a list say something of their source; fewer may each have a fault of their own (as LEAST in storage/mass.py).
 FEW = 3
+# So many articles, nearly all with a day, show that a source's pages have one; set by judgement: a share as of titles (title_fill_min).
+DATED_MIN = 5
+DATED = 0.9
 MESSAGES = {
     SourceState.BLOCKED: "it answers with a challenge or a login page, so nothing new can be seen; open the page in a browser and ask the site for access",
     SourceState.UNREACHABLE: "it could not be fetched; if this lasts, check the address",
     SourceState.DISALLOWED: "its robots.txt forbids what is declared, so it is not fetched",
-    SourceState.DRIFTED: "it was fetched but holds less than expected: entries, texts or titles are missing; the layout has probably changed",
+    SourceState.DRIFTED: "it was fetched but holds less than expected: entries, texts, titles or days are missing; the layout has probably changed",
     SourceState.FROZEN: "its lists read well but have brought nothing new for far longer than ever before; the column may have moved",
 }
 
@@ -63,7 +66,7 @@ def _state(source: Source, tally: Tally, lists: ListingNight, past: Sequence[Pas
         unread = tally.count(PageKind.ARTICLE, *OUTSIDE, *UNFILLED)
         if unread >= FEW and not tally.count(PageKind.ARTICLE, *READABLE):
             return _why_unread(tally, PageKind.ARTICLE)
-        if _untitled(source, tally, past):
+        if _lacking(source, tally, past):
             return SourceState.DRIFTED
         if rhythm.is_frozen(past, tally.new_articles, unread):
             return SourceState.FROZEN
@@ -89,9 +92,9 @@ def _drifted(lists: ListingNight, least: int) -> bool:
     return len(lists.links) < least or Verdict.SOURCE_EMPTY in lists.verdicts
 
 
-def _untitled(source: Source, tally: Tally, past: Sequence[PastNight]) -> bool:
-    """Return whether new articles have lost their titles; where they had, a night shows it by new ones that have them."""
-    seen, missing = tally.new_articles, _titles_missing(source, tally)
+def _lacking(source: Source, tally: Tally, past: Sequence[PastNight]) -> bool:
+    """Return whether new articles have lost their titles or days; where they had, a night shows it by new ones that have them."""
+    seen, missing = tally.new_articles, _titles_missing(source, tally) or _days_missing(tally)
     last = past[-1] if past else None
     if last and last.state is SourceState.DRIFTED and last.links >= rhythm.least_links(source, past):
         return missing or not seen
@@ -100,6 +103,12 @@ def _untitled(source: Source, tally: Tally, past: Sequence[PastNight]) -> bool:
 
 def _titles_missing(source: Source, tally: Tally) -> bool:
     return tally.titled < tally.new_articles * source.expect.title_fill_min
+
+
+def _days_missing(tally: Tally) -> bool:
+    """Return whether no new article has a day, though those that the same lists brought before had one."""
+    always = tally.before >= DATED_MIN and tally.dated_before >= DATED * tally.before
+    return always and tally.new_articles > tally.dated == 0
 
 
 def issues(source: Source, tally: Tally, night: SourceNight, past: Sequence[PastNight] = ()) -> Iterator[Issue]:
@@ -165,4 +174,8 @@ def _counted(source: Source, tally: Tally, night: SourceNight, past: Sequence[Pa
         said.append(f"{night.links} entries on {night.listings} list pages, expected {least} or more")
     if _titles_missing(source, tally):
         said.append(_titles(source, tally))
+    if _days_missing(tally):
+        said.append(
+            f"no day on {tally.new_articles} new articles, on {tally.dated_before} of the {tally.before} before"
+        )
     return f"({'; '.join(said)})"

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from planwatch import __version__
 from planwatch.records import RunStatus, Source
+from planwatch.urls import canonical
 from storage import restoring
 from storage.bodies import Bodies
 from storage.connection import ArchiveError, advice, atomic, connect
@@ -179,7 +180,12 @@ def runs(archive: Archive) -> list[int]:
 
 
 def write_sources(archive: Archive, sources: Iterable[Source]) -> None:
-    """Write the declared sources, the known ones anew; a source that is declared no more keeps its row and its articles."""
+    """Write the declared sources, the known ones anew; a source that is declared no more keeps its row and its articles.
+
+    A page that is declared by itself by now counts as found on no list, though one may have brought it.
+    """
+    sources = tuple(sources)
+    watched = [(canonical(page.url), source.id) for source in sources for page in source.pages]
     rows = [
         (source.id, source.name, source.name_en, source.kind, source.home_url, source.enabled, source.declaration_hash)
         for source in sources
@@ -191,6 +197,7 @@ def write_sources(archive: Archive, sources: Iterable[Source]) -> None:
             " home_url = excluded.home_url, enabled = excluded.enabled, declaration_hash = excluded.declaration_hash",
             rows,
         )
+        archive.db.conn.executemany("UPDATE pages SET found_on_page_id = NULL WHERE url = ? AND source_id = ?", watched)
 
 
 def _one_id(archive: Archive, query: str) -> int | None:

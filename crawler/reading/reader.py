@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from planwatch.records import ArticleRules, ListingRules, PageKind, Reading, Source, StoredCapture, Verdict
+from planwatch.records import ArticleRules, ListingRules, PageKind, Reading, Source, StoredCapture, Verdict, WatchedPage
 from planwatch.text import TITLE_LIMIT, clean_line
 from planwatch.urls import canonical
 
@@ -14,6 +14,7 @@ from . import fallback
 from .article import read_article
 from .attachments import read_attachment
 from .charset import Decoded, decode
+from .figures import with_figures
 from .kinds import is_list, may_be_list
 from .listing import read_listing
 from .page import Page
@@ -52,7 +53,8 @@ def read(capture: StoredCapture, source: Source) -> Reading:
         place = capture.redirected_to or capture.url
         if capture.kind is PageKind.LISTING:
             return _listing(page, place, listing_rules(source, capture.url), blank)
-        return _article(page, place, article_rules(source, capture), blank, capture.link_text)
+        rules, watched = article_rules(source, capture), _watched(source, capture.url)
+        return _article(page, place, rules, blank, capture.link_text, watched)
     except Exception as problem:  # noqa: BLE001  # one hostile page must not stop a night; the note says what happened
         return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
 
@@ -90,12 +92,15 @@ def listing_rules(source: Source, url: str) -> ListingRules | None:
 
 def article_rules(source: Source, capture: StoredCapture) -> ArticleRules:
     """Return the rules in force for a page on the day it was captured; a watched page has its own text selector."""
-    for page in source.pages:
-        if canonical(page.url) == capture.url:
-            return ArticleRules(text=page.text)
+    if watched := _watched(source, capture.url):
+        return ArticleRules(text=watched.text)
     day = capture.captured_at.date()
     before = (rules for rules in source.article_before if rules.valid_until is not None and day <= rules.valid_until)
     return next(before, source.article)
+
+
+def _watched(source: Source, url: str) -> WatchedPage | None:
+    return next((page for page in source.pages if canonical(page.url) == url), None)
 
 
 def _shared(one: str, other: str) -> int:
@@ -123,12 +128,21 @@ def _listing(page: Page, url: str, rules: ListingRules | None, blank: Reading) -
     return replace(blank, listing=listing)
 
 
-def _article(page: Page, url: str, rules: ArticleRules, blank: Reading, link_text: str = "") -> Reading:
+def _article(  # noqa: PLR0917  what is known of the page, in the order of finding it out
+    page: Page,
+    url: str,
+    rules: ArticleRules,
+    blank: Reading,
+    link_text: str = "",
+    watched: WatchedPage | None = None,
+) -> Reading:
     """Return the reading of an article; one that bears no title has the one its list gives it."""
     article = read_article(page, url, rules)
     if not article.title:
         article = replace(article, title=clean_line(link_text, TITLE_LIMIT))
-    if not rules.text:
+    if watched and not watched.text:
+        article = with_figures(article, page, watched.title)
+    elif not rules.text:
         article = fallback.with_text(article, page.text)
     if is_frame(article.text):
         return replace(blank, verdict=Verdict.EMPTY, note="a site's frame without a text")

@@ -3,7 +3,16 @@
 import pytest
 
 from crawler.links import LinkRules
-from planwatch.records import ArticleRules, Attachment, FetchRules, ListingRules, ListItem, PageKind, Source
+from planwatch.records import (
+    ArticleRules,
+    Attachment,
+    FetchRules,
+    ListingRules,
+    ListItem,
+    PageKind,
+    Source,
+    WatchedPage,
+)
 
 RULES = LinkRules(
     Source(
@@ -13,6 +22,7 @@ RULES = LinkRules(
         home_url="https://www.example.gov.cn/",
         fetch=FetchRules(also_allow=("https://files.example.gov.cn:8443",)),
         listings=(ListingRules("通知", "https://www.example.gov.cn/tztg/"),),
+        pages=(WatchedPage("统计", "https://www.example.gov.cn/tj/t20260101_1.html"),),
         article=ArticleRules(allow=r"/t\d{8}_\d+\.html$"),
     )
 )
@@ -39,11 +49,12 @@ def test_articles_pass_the_pattern_and_files_need_none() -> None:
         "https://www.example.gov.cn.evil.example/t20260908_1.html",
         "https://files.example.gov.cn/t20260908_1.html",
         "https://www.example.gov.cn/tztg/",
+        "https://www.example.gov.cn/tj/t20260101_1.html",
         "https://www.example.gov.cn/tztg/a/tztg/a/tztg/t20260908_1.html",
         f"https://www.example.gov.cn/{'a' * 2100}/t20260908_1.html",
     ],
 )
-def test_other_origins_lists_and_traps_are_left_alone(url: str) -> None:
+def test_other_origins_what_is_declared_by_itself_and_traps_are_left_alone(url: str) -> None:
     assert listed(url) == []
 
 

@@ -1,6 +1,9 @@
 """robots.txt: obeyed where it speaks, taken for "none" on 4xx, for "not tonight" where it cannot be known."""
 
+import gzip
+from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import repeat
 
 from tests.crawler.conftest import Home, lists
 from tests.crawler.site import Reply, Site, article, listing
@@ -21,7 +24,6 @@ def test_what_robots_forbids_is_not_fetched_and_a_host_whose_robots_is_unknown_i
         "often": Reply("", 429),
         "silent": Reply(silent=True),
         "gone": Reply(status=302, headers={"Location": "http://127.0.0.1:9/robots.txt"}),
-        "huge": Reply("#" * (2 << 20)),
     }
     with ExitStack() as stack:
         sites = {}
@@ -51,6 +53,50 @@ def test_what_robots_forbids_is_not_fetched_and_a_host_whose_robots_is_unknown_i
     }
     assert outcomes == {**dict.fromkeys(robots, "robots_unknown"), "rules": 200, "missing": 200, "denied": 200}
     assert forbidden == "robots"
+
+
+def test_of_a_robots_larger_than_need_be_read_the_lines_of_its_first_500_kib_are_obeyed(home: Home) -> None:
+    top, border = b"User-agent: *\nDisallow: /secret/\n", b"Disallow: /"
+    filler = (b"#" * 99 + b"\n") * 5200
+    # Cut in the midst of its last line this file would forbid everything.
+    start = top + filler[: (500 << 10) - len(top) - len(border) - 1] + b"\n" + border + b"no-such-place/\n"
+    huge = start + b"Disallow: /a.html\n" + filler * 5
+    plain = {"Content-Type": "text/plain"}
+
+    def endless() -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n" + start
+        yield from repeat(filler)
+
+    robots = {
+        "huge": Reply(huge, headers=plain),
+        "endless": Reply(stream=endless),
+        "packed": Reply(gzip.compress(huge), headers={**plain, "Content-Encoding": "gzip"}),
+        "one_line": Reply("#" * (2 << 20), headers=plain),
+    }
+    with ExitStack() as stack:
+        sites = {}
+        for number, (name, reply) in enumerate(robots.items(), 41):
+            site = sites[name] = stack.enter_context(Site(f"127.0.0.{number}"))
+            site.pages = {
+                "/list": listing("/a.html", "/secret/b.html"),
+                "/a.html": article("甲"),
+                "/secret/b.html": article("乙"),
+                "/robots.txt": reply,
+            }
+            home.declare(name, lists(site.url("/list")), home=site.url())
+        home.allow([site.place for site in sites.values()], timeout=5)
+        home.crawl(now=FIRST)
+        fetched = {name: sorted(set(site.paths()) - {"/robots.txt"}) for name, site in sites.items()}
+        for site in sites.values():
+            site.pages["/robots.txt"] = Reply("", 503)
+            site.asked.clear()
+        home.crawl(now=NEXT)
+        from_the_copy = {name: set(site.paths()) for name, site in sites.items()}
+
+    obeyed = ["/a.html", "/list"]
+    assert fetched == {**dict.fromkeys(robots, obeyed), "one_line": [*obeyed, "/secret/b.html"]}
+    assert all("/secret/b.html" not in from_the_copy[name] for name in ("huge", "endless", "packed"))
+    assert all("/list" in paths for paths in from_the_copy.values())
 
 
 def test_the_longer_of_crawl_delay_and_declared_delay_holds_between_any_two_requests_of_a_host(home: Home) -> None:

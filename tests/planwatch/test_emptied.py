@@ -4,6 +4,12 @@ from planwatch.emptied import is_emptied, is_hollow
 
 FIGURES = "本月办结 | 1286件\n群众满意度 | 99.2%\n说明：办结数按自然月统计。"
 
+TABLE = "受理 | 12,345\n办结 | 11,900\n退回 | 412"
+NOTES = "\n".join(
+    f"第{n}条：办结数按自然月统计，次月前更新，满意度来自办结后的电话回访，历年数据见统计年鉴，解释权在市政务服务局。"
+    for n in range(1, 10)
+)
+
 
 @pytest.mark.parametrize(
     "after",
@@ -44,6 +50,11 @@ def test_what_people_do_to_a_text_is_another_matter(before: str, after: str) -> 
         ),
         ("受理 | 12,345\n办结 | 11,900\n退回 | 12\n好评 | 99.1%", "受理12,350件；办结11,950件", False),
         ("关于本中心\n服务群众。", "维护中", None),
+        # More prose than figures: it is told by the lines that are figures.
+        (f"{TABLE}\n{NOTES}", f"受理\n办结\n退回\n{NOTES}", True),
+        (f"{TABLE}\n{NOTES}", NOTES, True),
+        (f"{TABLE}\n{NOTES}", f"{NOTES}\n受理12,399件，办结12,005件，退回412件。", False),
+        (f"第1章\n第2章\n{NOTES}", NOTES, None),
         (
             "全年办结各类事项和申请共计1286件，比上年有所增加，群众满意度和办结时限都比上年好，具体情况见各月通报和年度报告，以及各区县和部门的分项说明，数据经复核后公布，如有出入以年度公报为准。",
             "",

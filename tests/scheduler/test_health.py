@@ -139,6 +139,46 @@ def test_lost_titles_are_found_again_only_by_new_articles_that_have_them() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("new", "dated", "before", "dated_before", "state"),
+    [
+        (3, 0, 20, 20, SourceState.DRIFTED),
+        (3, 0, 5, 5, SourceState.DRIFTED),
+        (3, 1, 0, 0, SourceState.OK),
+        (2, 0, 20, 20, SourceState.OK),
+        (3, 0, 20, 0, SourceState.OK),
+        (3, 0, 20, 12, SourceState.OK),
+        (3, 0, 4, 4, SourceState.OK),
+        (3, 0, 0, 0, SourceState.OK),
+    ],
+)
+def test_days_are_lost_where_all_had_one_before_and_no_new_article_has(
+    new: int, dated: int, before: int, dated_before: int, state: SourceState
+) -> None:
+    counts = {"dated": dated, "before": before, "dated_before": dated_before}
+    tally = tallied((LISTING, Verdict.OK), changes=new, new_articles=new, titled=new, **counts)
+    night = judge(SOURCE, tally, FULL)
+
+    assert night.state is state
+    told = [(issue.code, "no day on 3 new articles" in issue.message) for issue in issues(SOURCE, tally, night)]
+    assert told == ([("drifted", True)] if state is SourceState.DRIFTED else [])
+
+
+def test_lost_days_are_found_again_only_by_a_new_article_that_has_one() -> None:
+    before = past(1, 4, state=SourceState.DRIFTED)
+    had = {"before": 20, "dated_before": 20}
+    quiet, still, well = (
+        tallied((LISTING, Verdict.OK), changes=new, new_articles=new, titled=new, dated=dated, **had)
+        for new, dated in ((0, 0), (1, 0), (1, 1))
+    )
+
+    assert [judge(SOURCE, tally, FULL, before).state for tally in (quiet, still, well)] == [
+        SourceState.DRIFTED,
+        SourceState.DRIFTED,
+        SourceState.OK,
+    ]
+
+
 def past(*news: int, links: int = 20, state: SourceState = SourceState.OK) -> list[PastNight]:
     start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     return [PastNight(start + dt.timedelta(days=number), state, links, new) for number, new in enumerate(news)]

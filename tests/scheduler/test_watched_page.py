@@ -1,11 +1,12 @@
 """A page that is watched for itself, with no list: its figures change, and nothing else of it counts."""
 
+import re
 from contextlib import closing
 from pathlib import Path
 
 from planwatch.records import WatchedPage
 from scheduler.demo.loopback import Loopback, Request, Response
-from tests.crawler.site import Reply, Site
+from tests.crawler.site import Reply, Site, listing
 from tests.scheduler.homes import night, rows, write_home
 from tests.scheduler.quick import Nights
 
@@ -81,6 +82,38 @@ def test_nights_in_which_the_page_is_not_filled_are_no_change_and_the_next_figur
     assert told[-1] == [("edited", "/tj.html", "substance")]
 
 
+def test_a_declared_page_is_watched_whatever_list_also_names_it(tmp_path: Path) -> None:
+    figures = "<html><body><h1>月度统计</h1><table>{}</table></body></html>"
+    notes = "<p>说明：办结数按自然月统计，次月五日前更新，满意度来自办结后的回访，历年数据见统计年鉴。</p>" * 3
+    rows_of = [f"<tr><td>第{n}区办结</td><td>{1200 + n}件</td></tr>" for n in range(9)]
+    whole, other = figures.format("".join(rows_of)) + notes, figures.format("".join(rows_of[:6]))
+    with Site("127.0.0.38") as before, Site("127.0.0.39") as since:
+        declared = {}
+        for name, site in (("before", before), ("since", since)):
+            site.pages = {"/list": listing("/tj/index.html", "/a.html", "/b.html"), "/tj/index.html": Reply(whole)}
+            declared[name] = (
+                DECLARATION.format(url=site.url("")).replace('text = ".stats"', "")
+                + f'[[listings]]\ntitle = "公告"\nurl = "{site.url("/list")}"\n'
+            )
+        page = declared["since"][declared["since"].index("[[pages]]") : declared["since"].index("[[listings]]")]
+        home = write_home(
+            tmp_path,
+            [before.url(""), since.url("")],
+            {"before": declared["before"], "since": declared["since"].replace(page, "")},
+        )
+        night(home, "2026-11-01T18:00:00Z")
+        write_home(tmp_path, [before.url(""), since.url("")], declared)
+        night(home, "2026-11-02T18:00:00Z")
+        for site in (before, since):
+            site.pages["/tj/index.html"] = Reply(other)
+        night(home, "2026-11-03T18:00:00Z")
+
+    # The two say the same: as changes to tell they would be one.
+    query = "SELECT articles.source_id, kind FROM changes JOIN articles ON articles.id = article_id WHERE run_id = 3 ORDER BY 1"
+    told = rows(home, query)
+    assert told == [("before", "edited"), ("since", "edited")]
+
+
 def test_another_design_is_told_in_its_first_night_with_figures_and_in_none_without(tmp_path: Path) -> None:
     rows_of = ("受理总量", "办结总量", "网上申请", "窗口办理")
     table = "<html><body><h2>办件统计</h2><table>{}</table></body></html>"
@@ -107,3 +140,46 @@ def test_another_design_is_told_in_its_first_night_with_figures_and_in_none_with
     told = rows(home, "SELECT run_id, kind FROM recent_changes ORDER BY run_id")
     assert told == [(1, "new"), (2, "edited"), (5, "edited"), (6, "edited")]
     assert "88203" in rows(home, "SELECT text FROM articles")[0][0]
+
+
+def test_no_figure_of_any_design_is_missed(tmp_path: Path) -> None:
+    names = ("受理总量", "办结总量", "网上申请", "窗口办理", "跨省通办", "电子证照")
+    notes = "".join(
+        f"<p>第{n}条说明：办结数按自然月统计，每月五日前更新上月数据，满意度来自回访。</p>" for n in range(9)
+    )
+    designs = (
+        "<table>{}</table>" + notes,
+        "<ul>{}</ul>",
+        "<div>{}</div>",
+        "<div>{}</div>",
+    )
+    figure = (
+        "<tr><td>{}</td><td>{}</td></tr>",
+        "<li><b>{}</b><i>{}</i></li>",
+        "<div><h4>{}</h4><p>{}</p></div>",
+        "<b>{1}</b>",
+    )
+    shown = [
+        (design, [count + 137 * n for n in range(6)])
+        for design, count in ((0, 1000), (0, 2111), (1, 3222), (1, 4333), (2, 5444), (2, 6555), (3, 7666), (3, 8777))
+    ]
+    with Site("127.0.0.40") as site:
+        declared = DECLARATION.format(url=site.url("")).replace('text = ".stats"', "")
+        home = write_home(tmp_path, [site.url("")], {"zwfw": declared})
+        for day, (design, counts) in enumerate(shown, 1):
+            filled = "".join(figure[design].format(*pair) for pair in zip(names, counts, strict=True))
+            site.pages["/tj/index.html"] = Reply(f"<html><body>{designs[design].format(filled)}</body></html>")
+            night(home, f"2026-11-{day:02}T18:00:00Z")
+        # An outage of the first design: its notes are there, the table is not filled.
+        empty = "".join(figure[0].format(name, "") for name in names)
+        site.pages["/tj/index.html"] = Reply(f"<html><body>{designs[0].format(empty)}</body></html>")
+        for day in (9, 10):
+            night(home, f"2026-11-{day:02}T18:00:00Z")
+
+    kept = [text for (text,) in rows(home, "SELECT text FROM versions ORDER BY number")]
+    read = [re.findall(r"(?<!\d)\d{4}(?!\d)", text)[:6] for text in kept]
+    assert read == [list(map(str, counts)) for _, counts in shown]
+    assert rows(home, "SELECT run_id, kind FROM recent_changes ORDER BY run_id") == [
+        (1, "new"),
+        *((day, "edited") for day in range(2, len(shown) + 1)),
+    ]

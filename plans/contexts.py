@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from plans.mentions import Mention
@@ -46,23 +46,24 @@ _RUN = re.compile(r"②(?:[、，和与及以]{0,2}\s?(?:\d{1,2}\s?[、.．])?\s
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One mention in its sentence. ``text`` is the sentence with the mention's run as ①; ``note`` the brackets behind it."""
+    """One mention in its sentence. ``text`` is the sentence with the mention's run as ①; ``note`` the brackets behind it.
+
+    ``before`` and ``after`` are what the sentence says before the name, and after it and its brackets.
+    """
 
     mention: Mention
     text: str
     sentence: str
     note: str
     index: int
+    before: str = field(init=False, repr=False, compare=False)
+    after: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def before(self) -> str:
-        """What the sentence says before the name."""
-        return self.text.partition("①")[0]
-
-    @property
-    def after(self) -> str:
-        """What the sentence says after the name and its brackets."""
-        return self.text.partition("①")[2]
+    def __post_init__(self) -> None:
+        """Part the text at the name once: the rules ask for both parts again and again."""
+        before, _, after = self.text.partition("①")
+        object.__setattr__(self, "before", before)
+        object.__setattr__(self, "after", after)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -139,14 +139,14 @@ _FILED = re.compile(
 )
 _NEXT_NAME = re.compile(rf"[、和及与](?P<name>(?:(?!{_NOT_IN_NAME}){_SCOPE}){{6,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
 # Each way of naming with what its sentence has at least, where that spares a longer search.
-_NAMING = (
+_NAMING: tuple[tuple[re.Pattern[str], str | re.Pattern[str]], ...] = (
     (_SUBJECT, re.compile("印发|发布|出台|公布|获|亮相|颁布|经[^，。；]{2,12}(?:通过|批准)")),
-    (_TOLD, None),
-    (_MADE, None),
-    (_PASSED, re.compile("关于")),
+    (_TOLD, ""),
+    (_MADE, ""),
+    (_PASSED, "关于"),
     (_ASKED, re.compile("征求|情况")),
-    (_FIVE, re.compile("“十")),
-    (_FITTED, re.compile("衔接")),
+    (_FIVE, "“十"),
+    (_FITTED, "衔接"),
     (_PLACED_NAME, _PLACE_SIGN),
     (_UNDER_HAND, re.compile("修[编订]|编制|起草|论证|评审|正在|咨询会")),
 )
@@ -255,6 +255,13 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     return acts and bool(_UNDER_WAY.search(clause) or _THEN_OUT.match(found.string, found.end()))
 
 
+def _holds(text: str, start: int, end: int, least: str | re.Pattern[str]) -> bool:
+    """Return whether a stretch of a text holds a word, or what fits a pattern."""
+    if isinstance(least, str):
+        return text.find(least, start, end) >= 0
+    return least.search(text, start, end) is not None
+
+
 def _ending_in(
     places: Sequence[tuple[int, int]], endings: Sequence[int]
 ) -> Iterator[tuple[tuple[int, int], Sequence[int]]]:
@@ -278,7 +285,7 @@ def _bare(masked: str, places: Sequence[tuple[int, int]]) -> Iterator[Mention]:
         for place, stop, name in led(masked, ends, start):
             yield Mention(place, stop, lexicon.without_draft(name), quoted=False, draft=lexicon.is_draft(name))
         for pattern, least in _NAMING:
-            if least is None or least.search(masked, start, end):
+            if _holds(masked, start, end, least):
                 for found in pattern.finditer(masked, start, end + 1):
                     group = "told" if pattern is _ASKED and found["told"] else "name"
                     if is_name(found[group]) and _is_one(pattern, found):

@@ -242,7 +242,9 @@ def test_an_order_is_its_own_plan_and_not_the_trial_that_it_ends() -> None:
 
     assert found[name].events[0].kind is EventKind.ISSUED
     assert [(due.kind, due.due_on) for due in found[name].deadlines] == [(DeadlineKind.EFFECTIVE, "2026-11-01")]
-    assert [(one.kind, one.happened_on) for one in found[f"{name}（试行）"].events] == [(EventKind.REPEALED, "2026-11-01")]
+    assert [(one.kind, one.happened_on) for one in found[f"{name}（试行）"].events] == [
+        (EventKind.REPEALED, "2026-11-01")
+    ]
 
 
 def test_a_day_on_which_a_plan_came_out_is_not_the_day_of_its_end() -> None:

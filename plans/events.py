@@ -26,10 +26,15 @@ class Rule:
     kind: EventKind
     pattern: re.Pattern[str]
     example: str
+    needs: str = ""
+
+    def fits(self, text: str) -> bool:
+        """Return whether a sentence is of this kind; ``needs``, which all of them have, is looked for first as it costs a tenth."""
+        return self.needs in text and self.pattern.search(text) is not None
 
 
-def _rule(name: str, kind: EventKind, pattern: str, example: str) -> Rule:
-    return Rule(name, kind, re.compile(pattern), example)
+def _rule(name: str, kind: EventKind, pattern: str, example: str, needs: str = "") -> Rule:
+    return Rule(name, kind, re.compile(pattern), example, needs)
 
 
 RULES = (
@@ -50,6 +55,7 @@ RULES = (
         EventKind.ISSUED,
         rf"(?:根据|按照|依据){_C}{{0,30}}(?:近日|日前|今天|昨[天日]|刚刚|最新){_C}{{0,20}}(?:{_OUT})的①",
         "根据近日出台的《X》，到2026年底建成监测平台。",
+        needs="的①",
     ),
     _rule(
         "is-a-ground",
@@ -87,6 +93,7 @@ RULES = (
         EventKind.DRAFTING,
         rf"①{_S}{{0,40}}?通过(?:了)?{_C}{{0,6}}(?:评审|论证)",
         "《X》在省城通过专家评审。",
+        needs="通过",
     ),
     _rule(
         "is-under-way-and-hoped-for",
@@ -100,12 +107,14 @@ RULES = (
         EventKind.REVISED,
         rf"①{_S}{{0,24}}?(?:有效期|施行期|执行期|实施期|期限|截止时间|时间){_C}{{0,10}}(?:延长|延续|延至|顺延|延期)|①{_C}{{0,16}}(?:延长|延续|顺延|延期)(?:执行|实施|施行|至)|延长①{_C}{{0,12}}(?:有效期|期限|时间)",
         "《X》有效期延长至2030年6月30日。",
+        needs="延",
     ),
     _rule(
         "was-passed-and-comes-into-force",
         EventKind.EFFECTIVE,
         rf"(?:通过|出台|发布|印发|公布|制定|颁布)的①{_S}{{0,24}}(?:施行|实施|生效)",
         "经市人大常委会审议通过的《X》正式施行。",
+        needs="的①",
     ),
     _rule(
         "adopts-revision",
@@ -118,6 +127,7 @@ RULES = (
         EventKind.EFFECTIVE,
         rf"(?<![印颁]发)(?<![发公颁]布)(?<!出台)(?<![发布台]了)新修[订改]的①{_S}{{0,25}}(?:施行|实施|生效)|^(?:(?!{_OUT})[^①②]){{0,40}}修[订改]后?的①{_C}{{0,16}}(?:施行|实施|生效)",
         "新修订的《X》5月1日起施行。",
+        needs="的①",
     ),
     _rule(
         "explains",
@@ -142,12 +152,14 @@ RULES = (
         EventKind.SIGNED,
         rf"签(?:署|订|约|下)?(?!{_C}{{0,8}}令)(?:了)?{_C}{{0,12}}①|①{_C}{{0,8}}签署",
         "三地共同签署了《X》。",
+        needs="签",
     ),
     _rule(
         "evaluation-is-out",
         EventKind.EVALUATED,
         rf"①{_C}{{0,14}}评估(?:报告|结果|情况|工作)|(?:{_OUT}|{_MAKE})的①{_C}{{0,6}}(?:中期|终期|总结|实施|年度)?评估|对{_C}{{0,30}}①{_C}{{0,4}}(?:开展|进行|组织)了?{_C}{{0,6}}评估",
         "省科技厅公布《X》实施情况总结评估报告。",
+        needs="评估",
     ),
     _rule(
         "issues",
@@ -179,6 +191,7 @@ RULES = (
         EventKind.EVALUATED,
         rf"①{_C}{{0,14}}(?:中期评估|评估|终期评估|总结评估)|评估{_C}{{0,6}}①",
         "《X》中期评估会在京召开。",
+        needs="评估",
     ),
     _rule(
         "is-under-way",
@@ -204,6 +217,7 @@ RULES = (
         EventKind.EFFECTIVE,
         rf"(?:19|20)\d\d年{_C}{{0,12}}起(?:施行|实施)的①",
         "2012年起施行的《X》也在清理之列。",
+        needs="的①",
     ),
     _rule("is-put-into-practice", EventKind.ISSUED, r"(?:实施|启动)(?:了)?①", "今年起实施《X》。"),
 )
@@ -254,7 +268,7 @@ def read_event(context: Context) -> Rule:
         return NAMED
     if context.note and find_number(context.note) and MORE_GROUNDS.pattern.search(context.text):
         return MORE_GROUNDS
-    rule = next((rule for rule in RULES if rule.pattern.search(context.text)), NAMED)
+    rule = next((rule for rule in RULES if rule.fits(context.text)), NAMED)
     return REVISION if rule.kind is EventKind.ISSUED and _REVISED.search(context.mention.title) else rule
 
 

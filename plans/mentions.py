@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plans import lexicon
@@ -13,7 +13,6 @@ from plans.places import CITY, PROVINCE, REGIONS
 
 # The longest titles of ministries have some 120 characters; a 《 that nothing closes within this has lost its 》.
 TITLE_LIMIT = 160
-_MARKS = re.compile(r"[《》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +31,32 @@ def _parted(text: str, start: int, end: int) -> bool:
     return end - start > TITLE_LIMIT or text.find("。", start, end) >= 0 or text.find("\n", start, end) >= 0
 
 
+def _marks(text: str) -> list[int]:
+    """Return the places of all 《 and 》; two searches for one sign each are a tenth of one for both."""
+    places = []
+    for sign in "《》":
+        place = text.find(sign)
+        while place >= 0:
+            places.append(place)
+            place = text.find(sign, place + 1)
+    return sorted(places)
+
+
 def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of outermost 《…》 in linear time; a 《 left open does not swallow what follows."""
     opened: deque[int] = deque()
-    for mark in _MARKS.finditer(text):
-        if opened and _parted(text, opened[-1], mark.start()):
+    for place in _marks(text):
+        if opened and _parted(text, opened[-1], place):
             opened.clear()
-        if mark[0] == "《":
-            opened.append(mark.start())
+        if text[place] == "《":
+            opened.append(place)
             continue
-        while opened and mark.end() - opened[0] > TITLE_LIMIT:
+        while opened and place + 1 - opened[0] > TITLE_LIMIT:
             opened.popleft()
         if opened:
             start = opened.pop()
             if not opened:
-                yield start, mark.end()
+                yield start, place + 1
 
 
 # Names without 《》. A scope may hold “十四五” and a blank, no other mark; the lazy scope is bounded, so that matching stays linear.
@@ -129,14 +139,14 @@ _FILED = re.compile(
 )
 _NEXT_NAME = re.compile(rf"[、和及与](?P<name>(?:(?!{_NOT_IN_NAME}){_SCOPE}){{6,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
 # Each way of naming with what its sentence has at least, where that spares a longer search.
-_NAMING = (
+_NAMING: tuple[tuple[re.Pattern[str], str | re.Pattern[str]], ...] = (
     (_SUBJECT, re.compile("印发|发布|出台|公布|获|亮相|颁布|经[^，。；]{2,12}(?:通过|批准)")),
-    (_TOLD, None),
-    (_MADE, None),
-    (_PASSED, re.compile("关于")),
+    (_TOLD, ""),
+    (_MADE, ""),
+    (_PASSED, "关于"),
     (_ASKED, re.compile("征求|情况")),
-    (_FIVE, re.compile("“十")),
-    (_FITTED, re.compile("衔接")),
+    (_FIVE, "“十"),
+    (_FITTED, "衔接"),
     (_PLACED_NAME, _PLACE_SIGN),
     (_UNDER_HAND, re.compile("修[编订]|编制|起草|论证|评审|正在|咨询会")),
 )
@@ -245,17 +255,37 @@ def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     return acts and bool(_UNDER_WAY.search(clause) or _THEN_OUT.match(found.string, found.end()))
 
 
-def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+def _holds(text: str, start: int, end: int, least: str | re.Pattern[str]) -> bool:
+    """Return whether a stretch of a text holds a word, or what fits a pattern."""
+    if isinstance(least, str):
+        return text.find(least, start, end) >= 0
+    return least.search(text, start, end) is not None
+
+
+def _ending_in(
+    places: Sequence[tuple[int, int]], endings: Sequence[int]
+) -> Iterator[tuple[tuple[int, int], Sequence[int]]]:
+    """Yield the place of each sentence in which type words end, with their ends."""
+    nearest = 0
+    for place in places if endings else ():
+        if endings[nearest] <= place[0]:
+            nearest = bisect_left(endings, place[0], nearest)
+        beyond = bisect_right(endings, place[1], nearest)
+        if nearest < beyond:
+            yield place, endings[nearest:beyond]
+        if beyond == len(endings):
+            return
+        nearest = beyond
+
+
+def _bare(masked: str, places: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     yield from _filed(masked)
     endings = [found.end() for found in _ENDING.finditer(masked)]
-    for start, end in places:
-        nearest = bisect_left(endings, start)
-        if nearest == len(endings) or endings[nearest] > end:
-            continue
-        for place, stop, name in led(masked, endings[nearest : bisect_right(endings, end)], start):
+    for (start, end), ends in _ending_in(places, endings):
+        for place, stop, name in led(masked, ends, start):
             yield Mention(place, stop, lexicon.without_draft(name), quoted=False, draft=lexicon.is_draft(name))
         for pattern, least in _NAMING:
-            if least is None or least.search(masked, start, end):
+            if _holds(masked, start, end, least):
                 for found in pattern.finditer(masked, start, end + 1):
                     group = "told" if pattern is _ASKED and found["told"] else "name"
                     if is_name(found[group]) and _is_one(pattern, found):
@@ -265,7 +295,7 @@ def _bare(masked: str, places: Iterable[tuple[int, int]]) -> Iterator[Mention]:
             yield from (mention for mention in _listed(found) if is_name(mention.title))
 
 
-def find_mentions(text: str, places: Iterable[tuple[int, int]] | None = None) -> list[Mention]:
+def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) -> list[Mention]:
     """Return every name between 《》 (of whatever kind) and every plan's name without, in order and without overlap.
 
     ``places`` are those of the sentences; without them the text is taken as one.

@@ -14,6 +14,8 @@ _ORDER = r"[\u4e00-\u9fff、]{0,30}令\s?(?:（?(?:19|20)\d\d年?）?\s?)?第?\s
 # An announcement's number: 财政部 税务总局公告2025年第14号.
 _ANNOUNCED = r"[\u4e00-\u9fff、\s]{2,30}公告\s?(?:19|20)\d\d\s?年\s?第\s?\d{1,4}\s?号"
 _NUMBER = re.compile(f"{_FILED}|{_ORDER}|{_ANNOUNCED}")
+# No number is without one of these: most titles and brackets have none.
+_SIGN = re.compile(r"[号〕﹞\]】）)〉］](?:(?<=号)|(?<=\d.)|(?<=\d\s.))")
 _WHOLE = re.compile(f"(?:{_FILED}|{_ORDER}|{_ANNOUNCED})")
 # 发文字号：沪府规〔2019〕22号, 文号: …, 【发文字号】…
 _LABELLED = re.compile(rf"(?:发文字号|文件编号|公文号|文号)[】\]]?\s?[：:]\s?({_FILED}|{_ORDER})")
@@ -34,7 +36,7 @@ def _own_words(number: str) -> str:
 
 def find_number(text: str) -> str | None:
     """Return the first document number in a short text as written, without spaces and foreign words before it, or None."""
-    found = _NUMBER.search(text)
+    found = _NUMBER.search(text) if _SIGN.search(text) else None
     return _own_words(found[0]) if found else None
 
 

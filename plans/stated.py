@@ -14,7 +14,7 @@ from planwatch.records import DeadlineKind, PlanDeadline, PlanTarget
 
 # 方案提出，到2025年…: a sentence that speaks of 方案 still speaks of the plan named before.
 _SPEAKS = re.compile(
-    r"^(?:[^，。：]{2,12}：)?(?:[^，。]{2,40}(?:获悉|了解到|介绍|表示|指出|显示)，)?(?:根据|按照|会议(?:讨论|审议|原则)*通过的|初步设想)?[“《]?(?:该|本|新|这一|上述|此次)?(?P<word>(?:实施|行动|工作|总体|指导|管理|建设)?(?:规划纲要|规划|行动计划|初步设想|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定|细则|决定|政策|举措))"
+    r"^(?:[^，。：]{2,12}：)?(?:[^，。]{4,42}+，(?<=(?:获悉|介绍|表示|指出|显示)，)|[^，。]{5,43}+，(?<=了解到，))?(?:根据|按照|会议(?:讨论|审议|原则)*通过的|初步设想)?[“《]?(?:该|本|新|这一|上述|此次)?(?P<word>(?:实施|行动|工作|总体|指导|管理|建设)?(?:规划纲要|规划|行动计划|初步设想|计划|方案|意见|纲要|文件|办法|条例|通知|措施|指南|规定|细则|决定|政策|举措))"
     r"[”》]?(?!者|期(?![为至是限])|局|部门|和|与|及|单位|人员|生育|经济|制定|编制)"
 )
 # 主要目标：到2027年底…: on a page about one plan its goals are that plan's.
@@ -41,10 +41,11 @@ _MAY_STATE = re.compile(
 )
 _JOINED = re.compile(r"》(?:（[^（）]{0,40}）)?[、和与及]?$")
 # Where a sentence may state a goal or a day; all others are passed over unless they name a plan or go on about one.
-# A set of first signs goes before the alternatives: that is how a search passes over the rest quickly.
+# A set of first signs goes before the alternatives, the next sign decides among them: so a search passes over the rest quickly.
 _WORTH = re.compile(
-    r"[到至截争取标前不有期间起试暂日时分午）)](?:(?<=[到至截])|(?<=力争)|(?<=争取)|(?<=目标)|(?<=[年底末之]前)|(?<=不)迟于|(?<=有)效|(?<=[期间])为"
-    r"|(?<=起)(?:正式|全面|开始)?(?:施行|实施|执行|生效)|(?<=[试暂])行期|(?<=[日时分午）)])\s?(?:之?前|以前|止|为止|下班))"
+    r"[到至截争取标前不有期间起试暂日时分午）)](?:迟于(?<=不迟于)|效(?<=有效)|为(?<=[期间]为)|行期(?<=[试暂]行期)"
+    r"|(?<=[到至截争取标前])(?:(?<=[到至截])|(?<=力争)|(?<=争取)|(?<=目标)|(?<=[年底末之]前))"
+    r"|(?=[正全开施实执生])(?<=起)(?:正式|全面|开始)?(?:施行|实施|执行|生效)|(?=[\s之前以止为下])(?<=[日时分午）)])\s?(?:之?前|以前|止|为止|下班))"
 )
 
 
@@ -133,6 +134,13 @@ class Reader:
         ends = [number for number, title in enumerate(self.titles) if title.endswith(word)]
         return self.last if self.last in ends or not ends else ends[0]
 
+    def next_worth(self, start: int) -> int:
+        """Return the next place from which on a sentence may state something: a name's, or a word's of goals and days."""
+        number = bisect_left(self.places, start)
+        name = self.places[number] if number < len(self.places) else len(self.page.text)
+        found = _WORTH.search(self.page.text, start)
+        return min(found.start(), name) if found else name
+
     def read(self, start: int, end: int) -> None:
         """Take up one sentence; a plan is spoken of until a sentence neither names it nor states a goal of it."""
         sentence = self.page.text[start:end]
@@ -218,13 +226,10 @@ def read_stated(
 ) -> list[Stated]:
     """Return what a page states of each of its plans; ``places`` are those of its sentences."""
     reader = Reader(page, entries, others)
-    start_of_body = page.body_start
-    worth = sorted([*reader.places, *[found.start() for found in _WORTH.finditer(page.text, start_of_body)]])
-    worth.append(len(page.text))
-    place = 0
-    for start, end in places:
-        while worth[place] < start:
-            place += 1
-        if start >= start_of_body and (reader.current is not None or worth[place] < end):
+    worth = -1
+    for start, end in places[bisect_left(places, (page.body_start, 0)) :]:
+        if reader.current is None and worth < start:
+            worth = reader.next_worth(start)
+        if reader.current is not None or worth < end:
             reader.read(start, end)
     return reader.close(page.foot.day if page.foot else page.labelled_day)

@@ -19,7 +19,9 @@ _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二�
 _OLDER = re.compile(r"(?:(?:19|20)\d\d年[^，。；]{0,12}(?:公布|发布|印发|施行|制定|颁布|修[订正改])的原?|原)$")
 _IN_LIFE = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.EFFECTIVE, EventKind.ADOPTED})
 # Nothing leads to a list without one of these.
-_LEADING = ("下列", "以下", "如下", "目录", "清单", "起，", "新规", "日起", "月起", "今起")
+_LEADING = re.compile(
+    r"[废失](?:(?<=废)止|(?<=失)效)|修(?:改|订)[^。\n]{0,24}[下如以]|起，?[^。\n]{0,10}(?:新规|规定|法规|规章)"
+)
 _RENEWED = re.compile(r"修订后?的$")
 LIST = 3000
 
@@ -78,7 +80,7 @@ def _listed(page: Page, step: Step) -> Step:
 @lru_cache(maxsize=4)
 def _leads(text: str) -> tuple[tuple[int, int, str, str], ...]:
     """Return the place, the kind and the words of all that leads to a list in a page's text."""
-    some = any(word in text for word in _LEADING)
+    some = _LEADING.search(text)
     return tuple((*found.span(), found.lastgroup or "", found[0]) for found in LISTS.finditer(text)) if some else ()
 
 

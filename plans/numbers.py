@@ -21,7 +21,7 @@ _WHOLE = re.compile(f"(?:{_FILED}|{_ORDER}|{_ANNOUNCED})")
 _LABELLED = re.compile(rf"(?:发文字号|文件编号|公文号|文号)[】\]]?\s?[：:]\s?({_FILED}|{_ORDER})")
 # What may stand right before a number without belonging to it.
 _PREFIX = re.compile(
-    r"^(?:.*?(?:的通知|的决定|的意见|办法|号|日|经|以|据|由|与|和(?!改革委|信息化|社会保障|草原局|城乡建设|旅游|物资|计划生育)|及|见|附|修订|发布|中华人民共和国))(?=[\u4e00-\u9fff]{2})"
+    r"^(?:.*?(?:的通知|的决定|的意见|办法|号|日|经(?!贸)|以|(?<!数)据|由|与|和(?!改革委|信息化|社会保障|草原局|城乡建设|旅游|物资|计划生育)|及|见|附|修订|发布|中华人民共和国))(?=[\u4e00-\u9fff]{2})"
 )
 _SPACES = re.compile(r"\s+")
 # The State Council approves in letters (国函〔2021〕138号); the approved plan gets its number when it is issued.

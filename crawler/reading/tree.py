@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -53,7 +54,6 @@ _UNCOUNTED = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<script.*?(?:</script>|\Z)", re.
 # Nested deeper than lxml goes (2048), a page is read without the elements that only group.
 _GROUPS = re.compile(r"</?(?:div|span|font|center|section)(?:\s[^<>]*)?>", re.IGNORECASE)
 DEEP = 2000
-_count = etree.XPath("count(//*)")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 # No characters of a page: libxml2 would show U+FFFD for each.
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
@@ -75,15 +75,15 @@ def elements_of(html: str, utf8: bytes | None = None) -> list[Element]:
     head = _XML_HEAD.match(html)
     source = html[head.end() :] if head else html
     elements = list(_lxml(source, None if head else utf8).iter())
-    # What stands beside the root counts too, and costs more to count: it is asked for where the rest is too little.
-    if len(elements) >= KEPT_MIN * source.count("</") or _is_whole(elements[0], source):
+    # Comments and scripts cost more to leave out: it is done where the rest is too little.
+    if len(elements) >= KEPT_MIN * source.count("</") or _is_whole(elements, source):
         return elements
     return list(_again(elements[0], source).iter())
 
 
-def _is_whole(root: Element, source: str) -> bool:
-    count = _count(root)
-    return bool(count >= KEPT_MIN * source.count("</") or count >= KEPT_MIN * _UNCOUNTED.sub("", source).count("</"))
+def _is_whole(elements: Sequence[Element], source: str) -> bool:
+    """Return whether the root holds what the page has: lxml hangs beside it, out of reach, what follows a </html> in a script."""
+    return len(elements) >= KEPT_MIN * _UNCOUNTED.sub("", source).count("</")
 
 
 def _again(root: Element, source: str) -> Element:

@@ -21,3 +21,11 @@ def test_the_forgiving_parser_gets_no_page_that_it_would_not_come_to_the_end_of(
 
     assert bool(given) is asked
     assert root.tag == "html"
+
+
+def test_a_page_whose_script_writes_the_end_of_a_page_is_read_whole() -> None:
+    script = "var s='<center><script>x()</script></body></html>';\ndocument.write(s);\n</script>"
+    body = "".join(f"<div><p>第{number}段说的是河堤。</p></div>" for number in range(20))
+    root = tree.parse(f"<html><head><script>{script}</head><body>{body}</body></html>")
+
+    assert tree.text_of(root).count("段说的是河堤。") == 20

@@ -1,6 +1,7 @@
 """Which plans are one: the keys that two readings of one plan share, its type and its stage; precision comes first."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from plans import lexicon
@@ -11,10 +12,10 @@ from plans.names import lineage, name
 from plans.places import PROVINCE, PROVINCES, RELATIVE, regions
 from plans.timeline import stage
 from planwatch.fold import simplified
-from planwatch.records import FoundPlan
+from planwatch.records import EventKind, FoundPlan
 from planwatch.text import comparable
 
-__all__ = ["in_simplified", "keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
+__all__ = ["drafted_in", "in_simplified", "keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
 
 # A number with its year is its body's alone, and so is an order of the State Council; 总局令第33号 is not.
 _OWN_NUMBER = re.compile(r"[〔﹝\[【（(〈［]\s?(?:19|20)\d\d|^国务院令")
@@ -35,6 +36,11 @@ _OWN_PLACE = re.compile(rf"(?:{PROVINCE})(?!人民|各|和|与)")
 # worth (“十四五”国民健康规划), and of one name the state has one 条例 only.
 _SHORT_SCOPE = 5
 _UNIQUE = "条例"
+# A draft often goes without the period that the plan is issued with (X行动计划（征求意见稿）, then X行动计划（2026—2028年）). A draft of
+# the years around a period's first is taken for its plan's; successors with periods shorter than three years would share it.
+_DRAFT_STEPS = frozenset({EventKind.DRAFTING, EventKind.CONSULTATION})
+_DRAFT_SHIFTS = (-1, 0, 1)
+_DRAFT_SPAN = 2
 
 
 def in_simplified(plan: FoundPlan) -> FoundPlan:
@@ -87,12 +93,13 @@ def without_place(title: str) -> str:
 
 
 def keys(plan: FoundPlan) -> tuple[str, ...]:
-    """Return the text keys of a plan, one to three; two readings that share one are of one plan.
+    """Return the text keys of a plan; two readings that share one are of one plan.
 
     The first is title, period and place (with the issuers where the title says too little, and with its year for a decision
     that changes another paper: the same paper is changed again), equal for a draft and the text
-    as issued; another, where the plan bears a number of its own, number and title: one notice may hand out two plans; the last
-    is the first with a title without its place, as a body of that place writes it.
+    as issued; another, where the plan bears a number of its own, number and title: one notice may hand out two plans; another
+    is the first with a title without its place, as a body of that place writes it; the last ones join a draft without a
+    period to the plan with one.
     """
     place, title = place_of(plan), name(plan.title)
     start, end = period_years(plan.period)
@@ -105,7 +112,23 @@ def keys(plan: FoundPlan) -> tuple[str, ...]:
     shorter = without_place(plan.title)
     if place and shorter != plan.title and not _is_short(shorter, plan):
         found.append(f"title:{name(shorter)}|{years}|{place}|{issuers}{year}")
+    found += [f"draft:{title}|{drafted}|{place}|{issuers}" for drafted in _draft_years(plan)]
     return tuple(found)
+
+
+def drafted_in(plan: FoundPlan) -> int | None:
+    """Return the year of a draft without a period; None for any other plan, and for a draft without a day."""
+    first = plan.events[0]
+    is_draft = plan.period is None and first.kind in _DRAFT_STEPS
+    return int(first.happened_on[:4]) if is_draft and first.happened_on else None
+
+
+def _draft_years(plan: FoundPlan) -> Iterable[int]:
+    """Return the year of a draft without a period, or the years in which a plan with one may have been a draft."""
+    if (drafted := drafted_in(plan)) is not None:
+        return [drafted]
+    start, end = period_years(plan.period)
+    return [start + shift for shift in _DRAFT_SHIFTS] if start and end and end - start >= _DRAFT_SPAN else []
 
 
 def lineage_key(plan: FoundPlan) -> str:

@@ -32,7 +32,11 @@ _PLACE = """
 SELECT articles.id, 1 + (sources.kind = 'ministry') FROM versions
 JOIN articles ON articles.id = versions.article_id JOIN sources ON sources.id = articles.source_id WHERE versions.id = ?
 """
-_PLAN_OF_KEYS = "SELECT min(plan_id) FROM plan_keys WHERE key IN (SELECT value FROM json_each(?))"
+# A draft without a period that comes as a period ends is of the next plan, which takes its name without a period too.
+_PLAN_OF_KEYS = """
+SELECT min(plan_id) FROM plan_keys JOIN plans ON plans.id = plan_id
+WHERE key IN (SELECT value FROM json_each(:keys)) AND (:drafted IS NULL OR period_end IS NULL OR period_end > :drafted)
+"""
 # What a plan's first text left open is taken from a later one.
 _COMPLETE = """
 UPDATE plans SET document_number = coalesce(document_number, :document_number),
@@ -40,7 +44,7 @@ UPDATE plans SET document_number = coalesce(document_number, :document_number),
     regions = CASE regions WHEN '[]' THEN :regions ELSE regions END,
     period_start = CASE WHEN period IS NULL THEN :period_start ELSE period_start END,
     period_end = CASE WHEN period IS NULL THEN :period_end ELSE period_end END,
-    period = coalesce(period, :period), seat = CASE seat WHEN '' THEN :seat ELSE seat END
+    period = coalesce(period, :period), lineage = CASE lineage WHEN '' THEN :lineage ELSE lineage END, seat = CASE seat WHEN '' THEN :seat ELSE seat END
 WHERE id = :id
 """
 # An article about the plan itself gives it its name, a ministry's own (rank 2) before a news story (rank 1); until one comes,
@@ -81,7 +85,7 @@ class KeyedPlan:
     """A found plan with what ``plans.identity`` says of it: keys, kind, years, and links to other plans of the same text.
 
     ``lineage`` is what it shares with the plan that it succeeds, empty without a period; ``scope``, ``seat`` and
-    ``is_practice`` are what plans.scope says of it.
+    ``is_practice`` are what plans.scope says of it; ``drafted`` is the year of a draft without a period.
     """
 
     plan: FoundPlan
@@ -94,6 +98,7 @@ class KeyedPlan:
     scope: str = ""
     seat: str = ""
     is_practice: bool = False
+    drafted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +166,8 @@ def _store_version(
 def _store(
     archive: Archive, place: Place, keyed: KeyedPlan, stage_of: Callable[[Iterable[EventKind]], EventKind]
 ) -> int:
-    plan_id = archive.db.execute(_PLAN_OF_KEYS, [json.dumps(keyed.keys)]).fetchone()[0] or _insert(
-        archive, place, keyed
-    )
+    sought = {"keys": json.dumps(keyed.keys), "drafted": keyed.drafted}
+    plan_id = archive.db.execute(_PLAN_OF_KEYS, sought).fetchone()[0] or _insert(archive, place, keyed)
     columns = _columns(keyed) | {
         "id": plan_id,
         "article_id": place.article_id,
@@ -186,7 +190,7 @@ def _store(
 def _insert(archive: Archive, place: Place, keyed: KeyedPlan) -> int:
     row = _columns(keyed) | {"title": keyed.plan.title, "kind": keyed.kind, "stage": EventKind.MENTIONED}
     row |= {"original_article_id": place.article_id, "own_article_rank": 0, "first_seen_run_id": place.run_id}
-    row |= {"lineage": keyed.lineage, "scope": keyed.scope, "is_practice": int(keyed.is_practice)}
+    row |= {"scope": keyed.scope, "is_practice": int(keyed.is_practice)}
     return insert(archive, "plans", row)
 
 
@@ -201,6 +205,7 @@ def _columns(keyed: KeyedPlan) -> dict[str, object]:
         "period": plan.period,
         "period_start": keyed.period_start,
         "period_end": keyed.period_end,
+        "lineage": keyed.lineage,
         "seat": keyed.seat,
     }
 

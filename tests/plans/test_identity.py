@@ -25,6 +25,38 @@ def _joined(pair: tuple[FoundPlan, FoundPlan]) -> bool:
     return bool(set(keys(pair[0])) & set(keys(pair[1])))
 
 
+def _draft(title: str, day: str | None, kind: EventKind = EventKind.CONSULTATION) -> FoundPlan:
+    return FoundPlan(title, (PlanEvent(kind, day, "", ""),), (), None, period(title))
+
+
+@pytest.mark.parametrize("day", ["2025-11-03", "2026", "2027-01-20"])
+@pytest.mark.parametrize("kind", [EventKind.CONSULTATION, EventKind.DRAFTING])
+def test_a_draft_without_a_period_is_of_the_plan_that_is_issued_with_one(day: str, kind: EventKind) -> None:
+    issued = _reading("石汀市低空经济发展行动计划（2026—2028年） | 石汀市人民政府")
+    assert _joined((_draft("石汀市低空经济发展行动计划（征求意见稿）", day, kind), issued))
+
+
+@pytest.mark.parametrize(
+    ("draft", "issued"),
+    [
+        (("石汀市低空经济发展行动计划（征求意见稿）", "2028-11-03"), "石汀市低空经济发展行动计划（2026—2028年）"),
+        (("石汀市低空经济发展行动计划（征求意见稿）", "2023-11-03"), "石汀市低空经济发展行动计划（2026—2028年）"),
+        (("石汀市低空经济发展行动计划（征求意见稿）", None), "石汀市低空经济发展行动计划（2026—2028年）"),
+        (("澄岭省低空经济发展行动计划（征求意见稿）", "2026-01-03"), "石汀市低空经济发展行动计划（2026—2028年）"),
+        (("低空经济发展三年行动计划（征求意见稿）", "2026-01-03"), "低空经济发展行动计划（2026—2028年）"),
+        (("低空经济发展行动计划（2029—2031年）（征求意见稿）", "2028-01-03"), "低空经济发展行动计划（2026—2028年）"),
+        (("低空经济发展行动计划（征求意见稿）", "2026-01-03"), "低空经济发展行动计划（2026—2027年）"),
+    ],
+)
+def test_a_draft_of_another_time_or_place_is_of_another_plan(draft: tuple[str, str | None], issued: str) -> None:
+    assert not _joined((_draft(*draft), _reading(issued)))
+
+
+def test_a_text_in_force_without_a_period_is_no_draft_of_a_later_plan() -> None:
+    title = "低空经济发展行动计划"
+    assert not _joined((_draft(title, "2026-01-03", EventKind.ISSUED), _reading(f"{title}（2026—2028年）")))
+
+
 def _names(pair: tuple[FoundPlan, FoundPlan]) -> str:
     return f"{pair[0].title}-{pair[1].title}"
 

@@ -1,0 +1,62 @@
+"""A draft that goes without the period of its plan: one life with the plan that is issued, and none with the one before."""
+
+from pathlib import Path
+
+import pytest
+
+from plans.detect import find_plans
+from plans.identity import stage
+from scheduler.stages import keyed
+from storage import plans
+from storage.archive import Archive
+from tests.storage.nights import TEXT, new_archive, night, page, rows, seen
+
+BARE = "清川省低空装备创新行动计划"
+
+
+def _consulted(day: str) -> tuple[str, str, str]:
+    year, month, number = map(int, day.split("-"))
+    title = f"清川省科技厅关于公开征求《{BARE}（征求意见稿）》意见的公告"
+    return title, f"现就《{BARE}（征求意见稿）》公开征求意见。\n清川省科技厅\n{year}年{month}月{number}日", day
+
+
+def _issued(day: str, period: str) -> tuple[str, str, str]:
+    year, month, number = map(int, day.split("-"))
+    title = f"清川省科技厅关于印发《{BARE}（{period}年）》的通知"
+    return title, f"现将《{BARE}（{period}年）》印发给你们。\n清川省科技厅\n{year}年{month}月{number}日", day
+
+
+def _tell(archive: Archive, *texts: tuple[str, str, str]) -> None:
+    for version_id, (title, text, day) in enumerate(texts, start=1):
+        found = find_plans(text, title, day)
+        plans.store(archive, 1, [(version_id, [keyed(plan, found) for plan in found])], stage)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = new_archive(tmp_path)
+    night(archive, 0, [seen(name, 0, page(name, f"{TEXT}{name}")) for name in ("a", "b", "c", "d")])
+    return archive
+
+
+def test_a_draft_and_its_plan_are_one_and_the_next_draft_is_of_the_next_plan(archive: Archive) -> None:
+    with archive:
+        _tell(
+            archive,
+            _consulted("2025-11-04"),
+            _issued("2026-02-03", "2026—2028"),
+            _consulted("2028-10-09"),
+            _issued("2029-01-15", "2029—2031"),
+        )
+
+        assert rows(archive, "SELECT id, period, stage FROM plans") == [
+            (1, "2026-2028", "issued"),
+            (2, "2029-2031", "issued"),
+        ]
+        assert rows(archive, "SELECT plan_id, kind, happened_on FROM plan_events ORDER BY id") == [
+            (1, "consultation", "2025-11-04"),
+            (1, "issued", "2026-02-03"),
+            (2, "consultation", "2028-10-09"),
+            (2, "issued", "2029-01-15"),
+        ]
+        assert rows(archive, "SELECT plan_id, other_plan_id, kind FROM plan_links") == [(2, 1, "succeeds")]

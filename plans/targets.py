@@ -17,7 +17,7 @@ _WITHOUT = re.compile(
 _HINTS = ("力争", "争取", "目标", "年底前", "年末前", "年前", "年底之前")
 # 到2020年已…, 2020年到2025年期间: what was, and spans, are no goals.
 _NO_GOAL = re.compile(r"^.{0,12}年(?:底|末)?[，,]?(?:已|期间|时已|的\d+年)")
-_NEXT = re.compile(r"[，,、](?=(?:力争)?(?:到|至)\s?[2２][0０]\d\d\s?年)")
+_NEXT = re.compile(r"[，,、](?=(?:力争)?(?:到|至)\s?[2２][0０]\d\d\s?年|(?:力争|争取)(?:在|于)?\s?[2２][0０]\d\d\s?年)")
 _SPAN_BEFORE = re.compile(r"\d年?$|有效期$|施行$|日$")
 _COMMA = re.compile(r"[，,]")
 _UNITS = (
@@ -65,24 +65,33 @@ def targets(text: str) -> Iterator[tuple[int, PlanTarget]]:
     """
     if "年" not in text or ("20" not in text and "２" not in text):
         return
-    for found in _goals(text):
-        words = _NEXT.split(found[0])[0]
-        if _NO_GOAL.match(words) or _SPAN_BEFORE.search(text[: found.start()][-4:]):
+    for place, year, words in _goals(text):
+        if _NO_GOAL.match(words) or _SPAN_BEFORE.search(text[max(0, place - 4) : place]):
             continue
-        place, year = found.start(), int(found[1] or found[2])
+        at = place
         for part in _parts(words.rstrip()):
-            yield place, _figure(PlanTarget(year, part, rule="by-the-end-of-a-year"))
-            place += len(part) + 1
+            yield at, _figure(PlanTarget(year, part, rule="by-the-end-of-a-year"))
+            at += len(part) + 1
 
 
-def _goals(text: str) -> list[re.Match[str]]:
-    """Return the goals with 到, and those without where no other has begun before them."""
-    found = list(_TARGET.finditer(text))
+def _goals(text: str) -> list[tuple[int, int, str]]:
+    """Return the place, year and words of the goals with 到, and of those without where no other has begun before them."""
+    found = list(_each(_TARGET, text))
     if not any(hint in text for hint in _HINTS):
         return found
-    more = [other for other in _WITHOUT.finditer(text) if not any(_within(other, one) for one in found)]
-    return sorted([*found, *more], key=lambda one: one.start())
+    more = [other for other in _each(_WITHOUT, text) if not any(_within(other[0], one) for one in found)]
+    return sorted([*found, *more])
 
 
-def _within(other: re.Match[str], one: re.Match[str]) -> bool:
-    return one.start() <= other.start() < one.end()
+def _each(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the place, year and words of each goal; the words end where the next goal begins (到2025年…，到2030年…)."""
+    place = 0
+    while found := pattern.search(text, place):
+        words = _NEXT.split(found[0])[0]
+        yield found.start(), int(found[1] or found[2]), words
+        place = found.start() + len(words)
+
+
+def _within(place: int, goal: tuple[int, int, str]) -> bool:
+    start, _, words = goal
+    return start <= place < start + len(words)

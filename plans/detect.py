@@ -13,7 +13,7 @@ from plans.entry import Entry
 from plans.identity import without_place
 from plans.issuers import groups, title_issuers
 from plans.life import tell
-from plans.mentions import find_mentions
+from plans.mentions import find_mentions, named_again
 from plans.page import Page, as_written, read_page
 from plans.places import regions
 from planwatch.records import FoundPlan
@@ -233,6 +233,9 @@ def _mentions(page: Page, places: Sequence[tuple[int, int]]) -> Iterable[Context
     name = page.headline.name
     if name is not None:
         found = [name, *(mention for mention in found if mention.start >= name.end)]
+    # A headline gives a plan that the body names in 《》 in words of its own.
+    if not page.is_document and not any(mention.quoted for mention in found):
+        found = sorted([*found, *named_again(page.text, found)], key=lambda mention: mention.start)
     return contexts(page.text, page.raw, places, found)
 
 

@@ -10,7 +10,7 @@ from plans.mentions import STRONG, Mention, is_name
 # Longer ones are no headlines; the reader cuts at less.
 HEADLINE_LIMIT = 400
 _HANDS_OUT = re.compile(
-    r"关于(?:联合|修订|修改|重新|调整)?(?:印发|发布|转发|批转|公布|颁布|颁发|下发|制发).*(?:通知|公告|通告)"
+    r"关于(?:联合|修订|修改|重新|调整)?(?:印发|发布|转发|批转|公布|颁布|颁发|下发|制发)(?!废止|取消|宣布).*(?:通知|公告|通告)"
 )
 # X规划印发, 重庆发布X方案: a headline without 《》.
 _REPORTS = re.compile(

@@ -187,7 +187,7 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     )
     if not found and kind in {EventKind.INTERPRETED, EventKind.EVALUATED}:
         found = _makers(entry, steps)
-    if found and all(map(RELATIVE.match, found)):
+    if found and (kind is EventKind.MENTIONED or all(map(RELATIVE.match, found))):
         found = title_issuers(entry.title) or found
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
     if not whole and page.headline.asks and entry.headline and signed:

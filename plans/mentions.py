@@ -278,3 +278,16 @@ def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) ->
                 found.append(mention)
                 taken.update(range(mention.start, mention.end))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def named_again(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the further places of the names without 《》 among some mentions: what tells a name once need not stand by it again."""
+    taken = [(mention.start, mention.end) for mention in mentions]
+    for name in dict.fromkeys(mention.title for mention in mentions if not mention.quoted):
+        place = text.find(name)
+        while place >= 0:
+            end = place + len(name)
+            if all(end <= start or stop <= place for start, stop in taken):
+                yield Mention(place, end, name, quoted=False)
+                taken.append((place, end))
+            place = text.find(name, end)

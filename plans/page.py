@@ -44,6 +44,7 @@ _PAPER = tuple(
 _CARRIES = re.compile(r"(?:全文|主要内容)如下")
 # A paper's number stands in one of so many first lines.
 _OPENING = 3
+_IN_BRACKETS = re.compile("^（(.*)）$")
 _SENT = re.compile(
     r"([^，。：\n]{2,16}[〔\[【（］](?:19|20)\d\d[〕\]】）］]第?\d{1,5}号)\s?(?=各|有关|[\u4e00-\u9fff]{2,12}：)"
 )
@@ -154,7 +155,7 @@ def _labelled_issuers(text: str) -> tuple[str, ...]:
 
 def _opening_number(text: str) -> str | None:
     """Return the number that fills one of a paper's first lines, or that stands right before those it is sent to."""
-    lines = (line.strip() for line in text.lstrip().split("\n", _OPENING)[:_OPENING])
+    lines = (_IN_BRACKETS.sub(r"\1", line.strip()) for line in text.lstrip().split("\n", _OPENING)[:_OPENING])
     filled = (line for line in lines if whole_number(line))
     found = next(filled, None) or _order_number(text.lstrip())
     sent = None if found else _SENT.match(text.lstrip())

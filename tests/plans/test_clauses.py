@@ -68,3 +68,57 @@ def test_a_guide_with_a_standards_number_is_a_standard() -> None:
 
 def test_a_numbered_guideline_with_its_matter_behind_a_dash_is_one_title() -> None:
     assert list(_found("证监会今日发布《债券监管指引第9号——绿色债券》。")) == ["债券监管指引第9号——绿色债券"]
+
+
+def test_each_goal_of_a_sentence_is_told_for_its_year() -> None:
+    text = "《海湾整治规划》提出，到2027年水质优良率达到85%，到2030年生态功能明显改善，力争2035年前全面修复。"
+    goals = _found(text)["海湾整治规划"].targets
+    assert [(goal.year, goal.value) for goal in goals] == [(2027, 85), (2030, None), (2035, None)]
+
+
+def test_papers_of_several_years_that_end_together_are_all_repealed() -> None:
+    text = (
+        "市应急局公布《矿山防汛管理办法》，自2026年7月1日起施行，"
+        "2008年公布的《矿山防汛暂行规定》和2011年公布的《矿山排水守则》同时废止。"
+    )
+    old = _found(text)["矿山防汛暂行规定"].events[0]
+    assert (old.kind, old.happened_on) == ("repealed", "2026-07-01")
+
+
+def test_a_name_without_marks_is_heard_wherever_it_stands_again() -> None:
+    text = "记者从生态环境部获悉，新修订的尾矿库管理办法明天（6月16日）起施行。办法共六章。"
+    event = _found(text, "新修订的尾矿库管理办法6月起施行")["尾矿库管理办法"].events[0]
+    assert (event.kind, event.happened_on) == ("effective", "2026-06-16")
+
+
+def test_a_ground_is_of_the_bodies_that_its_own_title_names() -> None:
+    text = "根据国务院《校车管理条例》和《海东省人民政府关于加强校车管理的实施意见》，制定本细则。"
+    found = _found(text)
+    assert found["校车管理条例"].issuers == ("国务院",)
+    assert found["海东省人民政府关于加强校车管理的实施意见"].issuers == ("海东省人民政府",)
+
+
+def test_an_orders_number_may_stand_in_brackets_under_the_title() -> None:
+    text = "（中华人民共和国水利部令第63号）\n各流域机构：\n《河道采样管理规定》已经审议通过，现予公布。\n部长\n2026年6月9日"
+    headline = "水利部关于修改《河道采样管理规定》的决定"
+    assert _found(text, headline)["水利部关于修改〈河道采样管理规定〉的决定"].document_number == "水利部令第63号"
+
+
+def test_a_notice_that_repeals_papers_is_a_paper_itself() -> None:
+    headline = "石汀市人民政府关于公布废止部分行政规范性文件的通知"
+    text = "各区人民政府：\n决定废止下列文件：\n一、《石汀市风险投资意见》。\n石汀市人民政府\n2026年6月9日"
+    found = _found(text, headline)
+    assert [(plan.title, plan.events[0].kind) for plan in found.values()] == [
+        ("石汀市风险投资意见", "repealed"),
+        (headline, "issued"),
+    ]
+
+
+def test_books_and_technical_standards_are_no_plans() -> None:
+    text = "论坛上，《极地公园》《一本书读懂湿地规划》等科普图书首发。会议对照《危房鉴定技术导则》逐户鉴定。"
+    assert _found(text) == {}
+
+
+def test_a_province_that_is_at_work_on_a_plan_is_behind_it() -> None:
+    text = "记者从大会上了解到，浙江正加快编制全省低空经济发展“十五五”规划，今年将建成150个起降场。"
+    assert _found(text)["全省低空经济发展“十五五”规划"].issuers == ("浙江",)

@@ -43,7 +43,10 @@ def find_number(text: str) -> str | None:
 def labelled_number(text: str) -> str | None:
     """Return the number that a page labels as its own (发文字号：…), or None."""
     found = _LABELLED.search(text) if "文号" in text or "字号" in text or "文件编号" in text else None
-    return _own_words(found[1]) if found else None
+    if found is None:
+        return None
+    # Nothing stands before a labelled number: what begins it is a place (和平政办发〔2015〕9号), not an "and".
+    return _SPACES.sub("", found[1]) if found[1].startswith(("和", "与")) else _own_words(found[1])
 
 
 def whole_number(line: str) -> bool:

@@ -10,7 +10,7 @@ from planwatch.records import EventKind
 # Between a body and a title that is only named may stand no more than the words of its making.
 _NAMED_GAP = re.compile(
     r"(?:等?[一二三四五六七八九十\d多]{0,3}个?(?:部门|部委|单位)?|联合|共同|正式|日前|近日|于?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|"
-    r"印发|发布|公布|颁布|下发|出台|制定|制订|编制|修订|组织|牵头|曾|此前|已|关于|转发|批转|的|了|最新|形成|起草|《|：)*"
+    r"印发|发布|公布|颁布|下发|出台|制定|制订|拟定|拟订|编制|修订|组织|牵头|曾|此前|已|关于|转发|批转|的|了|最新|形成|起草|《|：)*"
 )
 # 国务院办公厅日前转发商务部①: who hands on stands before who wrote.
 _PASSED_ON = re.compile(r"(?:日前|近日|近期|\d{1,2}月\d{1,2}日)?(?:转发|批转)")

@@ -122,3 +122,37 @@ def test_books_and_technical_standards_are_no_plans() -> None:
 def test_a_province_that_is_at_work_on_a_plan_is_behind_it() -> None:
     text = "记者从大会上了解到，浙江正加快编制全省低空经济发展“十五五”规划，今年将建成150个起降场。"
     assert _found(text)["全省低空经济发展“十五五”规划"].issuers == ("浙江",)
+
+
+def test_goals_that_an_approval_or_an_official_tells_are_those_of_the_plan() -> None:
+    text = "国务院近日批复同意《石汀市国土空间总体规划》。\n批复要求，筑牢基础。到2035年，耕地不少于30万亩。"
+    assert [goal.year for goal in _found(text)["石汀市国土空间总体规划"].targets] == [2035]
+    text = "省农业厅印发《棉花产业规划》。\n种植业处负责人说，规划的突出特点是“调”。到2030年，机采率达到70%。"
+    assert [goal.year for goal in _found(text)["棉花产业规划"].targets] == [2030]
+    text = "省住建厅解读《绿色建筑实施意见》。\n问：主要目标是什么？\n答：到2030年，改造住宅4000万平方米。"
+    headline = "《绿色建筑实施意见》解读"
+    assert [goal.year for goal in _found(text, headline)["绿色建筑实施意见"].targets] == [2030]
+
+
+def test_a_ground_of_asking_for_comments_is_not_asked_about() -> None:
+    text = "我委起草了《智慧医院管理办法（征求意见稿）》。根据《石汀市文件管理规定》，现向社会公开征求意见。"
+    found = _found(text, "关于公开征求《智慧医院管理办法（征求意见稿）》意见的通告")
+    assert {title: plan.events[0].kind for title, plan in found.items()} == {
+        "智慧医院管理办法": "consultation",
+        "石汀市文件管理规定": "mentioned",
+    }
+
+
+def test_a_labelled_number_may_begin_with_what_else_joins_words() -> None:
+    text = "发文字号：和平政办发〔2026〕9号\n各委、局：\n现将《校外托管办法》印发给你们。"
+    headline = "和平区人民政府关于印发《校外托管办法》的通知"
+    assert _found(text, headline)["校外托管办法"].document_number == "和平政办发〔2026〕9号"
+
+
+def test_what_is_judged_or_explained_for_the_public_bears_that_day() -> None:
+    text = "6月12日，市科协发布评估结果显示，《科学素质实施方案》确定的26项任务全部完成。"
+    event = _found(text)["科学素质实施方案"].events[0]
+    assert (event.kind, event.happened_on) == ("evaluated", "2026-06-12")
+    text = "为便于社会各界理解《绿色建筑实施意见》，6月12日，省住房和城乡建设厅召开通气会，对文件进行解读。"
+    event = _found(text)["绿色建筑实施意见"].events[0]
+    assert (event.kind, event.happened_on) == ("interpreted", "2026-06-12")

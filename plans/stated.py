@@ -76,25 +76,18 @@ class Reader:
         # Of a decision and what it changes, which stand in one place, the decision comes last and so counts.
         marks = sorted([*named, *((place, 1) for place in others)])
         self.places = [place for place, _ in marks]
-        self.grounds = {
-            context.mention.start
-            for entry in entries
-            if not entry.headline
-            for context in entry.told
-            if _GROUND.search(context.before) or _BESIDE.match(context.after)
-        }
         self.owners = [None if number > 0 else -number for _, number in marks]
         headlined = next((number for number, entry in enumerate(entries) if entry.headline), None)
         self.main = headlined or 0
         self.has_own = headlined is not None
         self.entries_handed = page.is_document
         self.is_own = page.is_document or page.carries_text or page.headline.asks
-        self.aside = {
-            context.mention.start for entry in entries for context in entry.told if _BESIDE.match(context.after)
-        }
-        self.beside = self.aside | {
-            context.mention.start for entry in entries for context in entry.told if _PRACTICE.search(context.before)
-        }
+        told = [(context, entry) for entry in entries for context in entry.told]
+        aside = [(context, entry) for context, entry in told if _BESIDE.match(context.after)]
+        grounds = [(context, entry) for context, entry in told if self.has_own and _GROUND.search(context.before)]
+        practice = [(context, entry) for context, entry in told if _PRACTICE.search(context.before)]
+        self.beside = {context.mention.start for context, _ in aside + practice}
+        self.passed_over = {context.mention.start for context, entry in aside + grounds if not entry.headline}
         self.current: int | None = None
         self.last: int | None = None
         self.titles = [lexicon.bare(lexicon.without_draft(entry.title)) for entry in entries]
@@ -123,8 +116,7 @@ class Reader:
     def _spoken_of(self, start: int, end: int) -> int | None:
         """Return the plan that a sentence is about, so that the next may go on about it: the last named but for mere grounds."""
         marks = range(bisect_left(self.places, start), bisect_left(self.places, end))
-        aside = self.grounds if self.has_own else self.aside
-        own = [self.owners[number] for number in marks if self.places[number] not in aside]
+        own = [self.owners[number] for number in marks if self.places[number] not in self.passed_over]
         if own or not marks:
             return own[-1] if own else None
         return self.main if _THIS.search(self.page.text, start, end) else self.current

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plans import lexicon
 from plans.issuers import ISSUER, ISSUER_WORD
@@ -11,6 +12,7 @@ from plans.phrases import led
 from plans.places import CITY, PROVINCE, REGIONS
 from plans.quotes import quoted_spans
 from plans.unquoted import AFTER, IN_GENERAL, LOOSE_END, NEEDS_ABOUT, NEVER_INSIDE, SIGN, UNDER_WAY, WISHED
+from plans.words import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,12 @@ class Mention:
 
 
 # The type words that end a name without 《》.
-STRONG = (
+_STRONG = (
     "规划纲要|规划|纲要|行动计划|促进计划|发展计划|三年计划|行动方案|实施方案|总体方案|工作方案|建设方案|试点方案|改革方案|提升方案|更新方案"
     "|指导意见|实施意见|若干意见|的意见|管理办法|实施办法|登记办法|暂行办法|条例|实施细则|管理规定|若干措施|建设指南|工作指南|实施指南|发展指南|工作要点|的通知|若干政策措施|行动纲要|合作框架协议|布局方案|治理方案|整治方案|保障方案|条措施|条政策措施|条举措"
 )
+STRONG = any_of(_STRONG.split("|"))
+_LAST_SIGNS = "".join(sorted({word[-1] for word in _STRONG.split("|")}))
 _YEARS = r"(?:（(?:19|20)\d\d年?(?:[-—–－至]{1,2}(?:19|20)\d\d年?|版|年版)）)?"
 _ENDS = rf"(?={AFTER}|的意见)"
 _TELLS = "印发|发布|公布|出台|推出|颁布|下发|审议通过|审议并原则通过|表决通过|原则通过|原则同意|审议|批复|批准|签署|签订|部署实施|启动实施|通过(?<=[会议]通过)"
@@ -63,13 +67,13 @@ _THEN_OUT = re.compile(
     r"，?(?:并)?(?:已|已经|于|正式|近日|日前|\d{1,2}月)[^，。；②]{0,10}(?:印发|发布|出台|公布|施行|实施)"
 )
 _PLACED = re.compile("|".join([PROVINCE, *REGIONS, "全国", "国家", "十[一二三四五]?五", "川渝", "成渝"]))
-# “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
 # X方案近日出台: the name opens its clause and what became of it follows.
+_FATE = r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布)|(?:上个?月底?|近期)?(?:将|有望)?(?:率先|于近期)?(?:印发|出台)|(?:日前|近日|已)*(?:获|经)[^，。；《》②]{0,12}(?:通过|批准))"
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[，。；！？\n]))(?:其中|我国|首[个部份]|国家级|省级|新版|新一轮|最新)*(?P<name>{SIGN}{{2,45}}?(?:{STRONG}){_YEARS})"
-    r"(?=(?:近日|日前|今天|今日|昨天|昨日|已|已经|于\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:正式|联合|对外|全文|印发并)?(?:印发|发布|出台|公布|获批|亮相|颁布)|(?:上个?月底?|近期)?(?:将|有望)?(?:率先|于近期)?(?:印发|出台)|(?:日前|近日|已)*(?:获|经)[^，。；《》②]{0,12}(?:通过|批准))",
+    rf"(?:^|(?<=[，。；！？\n]))(?:其中|我国|首[个部份]|国家级|省级|新版|新一轮|最新)*(?P<name>{SIGN}{{2,45}}?(?:{STRONG}){_YEARS}){_FATE}",
     re.MULTILINE,
 )
+# “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
 _FIVE = re.compile(
     rf"(?P<name>“十[一二三四五]?五”(?!期间|时期)(?:(?:(?!规划|计划|方案){SIGN}){{2,12}}、)?(?:{SIGN}{{2,24}}?(?:规划|计划|方案)|规划纲要))(?:{_ENDS}|(?=的|要求|目标))"
 )
@@ -88,10 +92,11 @@ _PLACED_NAME = re.compile(
 )
 # 新规划应与X试点方案相衔接: what stands between is a name.
 _FITTED = re.compile(rf"[与同](?P<name>{SIGN}{{6,45}}?(?:{STRONG}){_YEARS})(?=(?:相|的|充分|做好|有机)*衔接)")
+# X、Y均正在编制: what is under way stands behind its names.
+_HAND = r"(?:均|都)?(?:正在(?:研究制定|征求|编制|起草|制定|修[订编]|抓紧)|修[编订](?:工作|完成)|(?:年内|近期)?[也还]?将?完成(?:编制|起草)|则?由[^，。；]{2,24}(?:研究|编制|起草)|编制(?:工作|组|启动)|起草(?:工作|组)|(?:专家)?(?:论证|咨询|评审)会|(?:已)?(?:完成|通过)(?:起草|编制|论证|评审|初稿))"
 _UNDER_HAND = re.compile(
     rf"(?:^|(?<=[，。；！？\n、])|(?<=关注的))(?:其中|包括)?(?P<name>(?:(?!{_NOT_IN_NAME}|的){SIGN}){{4,45}}?(?:{STRONG}|管理政策){_YEARS})"
-    rf"(?=(?:、{SIGN}{{6,45}}?(?:{STRONG}){_YEARS}){{0,3}}"
-    r"(?:均|都)?(?:正在(?:研究制定|征求|编制|起草|制定|修[订编]|抓紧)|修[编订](?:工作|完成)|(?:年内|近期)?[也还]?将?完成(?:编制|起草)|则?由[^，。；]{2,24}(?:研究|编制|起草)|编制(?:工作|组|启动)|起草(?:工作|组)|(?:专家)?(?:论证|咨询|评审)会|(?:已)?(?:完成|通过)(?:起草|编制|论证|评审|初稿)))",
+    rf"(?=(?:、{SIGN}{{6,45}}?(?:{STRONG}){_YEARS}){{0,3}}{_HAND})",
     re.MULTILINE,
 )
 # 3.某省关于X的意见（某政发〔2003〕17号): in a list, what a number follows is a paper's title.
@@ -100,18 +105,6 @@ _FILED = re.compile(
     re.MULTILINE,
 )
 _NEXT_NAME = re.compile(rf"[、和及与](?P<name>(?:(?!{_NOT_IN_NAME}){SIGN}){{6,45}}?(?:{STRONG}){_YEARS}){_ENDS}")
-# Each way of naming with what its sentence has at least, where that spares a longer search.
-_NAMING: tuple[tuple[re.Pattern[str], str | re.Pattern[str]], ...] = (
-    (_SUBJECT, re.compile("印发|发布|出台|公布|获|亮相|颁布|经[^，。；]{2,12}(?:通过|批准)")),
-    (_TOLD, ""),
-    (_MADE, ""),
-    (_PASSED, "关于"),
-    (_ASKED, re.compile("征求|情况")),
-    (_FIVE, "“十"),
-    (_FITTED, "衔接"),
-    (_PLACED_NAME, _PLACE_SIGN),
-    (_UNDER_HAND, re.compile("修[编订]|编制|起草|论证|评审|正在|咨询会")),
-)
 # 《X》编制工作方案: a plan about a plan.
 _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分工)(?:工作)?方案|实施细则|实施意见")
 # 《X中期评估报告》 is a report on X.
@@ -185,29 +178,56 @@ def _filed(masked: str) -> Iterator[Mention]:
             yield Mention(*found.span("name"), title, quoted=False)
 
 
-def _is_one(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
-    """Return whether a name without 《》 is one plan's and not a phrase: somebody issues it, or it says a place or a period."""
-    if pattern is _TOLD:
-        before = found.string[max(0, found.start() - _REACH) : found.start()]
-        return bool(_DATED.search(found["name"]) or _TOLD_WHEN.search(before) or _TELLER.search(before))
-    if pattern in {_FIVE, _SUBJECT, _PASSED, _ASKED, _PLACED_NAME, _UNDER_HAND}:
-        return True
-    clause = found.string[max(0, found.start() - _REACH) : found.start()]
-    if pattern is not _FITTED and _WISHED.search(clause):
-        return False
+def _before(found: re.Match[str]) -> str:
+    return found.string[max(0, found.start() - _REACH) : found.start()]
+
+
+def _is_told(found: re.Match[str]) -> bool:
+    """Return whether what is told to be out is one plan: a year, a time, a place or a body stands with it."""
+    before = _before(found)
+    return bool(_DATED.search(found["name"]) or _TOLD_WHEN.search(before) or _TELLER.search(before))
+
+
+def _is_fitted(found: re.Match[str]) -> bool:
+    """Return whether a name says a place or a year, or a body is at work on it."""
     if _PLACED.search(found["name"]) or _DATED.search(found["name"]):
         return True
-    if pattern is _MADE and found[0].startswith("研究") and ISSUER_WORD.search(clause):
-        return True
-    acts = _OURS.search(clause) is not None or ISSUER_WORD.search(clause) is not None
-    return acts and bool(_UNDER_WAY.search(clause) or _THEN_OUT.match(found.string, found.end()))
+    before = _before(found)
+    acts = _OURS.search(before) or ISSUER_WORD.search(before)
+    return bool(acts and (_UNDER_WAY.search(before) or _THEN_OUT.match(found.string, found.end())))
 
 
-def _holds(text: str, start: int, end: int, least: str | re.Pattern[str]) -> bool:
-    """Return whether a stretch of a text holds a word, or what fits a pattern."""
-    if isinstance(least, str):
-        return text.find(least, start, end) >= 0
-    return least.search(text, start, end) is not None
+def _is_made(found: re.Match[str]) -> bool:
+    """Return whether what is made is one plan that a body makes, and not a wish."""
+    before = _before(found)
+    if _WISHED.search(before):
+        return False
+    return _is_fitted(found) or (found[0].startswith("研究") and ISSUER_WORD.search(before) is not None)
+
+
+class _Way(NamedTuple):
+    """A way of naming a plan without 《》.
+
+    ``least``: what its sentence has at least, as that spares a longer search. ``is_one``: whether a match is one plan's name and not
+    a phrase; with ``bool`` every match is.
+    """
+
+    pattern: re.Pattern[str]
+    least: re.Pattern[str]
+    is_one: Callable[[re.Match[str]], bool] = bool
+
+
+_WAYS = (
+    _Way(_SUBJECT, re.compile(rf"[{_LAST_SIGNS}]{_YEARS}{_FATE}")),
+    _Way(_TOLD, re.compile(""), _is_told),
+    _Way(_MADE, re.compile(""), _is_made),
+    _Way(_PASSED, re.compile("关于")),
+    _Way(_ASKED, re.compile("征求|情况")),
+    _Way(_FIVE, re.compile("“十")),
+    _Way(_FITTED, re.compile("衔接"), _is_fitted),
+    _Way(_PLACED_NAME, _PLACE_SIGN),
+    _Way(_UNDER_HAND, re.compile(rf"[{_LAST_SIGNS}策]{_YEARS}{_HAND}")),
+)
 
 
 def _ending_in(
@@ -232,13 +252,12 @@ def _bare(masked: str, places: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     for (start, end), ends in _ending_in(places, endings):
         for place, stop, name in led(masked, ends, start):
             yield Mention(place, stop, lexicon.without_draft(name), quoted=False, draft=lexicon.is_draft(name))
-        for pattern, least in _NAMING:
-            if _holds(masked, start, end, least):
-                for found in pattern.finditer(masked, start, end + 1):
-                    group = "told" if pattern is _ASKED and found["told"] else "name"
-                    if is_name(found[group]) and _is_one(pattern, found):
-                        yield Mention(*found.span(group), found[group], quoted=False)
-                        yield from _beside(masked, found.end(group), end + 1)
+        for way in _WAYS:
+            for found in way.pattern.finditer(masked, start, end + 1) if way.least.search(masked, start, end) else ():
+                group = found.lastgroup or "name"
+                if is_name(found[group]) and way.is_one(found):
+                    yield Mention(*found.span(group), found[group], quoted=False)
+                    yield from _beside(masked, found.end(group), end + 1)
         for found in _CHANGED.finditer(masked, start, end + 1):
             yield from (mention for mention in _listed(found) if is_name(mention.title))
 

@@ -19,13 +19,9 @@ def own_number(told: Iterable[Context]) -> str | None:
     numbers = (
         number
         for context in told
-        for number in (find_number(_note(context)), find_number(_behind_notice(context)), _ordered_by(context))
+        for number in (find_number(context.note), find_number(_behind_notice(context)), _ordered_by(context))
     )
     return next((number for number in numbers if number and not is_approval(number)), None)
-
-
-def _note(context: Context) -> str:
-    return context.note
 
 
 def _behind_notice(context: Context) -> str:

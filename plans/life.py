@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from plans import lexicon
 from plans.about import CHANGES, LEADS, beside, is_digest, leads, with_changer
@@ -168,23 +169,20 @@ def _elsewhere(page: Page, places: Places, entry: Entry, told: Sequence[Context]
 def _makers(entry: Entry, steps: Sequence[Step]) -> tuple[str, ...]:
     """Return who brought out a plan that a page explains or judges, as any of its sentences says."""
     short = (context for context in entry.short if read_event(context).kind is EventKind.ISSUED)
-    told = [
-        *(parties(context, EventKind.MENTIONED) for context in [*entry.told, *entry.short]),
-        *(parties(context, EventKind.ISSUED) for context in short),
-        *(parties(step.context, step.kind) for step in steps if step.kind in _CAME_OUT),
-    ]
-    return next((names for names in told if names), ())
+    told = chain(
+        (parties(context, EventKind.MENTIONED) for context in [*entry.told, *entry.short]),
+        (parties(context, EventKind.ISSUED) for context in short),
+        (parties(step.context, step.kind) for step in steps if step.kind in _CAME_OUT),
+    )
+    return next(filter(None, told), ())
 
 
 def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: Sequence[Step]) -> tuple[str, ...]:
     whole = _handed_out(page, entry)
     told = of_kind(steps, kind) or [step.context for step in steps]
-    found = next((names for context in told if (names := parties(context, kind, drafters_only=whole))), ())
-    found = (
-        next((names for c in told if set(names := parties(c, kind, drafters_only=whole)) > set(found)), found)
-        if found
-        else ()
-    )
+    said = [parties(context, kind, drafters_only=whole) for context in told]
+    found: tuple[str, ...] = next(filter(None, said), ())
+    found = next((names for names in said if found and set(names) > set(found)), found)
     if not found and kind in {EventKind.INTERPRETED, EventKind.EVALUATED}:
         found = _makers(entry, steps)
     if found and (kind is EventKind.MENTIONED or all(map(RELATIVE.match, found))):

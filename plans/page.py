@@ -199,10 +199,8 @@ def read_page(
     raw = f"{raw_headline}\n{raw_body}"
     is_folded = is_traditional(raw)
     whole = plain(raw, is_folded=is_folded)
-    headline, body = (
-        read_headline(whole[: len(raw_headline)], whole[len(raw_headline) + 1 :]),
-        whole[len(raw_headline) + 1 :],
-    )
+    body = whole[len(raw_headline) + 1 :]
+    headline = read_headline(whole[: len(raw_headline)], body)
     spoken = _spoken(_published(published), body) or _year(body)
     return Page(
         whole,

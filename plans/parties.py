@@ -89,11 +89,16 @@ _ENDS_BODY = tuple("局部委厅院行署办会队社司团学")
 _WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{_OUT_WORDS})")
 
 
+def _of_number(count: str, words: str) -> tuple[str, ...]:
+    """Return the last group of so many bodies."""
+    named = (group.names for group in reversed(all_groups(words)))
+    return next((names for names in named if len(names) == _COUNTS[count]), ())
+
+
 def _counted(before: str) -> tuple[str, ...]:
     """Return the bodies named earlier in the sentence that 两部门 counts."""
     found = _COUNT.search(before)
-    groups_of = [group.names for group in all_groups(before[: found.start()])] if found else []
-    return next((names for names in groups_of[::-1] if found and len(names) == _COUNTS[found["count"]]), ())
+    return _of_number(found["count"], before[: found.start()]) if found else ()
 
 
 _COUNTS_AGAIN = re.compile(
@@ -104,8 +109,7 @@ _COUNTS_AGAIN = re.compile(
 def recounted(before: str, earlier: str) -> tuple[str, ...]:
     """Return the bodies of an earlier sentence that 上述四部门 or 两部门 counts as those who act."""
     found = _COUNTS_AGAIN.search(before)
-    named = [group.names for group in all_groups(earlier)] if found else []
-    return next((names for names in named[::-1] if found and len(names) == _COUNTS[found["count"]]), ())
+    return _of_number(found["count"], earlier) if found else ()
 
 
 def _again(before: str) -> tuple[str, ...]:

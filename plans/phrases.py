@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from plans import lexicon
 from plans.issuers import ISSUER_WORD
 from plans.places import CITY, PROVINCE, REGIONS
+from plans.unquoted import AFTER, IN_GENERAL, LOOSE_END, NEEDS_ABOUT, NEVER_INSIDE, SIGN, UNDER_WAY, WISHED
 
-_SIGN = r"(?:[\u4e00-\u9fffA-Za-z0-9+—-]|“[^“”《》，。]{1,12}”)"
 # The type words that end such a name: a bare 方案, 计划, 措施 or 政策 is mostly a phrase.
 _KIND = (
     "规划纲要|规划|纲要|行动计划|促进计划|发展计划|三年计划|(?:行动|实施|总体|工作|建设|试点|改革|提升|更新|布局|治理|整治|保障|专项|支撑|攻坚|推进|保护|监测)方案"
@@ -16,10 +16,8 @@ _KIND = (
 _VERSION = (
     r"(?:（[^（）]{0,4}(?:19|20)\d\d[^（）]{0,10}）|（(?:试行|暂行|修订|修正|草案|征求意见稿|修订草案|送审稿)）)?"
 )
-# What follows a name: a mark, or a word of the sentence that goes on.
 _AFTER = re.compile(
-    r"[，。；：、（）！？\s]|$|等|有关|[和与及并在由自经]|以及|曾|专家|已|正在|年内|初稿|执行|编制|印发|出台|发布|公布|获|正式|近[日期]|日前|今[天日年]|于\d|\d{1,2}月|上个?月|通过|实施|施行|起草"
-    r"|的(?:通知|建议|编制|修订|基础|要求|框架)|中|部署|将|明确|提出|同步|有望|要求|规定|草案|修[订编]|予以|基础上|确定|征求|力争|争取|[从具]|的(?:具体|后续|落实)|调研|战略研究"
+    rf"{AFTER}|[及并在由自经]|以及|获|今年|上个?月|的(?:修订|基础|要求|框架|具体|后续|落实)|同步|有望|要求|规定|修[订编]|予以|基础上|确定|征求|力争|争取|[从具]|调研|战略研究"
 )
 _OUT = "印发|发布|公布|出台|推出|颁布|下发|(?:审议|讨论|表决|原则)通过|通过|批复|批准|原则同意|施行"
 _MAKE = "编制|制定|制订|起草|草拟|拟定|拟订|谋划|酝酿|修编|修订|(?<=[部委局厅])研究"
@@ -29,39 +27,27 @@ _APPLIED = re.compile("(?:管理办法|审查办法|条例|行动计划|[^的]{3
 # The last such verb before a name leads to it; no mark stands between. The set of first signs spares most places a longer try.
 _LED = re.compile(
     rf".*(?=[印发公出推颁下审讨表原通批施编制起草拟谋酝修研提报落贯按依根对])(?:(?P<out>{_OUT})|(?P<make>{_MAKE})|(?P<put>提请|报送|报请|提交)|(?P<apply>{_APPLY}))(?P<of>(?:了|同意|出台|印发|发布|实施|审议)*的?)"
-    rf"(?:新版|最新|修订后的|新修订的|一份|(?:与[之其])?(?:相)?配套的)?(?P<name>{_SIGN}{{3,45}})$"
+    rf"(?:新版|最新|修订后的|新修订的|一份|(?:与[之其])?(?:相)?配套的)?(?P<name>{SIGN}{{3,45}})$"
 )
 _MARKS = "，、：；）②"
 # Who acts, and when, stands within so many characters before the verb; no name is longer, and the shortest has a scope of four signs.
 _REACH, _NEAR, _LONGEST, _SHORTEST, _SCOPE = 60, 12, 45, 8, 4
-# No name has these inside: they are of the sentence.
-_NOT_INSIDE = re.compile(
-    "启动|签署|签订|牵头|会同|一批|一些|一系列|还有|印发|发布|公布|出台|推出|颁布|下发|制定|编制|起草|制订|审议|批准|批复|同意|正在|召开|会议|会上|表示|指出|介绍|透露|获悉|提出|明确"
-    "|负责|有关|相关|要求|成为|作为|根据|按照|随着|近日|日前|此前|目前|工作组|政府[办常令]|[委部局厅]的|们|了|是|已|将|等|该|这|其|每|各"
-)
-# What begins like this tells of plans in general (年度工作方案, 各自的实施细则), not of one.
-_GENERAL = re.compile(
-    r"具体|统一|全国统一|我国|我[省市县区]|一揽子|多[个份]|[三五两]年|本|各|自己|下一步|明年|今年|中长期|配套|详细|多项|年度|工作|实施|行动|总体|整改|科学|切实|完善|相应|符合|此|两[个份部项]|若干|一个|新的|期间|时期|年|月|日|的|与|和|及|或|一|不|更|有|全面|严格|系列"
-)
+_NOT_INSIDE = re.compile(rf"{NEVER_INSIDE}|每|各")
+_GENERAL = re.compile(rf"{IN_GENERAL}|我[省市县区]|两年|年|月|日|的|与|和|及|或|一|不|更|有|全面|严格|系列")
 # 强化的实施方案 is a phrase; with so many signs (…合作机制的实施办法) it is a name all the same.
 _LONG = 16
-_LOOSE = re.compile(
-    r"(?:的|性|化|等|(?<!中)和|与|及)(?:实施|工作|行动|具体|总体|专项|发展)?(?:方案|计划|规划|纲要|办法|条例|细则)$"
-)
 # A place, a time or a meeting: the news of one paper says one of them, or a body.
 _WHERE = re.compile(
     rf"{PROVINCE}|{CITY}|{'|'.join(REGIONS)}|近[日期]|日前|今[天日年]|去年|上[周月]|部门|部委|[会大]议?上|会后|论坛|仪式|会议|全会|[两三四]地|双方|各方|当地|我们|我[局部委厅省市]|[日月号]|\d年|负责人|即将|总局|示范区|开发区|新区|该[省市县区局部委]|市里|省里|[省市县区]政府"
 )
 _UNDER_WAY = re.compile(
-    r"(?:正在?|将|拟|抓紧|加快|加紧|启动|组织|牵头|着手|共同|联合|研究|提前|开始|在|会同[^，。；]{2,30}|联合[^，。；]{2,30}|[与同和][^，。；]{2,20}共同|[与同和][^，。；]{2,20}联合|还)$"
+    rf"(?:{UNDER_WAY}|着手|共同|联合|研究|提前|开始|在|联合[^，。；]{{2,30}}|[与同和][^，。；]{{2,20}}(?:共同|联合))$"
 )
 # 各地要编制X, 专家建议出台X: an order or a wish to all is no news of one.
-_WISHED = re.compile(r"建议|呼吁|希望|应当|应该|需要|鼓励|各地|各级|要求|尽快|要|支持|探索|可以?|推动|指导")
+_WISHED = re.compile(rf"{WISHED}|要|支持|探索|可以?|推动|指导")
 # 要求有关部门抓紧制定X试点方案: an order to make one paper.
 _PRESSED = re.compile("(?:抓紧|尽快|加快)$")
-_NEXT = re.compile(rf"(?:、|和|及|以及|与)(?P<name>{_SIGN}{{5,45}}?(?:{_KIND}))(?P<tail>{_VERSION})")
-# 稳经济二十条措施 counts what a plan has; a notice is named by what it is about.
-_COUNTED = re.compile("条(?:政策)?(?:措施|举措)$|通知$")
+_NEXT = re.compile(rf"(?:、|和|及|以及|与)(?P<name>{SIGN}{{5,45}}?(?:{_KIND}))(?P<tail>{_VERSION})")
 _KIND_END = re.compile(rf"(?:{_KIND})$")
 _TAIL = re.compile(_VERSION)
 
@@ -73,9 +59,9 @@ def _is_name(name: str) -> bool:
         and len(name) >= _SHORTEST
         and kind.start() >= _SCOPE
         and not _NOT_INSIDE.search(name)
-        and (name.startswith("关于") or not _COUNTED.search(name))
+        and (name.startswith("关于") or not NEEDS_ABOUT.search(name))
         and not _GENERAL.match(name)
-        and not (len(name) < _LONG and _LOOSE.search(name))
+        and not (len(name) < _LONG and LOOSE_END.search(name))
         and lexicon.names_plan(name)
     )
 

@@ -37,8 +37,8 @@ _PRACTICE = re.compile(r"(?:贯彻|落实)[^，。；②]{0,24}$")
 _GOES_ON = re.compile(r"这是|其中|这[一也]|此外|同时")
 _THIS = re.compile(r"本(?:规划|计划|方案|意见|纲要|办法|条例|通知|措施|指南|规定|规则|细则)")
 _MAY_STATE = re.compile(
-    r"[日时分午）)]\s?(?:之?前|以前|止|截止|为止|下班)|截[止至]|不迟于|延[长期续]?至|有效|[日月年]\s?至|[至到]\s?(?:\d{4}\s?[年./-]|\d{1,2}\s?[月日]|二)|期为|时间为|[至到](?=[^，。]{0,8}日)"
-    r"|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|[试暂]行期"
+    r"(?=[日时分午）)截不延有月年至到期起试暂])(?:[日时分午）)]\s?(?:之?前|以前|止|截止|为止|下班)|截[止至]|不迟于|延[长期续]?至|有效|[日月年]\s?至|[至到]\s?(?:\d{4}\s?[年./-]|\d{1,2}\s?[月日]|二)|期为|时间为|[至到](?=[^，。]{0,8}日)"
+    r"|起(?:正式|全面|开始)?(?:施行|实施|执行|生效)|[试暂]行期)"
 )
 _JOINED = re.compile(r"》(?:（[^（）]{0,40}）)?[、和与及]?$")
 # Where a sentence may state a goal or a day; all others are passed over unless they name a plan or go on about one.
@@ -77,25 +77,18 @@ class Reader:
         # Of a decision and what it changes, which stand in one place, the decision comes last and so counts.
         marks = sorted([*named, *((place, 1) for place in others)])
         self.places = [place for place, _ in marks]
-        self.grounds = {
-            context.mention.start
-            for entry in entries
-            if not entry.headline
-            for context in entry.told
-            if _GROUND.search(context.before) or _BESIDE.match(context.after)
-        }
         self.owners = [None if number > 0 else -number for _, number in marks]
         headlined = next((number for number, entry in enumerate(entries) if entry.headline), None)
         self.main = headlined or 0
         self.has_own = headlined is not None
         self.entries_handed = page.is_document
         self.is_own = page.is_document or page.carries_text or page.headline.asks
-        self.aside = {
-            context.mention.start for entry in entries for context in entry.told if _BESIDE.match(context.after)
-        }
-        self.beside = self.aside | {
-            context.mention.start for entry in entries for context in entry.told if _PRACTICE.search(context.before)
-        }
+        told = [(context, entry) for entry in entries for context in entry.told]
+        aside = [(context, entry) for context, entry in told if _BESIDE.match(context.after)]
+        grounds = [(context, entry) for context, entry in told if self.has_own and _GROUND.search(context.before)]
+        practice = [(context, entry) for context, entry in told if _PRACTICE.search(context.before)]
+        self.beside = {context.mention.start for context, _ in aside + practice}
+        self.passed_over = {context.mention.start for context, entry in aside + grounds if not entry.headline}
         self.current: int | None = None
         self.last: int | None = None
         self.titles = [lexicon.bare(lexicon.without_draft(entry.title)) for entry in entries]
@@ -124,8 +117,7 @@ class Reader:
     def _spoken_of(self, start: int, end: int) -> int | None:
         """Return the plan that a sentence is about, so that the next may go on about it: the last named but for mere grounds."""
         marks = range(bisect_left(self.places, start), bisect_left(self.places, end))
-        aside = self.grounds if self.has_own else self.aside
-        own = [self.owners[number] for number in marks if self.places[number] not in aside]
+        own = [self.owners[number] for number in marks if self.places[number] not in self.passed_over]
         if own or not marks:
             return own[-1] if own else None
         return self.main if _THIS.search(self.page.text, start, end) else self.current

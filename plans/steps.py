@@ -19,9 +19,7 @@ _ITEM = re.compile(r"(?:^|[：\n；])\s*(?:新?修订后?的)?(?:[（(]?[一二�
 _OLDER = re.compile(r"(?:(?:19|20)\d\d年[^，。；]{0,12}(?:公布|发布|印发|施行|制定|颁布|修[订正改])的原?|原)$")
 _IN_LIFE = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.EFFECTIVE, EventKind.ADOPTED})
 # Nothing leads to a list without one of these.
-_LEADING = re.compile(
-    r"[废失](?:(?<=废)止|(?<=失)效)|修(?:改|订)[^。\n]{0,24}[下如以]|起，?[^。\n]{0,10}(?:新规|规定|法规|规章)"
-)
+_LEADING = re.compile(r"废止|失效|修[改订][^。\n]{0,24}[下如以]|起，?[^。\n]{0,10}(?:新规|规定|法规|规章)")
 _RENEWED = re.compile(r"修订后?的$")
 LIST = 3000
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from planwatch.records import PlanTarget
 
 # A target's words end with its sentence or where the next one begins. 执行至2025年 and 到2025年3月1日 are spans and days.
 _TARGET = re.compile(
-    r"(?:力争)?(?:到|至)(?<![截直提及达行施长续期][到至])\s?([2２][0０]\d\d)()\s?年(?!以前|度|\s?\d{1,2}月\s?\d{1,2}日)(?:底|末|左右|前)?[，,]?[^。；;！？\n]{4,160}"
+    r"(?=[力到至])(?:力争)?(?:到|至)(?<![截直提及达行施长续期][到至])\s?([2２][0０]\d\d)\s?年(?!以前|度|\s?\d{1,2}月\s?\d{1,2}日)(?:底|末|左右|前)?[，,]?[^。；;！？\n]{4,160}"
 )
 # 力争2028年…达到峰值, 2023年底前全面完成: goals without 到.
 _WITHOUT = re.compile(
@@ -19,14 +18,16 @@ _HINTS = ("力争", "争取", "目标", "年底前", "年末前", "年前", "年
 _NO_GOAL = re.compile(r"^.{0,12}年(?:底|末)?[，,]?(?:已|期间|时已|的\d+年)")
 _NEXT = re.compile(r"[，,、](?=(?:力争)?(?:到|至)\s?[2２][0０]\d\d\s?年|(?:力争|争取)(?:在|于)?\s?[2２][0０]\d\d\s?年)")
 _SPAN_BEFORE = re.compile(r"\d年?$|有效期$|施行$|日$")
+_RULE = "by-the-end-of-a-year"
 _COMMA = re.compile(r"[，,]")
+_MARK = re.compile(r"[，,。；;]")
 _UNITS = (
     r"个百分点|[%％‰]|微克/立方米|千瓦时/百公里|EFLOPS|GW|MW|TWh"
     r"|[百千万亿]{0,2}(?:吨标准煤|千瓦时|千瓦|平方公里|平方米|立方米|公里|公顷|人次|元|吨|亩|人|个|家|项|件|种|台|套|辆|座|所|处|条|张|篇|名"
     r"|户|艘|架|倍|岁|天|米|头|只|场|期|门|支|批|站|片|部|首|次)|[万亿]{1,2}"
 )
-# 研发经费投入强度达到2.8%, 单位能耗下降18%左右, 建成200个园区: the words before a number say what it counts.
-_FIGURE = re.compile(rf"(?P<words>[^，,。；;]*?)(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>{_UNITS})")
+# 研发经费投入强度达到2.8%, 单位能耗下降18%左右, 建成200个园区: the words before a number in its clause say what it counts.
+_FIGURE = re.compile(rf"(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>{_UNITS})")
 _YEAR = re.compile(r"^(?:力争)?(?:到|至)?\s?[2２][0０]\d\d\s?年(?:底|末|左右|前)?")
 _BASE = re.compile(r"(?:[比较]|相比)(?:19|20)\d\d年")
 # Verbs that only lead to the number; 下降, 增长 and 建成 say what the number means and stay.
@@ -36,14 +37,15 @@ _REACHES = re.compile(
 )
 
 
-def _figure(target: PlanTarget) -> PlanTarget:
+def _target(year: int, words: str) -> PlanTarget:
     """Return a goal with its first number, the unit as written and what it counts, where it has any."""
-    plain = _BASE.sub("", _YEAR.sub("", target.text))
+    plain = _BASE.sub("", _YEAR.sub("", words))
     found = _FIGURE.search(plain)
     if found is None:
-        return target
-    quantity = _REACHES.sub("", found["words"]).strip(" ，,、：")
-    return replace(target, quantity=quantity, value=float(found["value"]), unit=found["unit"].replace("％", "%"))
+        return PlanTarget(year, words, rule=_RULE)
+    counted = _MARK.split(plain[: found.start()])[-1]
+    quantity = _REACHES.sub("", counted).strip(" ，,、：")
+    return PlanTarget(year, words, quantity, float(found["value"]), found["unit"].replace("％", "%"), rule=_RULE)
 
 
 def _parts(words: str) -> Iterator[str]:
@@ -70,7 +72,7 @@ def targets(text: str) -> Iterator[tuple[int, PlanTarget]]:
             continue
         at = place
         for part in _parts(words.rstrip()):
-            yield at, _figure(PlanTarget(year, part, rule="by-the-end-of-a-year"))
+            yield at, _target(year, part)
             at += len(part) + 1
 
 

@@ -16,10 +16,10 @@ _MARKS = ("日", "月", "年", "近", "不久前", "今", "昨", "前天", "明�
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "一年前": -1, "两年前": -2, "三年前": -3}
 _DAYS = {"今": 0, "昨": -1, "前": -2, "明": 1}
 _WEEKDAYS = "一二三四五六日天"
-# Each match runs from one sign that a day may begin with to the next, so that all others are passed over quickly.
+# The signs that a day may begin with go before the alternatives, so that all others are passed over quickly.
 _FIRST = r"近日不今昨前明本去上周\d一二三四五六七八九十"
 _SAID = re.compile(
-    rf"[^{_FIRST}]*+(?:(?P<said>"
+    rf"(?=[{_FIRST}])(?:"
     r"(?P<vague>近日|日前|近期|不久前)"
     r"|(?P<word>[今昨][天日晚晨夜]|[前明][天日]|今早|[今昨](?=[（(]|起))"
     r"|(?P<week>上周|上星期|上个星期|本周|(?<![\u4e00-\u9fff\d])周(?=[一二三四五六日]))(?P<weekday>[一二三四五六日天](?![个轮批]))?"
@@ -31,7 +31,7 @@ _SAID = re.compile(
     r"|(?<![\d年第.-])(?P<only>\d{1,2})\s?月(?:份)?(?=[，,]|(?:联合|正式|对外|共同)*(?:印发|出台|发布|公布|下发|成立|启动|召开|通过|审议|签署|批复|施行|实施|提请|报请))"
     r"|(?<![\d年第.-])(?P<part>\d{1,2})\s?月(?:底|末|初|[上中下]旬)(?!之?前|以前)"
     rf"|(?<!\d)(?P<in_year>{YEAR})年(?=[，,]|[上下]半年|[^，。；②]{{0,16}}(?:印发|发布|出台|公布|颁布|批转|批复|下发|制定|编制))"
-    rf")|[{_FIRST}])"
+    r")"
 )
 
 
@@ -128,9 +128,9 @@ def _read(found: re.Match[str], published: str | None, ahead: int) -> str | None
 
 def _relative(text: str, published: str | None, ahead: int) -> Iterator[FoundDate]:
     for found in _SAID.finditer(text):
-        iso = _read(found, published, ahead) if found["said"] else None
+        iso = _read(found, published, ahead)
         if iso is not None:
-            yield FoundDate(*found.span("said"), iso, found["said"], vague=found["vague"] is not None)
+            yield FoundDate(*found.span(), iso, found[0], vague=found["vague"] is not None)
 
 
 @lru_cache(maxsize=256)

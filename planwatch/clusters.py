@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlsplit
 
-from planwatch import fingerprint
+from planwatch import fingerprint, gatherings
 from planwatch.ahead import Ahead
 from planwatch.fingerprint import Match
 from planwatch.records import CopyDecision, CopyKind
@@ -110,6 +110,8 @@ def _choose(shelf: Shelf, number: int, matches: Sequence[tuple[int, Match]]) -> 
         reverse=True,
     )
     for original, found in copies:
+        if gatherings.is_item(shelf.text(number), shelf.text(original)):
+            continue
         if found.share >= ITEM_SHARE or not _gathers(shelf, original, number):
             return original, found.decision
     return None, None

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from rapidfuzz.distance import Hamming, Levenshtein, Prefix
+from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from planwatch import places, quantities, series
 from planwatch.alignment import CONTEXT, Change
@@ -39,7 +39,7 @@ _EDGE_LIMIT = 10
 _NAME_LIMIT = 6
 # One odd figure is a slip of the pen in a text that holds others; the shortest such copy of the set has 248 signs.
 _SLIP_LENGTH = 150
-# In a shorter one a single digit is, beside so many numbers, the odd one among them.
+# In a shorter one a single digit, or two that changed places, is the odd one among so many numbers.
 _OTHER_FIGURES = 3
 # What follows one of these is a list, which names what a document is about. So many signs from where two lists begin to differ, up to
 # so many signs on, tell that they are two: less may be a note about the page.
@@ -98,7 +98,7 @@ def _are_other_figures(odd: Collection[tuple[str, str]], original: str, numbers:
     if len(odd) > 1 or not odd or len(original) >= _SLIP_LENGTH:
         return len(odd) > 1
     ((before, after),) = odd
-    one_digit = len(before) == len(after) and Hamming.distance(before, after) == 1
+    one_digit = len(before) == len(after) and OSA.distance(before, after) == 1
     return not one_digit or len({*original} & numbers.keys()) < _OTHER_FIGURES
 
 

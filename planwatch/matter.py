@@ -20,6 +20,7 @@ NAMED = re.compile(
 )
 # 本市, 我省, 全县, 该区: a local page says so of the place it stands for.
 OWN = frozenset("本我全该此各")
+_OWN_PLACE = re.compile("[本我全该此][省市区县州]")
 # What a body of the state has before its name, or not, and what its name ends in.
 _STATE = re.compile("^(?:国家|中国|中央|国务院)")
 _BODY_END = re.compile("[^《》]{0,6}?[委局部办署厅院]")
@@ -124,6 +125,8 @@ def _stands_within(short: str, long: str) -> bool:
 def _may_be_names(before: str, after: str) -> bool:
     shorter = min(len(before), len(after))
     if all(frozenset(pair) in _MISTAKEN_FOR for pair in zip(before, after, strict=False)):
+        return False
+    if _OWN_PLACE.fullmatch(before) or _OWN_PLACE.fullmatch(after):
         return False
     return shorter > 1 and len({*before} & {*after}) * 4 <= shorter and not is_rewording(before, after)
 

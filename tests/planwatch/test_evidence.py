@@ -30,6 +30,7 @@ COPIES = {
     "one letter misread wherever it stands": LETTER.replace("县", "具"),
     "tags that were left": REPORT.replace("，平台", "，<span style='x'>平台</span>"),
     "an abstract in another language": f"{REPORT}\nAbstract: The draft sets out {'many duties of platforms and ' * 4}reports.",
+    "a place that calls itself its own": LETTER.replace("泉州", "我市"),
     "another headline": f"事关你我！最新发布\n{LETTER.partition(chr(10))[2]}",
     "lines of one length": "\n".join(LETTER.replace("\n", "")[at : at + 20] for at in range(0, len(LETTER), 20)),
 }
@@ -130,6 +131,7 @@ def test_a_slip_or_a_rounded_figure_leaves_a_copy(how: str) -> None:
 
 def test_one_wrong_digit_in_a_short_text_is_a_slip_and_another_word_of_its_first_sentence_is_not() -> None:
     assert decide(SHORT.replace("386.7", "386.1"), SHORT) is not None
+    assert decide(SHORT.replace("386.7", "368.7"), SHORT) is not None
     assert decide(SHORT.replace("386.7", "97.25"), SHORT) is None
     assert decide(SHORT.replace("铁路", "民航"), SHORT) is None
 

@@ -9,7 +9,7 @@ from .anchor import anchor
 from .blocks import Block
 from .boilerplate import teasers_of
 from .letters import letter
-from .tree import Element
+from .tree import Element, around, names_of
 
 # Names that the CMS families of Chinese government and news sites give the element around a body.
 HINTS = re.compile(
@@ -83,7 +83,7 @@ def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Eleme
     groups = _weighed(found, marks, header)
     if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):
         return inside(found, [post.element])
-    column = _around(found[told.headline].element, found[told.first].element) if told else set()
+    column = set(around(found[told.headline].element, found[told.first].element)) if told else set()
     inner: dict[_Group | None, list[_Group]] = {}
     for group in groups:
         inner.setdefault(group.outer, []).append(group)
@@ -101,12 +101,6 @@ def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Eleme
     if told and (end <= told.headline or element.tag in WHOLE_PAGE):
         return told.header + 1, len(found)
     return start, end
-
-
-def _around(one: Element, other: Element) -> set[Element]:
-    """Return the elements that hold both of two."""
-    above = {other, *other.iterancestors()}
-    return {element for element in (one, *one.iterancestors()) if element in above}
 
 
 def _whole(element: Element) -> Element:
@@ -192,7 +186,7 @@ def _group_of(element: Element, groups: dict[Element, _Group | None]) -> _Group 
 
 def _factor(element: Element) -> float:
     """Return what an element makes prose under it count; 0 where it says nothing."""
-    name = f"{element.get('id') or ''} {element.get('class') or ''}"
+    name = names_of(element)
     return (_named_factor(name) if len(name) > 1 else 0.0) or (DIM_FACTOR if element.tag in DIM_TAGS else 0.0)
 
 

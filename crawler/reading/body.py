@@ -9,6 +9,7 @@ from .anchor import anchor
 from .blocks import Block
 from .boilerplate import teasers_of
 from .letters import letter
+from .page import Page
 from .tree import Element, around, names_of
 
 # Names that the CMS families of Chinese government and news sites give the element around a body.
@@ -71,15 +72,15 @@ class _Group:
     prose: int = 0
 
 
-def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Element) -> tuple[int, int]:
+def body_range(page: Page) -> tuple[int, int]:
     """Return the range of blocks that the body's element holds; the whole page where no element stands out.
 
-    ``marks`` are the blocks' ``prose_marks``.
     Of a thread the first post is the body: who started it wrote that, and the others answer. Of a letter its answer is a part.
     """
+    found, marks = page.blocks, page.marks
     if asked := letter(found):
         return asked
-    header, told = anchor(found, marks, root)
+    header, told = anchor(found, marks, page.head.title)
     groups = _weighed(found, marks, header)
     if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):
         return inside(found, [post.element])
@@ -87,7 +88,7 @@ def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Eleme
     inner: dict[_Group | None, list[_Group]] = {}
     for group in groups:
         inner.setdefault(group.outer, []).append(group)
-    element, outer = root, None
+    element, outer = page.root, None
     while outer in inner:
         heaviest = max(inner[outer], key=lambda group: group.weight)
         held = next((group for group in inner[outer] if group.element in column), None)

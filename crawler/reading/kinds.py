@@ -28,7 +28,7 @@ def is_list(page: Page) -> bool:
 
 def _is_listed(page: Page) -> bool:
     headlines = []
-    for line in told_headlines(page.blocks, page.root, page.metas):
+    for line in told_headlines(page.blocks, page.head):
         # Most articles are known by this, at a tenth of what weighing the page's lists costs; what stands below is not looked at.
         if not may_be_listed(line.element, page):
             return False
@@ -53,7 +53,7 @@ def _is_listed(page: Page) -> bool:
 
 def may_be_list(page: Page) -> bool:
     """Return whether a page in which no text was found may be a list that nothing tells: of one entry, or for a script to show."""
-    return next(told_headlines(page.blocks, page.root, page.metas), None) is None
+    return next(told_headlines(page.blocks, page.head), None) is None
 
 
 def _is_under(element: Element, elements: set[Element]) -> bool:

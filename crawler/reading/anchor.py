@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 from planwatch.text import squash
 
-from .blocks import Block, one_line
+from .blocks import Block
 from .boilerplate import is_furniture
 from .days import is_clocked
 from .edges import is_day, is_header
+from .head import SHORTEST, WHOLE
 from .labels import is_labels
 from .ranks import rank_of
-from .tree import Element, text_of
 
-# A headline has at least so many characters; the name of a column that a page's <title> begins with has four to eight.
-SHORTEST = 4
-WHOLE = 8
 # A subtitle or a tool may stand between a headline and its header line.
 HEADER_WITHIN = 2
 # More header lines and tools may follow before the first line of the text.
@@ -33,19 +30,19 @@ class Anchor:
     first: int
 
 
-def anchor(found: Sequence[Block], marks: Sequence[bool | None], root: Element) -> tuple[int, Anchor | None]:
+def anchor(found: Sequence[Block], marks: Sequence[bool | None], title: str) -> tuple[int, Anchor | None]:
     """Return the place of a page's first header line (the number of its blocks without one), and where its article tells that it begins.
 
-    ``marks`` are the blocks' ``prose_marks``. The first line is prose where some stands near, else any line but furniture.
+    ``marks`` are the blocks' ``prose_marks``, ``title`` is the page's <title>.
+    The first line is prose where some stands near, else any line but furniture.
     """
-    title, header = "", len(found)
+    title, header = squash(title), len(found)
     for place, block in enumerate(found):
         is_told = is_labels(block) or (not block.linked and is_clocked(block.text))
         header = place if is_told and header > place else header
         is_dated = not is_told and marks[place] is False and _YEAR.search(block.text) is not None and is_header(block)
         if not place or not (is_told or is_dated):
             continue
-        title = title or squash(_title(root))
         may_stand_out = is_told or not is_day(block.text)
         above = ((one, found[one], marks[one]) for one in range(place - 1, max(-1, place - 1 - HEADER_WITHIN), -1))
         lines = ((one, line) for one, line, mark in above if _may_be(line, mark))
@@ -77,8 +74,3 @@ def _is_named(block: Block, title: str) -> bool:
 
 def _may_be(block: Block, mark: bool | None) -> bool:
     return mark is not None and not block.linked and len(block.text) >= SHORTEST and not is_labels(block)
-
-
-def _title(root: Element) -> str:
-    element = next(root.iter("title"), None)
-    return one_line(text_of(element)) if element is not None else ""

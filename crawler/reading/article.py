@@ -38,7 +38,7 @@ def read_article(page: Page | str, url: str, rules: ArticleRules | None = None) 
     root, found, marks, meta = page.root, page.blocks, page.marks, page.metas
     start, end = _range(page, rules)
     start += furniture_end(found[start:end])
-    head = _declared_headline(root, rules) or headline(found[: start + HEAD_LINES], root, meta)
+    head = _declared_headline(root, rules) or headline(found[: start + HEAD_LINES], page.head, meta)
     start += head_end(found[start:end], head.text)
     header = found[_header_start(head, start) : start]
     end = start + copy_start(found[start:end], header, head.text)
@@ -82,7 +82,7 @@ def _without(page: Page, selectors: Sequence[str]) -> Page:
 
 def _range(page: Page, rules: ArticleRules) -> tuple[int, int]:
     start, end = inside(page.blocks, _selected(page.root, rules.text))
-    return (start, end) if end else body_range(page.blocks, page.marks, page.root)
+    return (start, end) if end else body_range(page)
 
 
 def _declared_headline(root: Element, rules: ArticleRules) -> Headline | None:

@@ -123,8 +123,7 @@ class _Reader:
             way.append(element)
             style, kind = element.get("style"), kind_of(element.tag)
             if (style and _is_hidden(element, style)) or (kind and not self._starts(element, kind)):
-                # What stands in it is passed by.
-                deque(zip(element.iterdescendants(), walk, strict=False), maxlen=0)
+                _pass_by(element, walk)
             elif (text := element.text) and (parts or not text.isspace()):
                 self._say(text)
         self._flush()
@@ -166,14 +165,20 @@ class _Reader:
         if text:
             linked = min(self.linked, len(text)) if self.linked else 0
             self.found.append(Block(text, tuple(parts), self.open[-1], linked, tuple(self.links)))
-            self.links = []
+            self.links.clear()
         parts.clear()
         self.linked = 0
 
     def _row(self, row: Element, cells: tuple[str, ...]) -> None:
-        links = tuple(row.iter("a"))
+        links = () if _is_flat(row, len(cells)) else tuple(row.iter("a"))
         linked = sum(len(text_of(link).strip()) for link in links)
         self.found.append(Block(CELL_GAP.join(filter(None, cells)), cells, row, linked, links))
+
+
+def _pass_by(element: Element, walk: Iterator[Element | None]) -> None:
+    """Take what stands in an element out of a walk that has come to it."""
+    if len(element):
+        deque(zip(element.iterdescendants(), walk, strict=False), maxlen=0)
 
 
 def _is_hidden(element: Element, style: str) -> bool:
@@ -192,12 +197,17 @@ def row_cells(row: Element) -> tuple[str, ...]:
 
 
 def _is_layout(row: Element, cells: list[Element]) -> bool:
-    if len(row) == len(cells) and not any(map(len, cells)):
+    if _is_flat(row, len(cells)):
         return False
     if next(row.iter("table", "script", "form", "ul", "h1", "h2", "hr"), None) is not None:
         return True
     most = ROW_BLOCKS_MAX if _has_rows_beside(row) else LONE_ROW_BLOCKS_MAX
     return any(sum(1 for _ in cell.iter(*INNER_TAGS)) > most for cell in cells)
+
+
+def _is_flat(row: Element, cells: int) -> bool:
+    """Return whether a row holds its cells and no other element."""
+    return len(row) == cells and not any(map(len, row))
 
 
 def _has_rows_beside(row: Element) -> bool:

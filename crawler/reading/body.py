@@ -9,7 +9,8 @@ from .anchor import anchor
 from .blocks import Block
 from .boilerplate import teasers_of
 from .letters import letter
-from .tree import Element
+from .page import Page
+from .tree import Element, around, names_of
 
 # Names that the CMS families of Chinese government and news sites give the element around a body.
 HINTS = re.compile(
@@ -71,23 +72,23 @@ class _Group:
     prose: int = 0
 
 
-def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Element) -> tuple[int, int]:
+def body_range(page: Page) -> tuple[int, int]:
     """Return the range of blocks that the body's element holds; the whole page where no element stands out.
 
-    ``marks`` are the blocks' ``prose_marks``.
     Of a thread the first post is the body: who started it wrote that, and the others answer. Of a letter its answer is a part.
     """
+    found, marks = page.blocks, page.marks
     if asked := letter(found):
         return asked
-    header, told = anchor(found, marks, root)
+    header, told = anchor(found, marks, page.head.title)
     groups = _weighed(found, marks, header)
     if post := next((group for group in groups if POSTS.match(group.element.get("id") or "")), None):
         return inside(found, [post.element])
-    column = _around(found[told.headline].element, found[told.first].element) if told else set()
+    column = set(around(found[told.headline].element, found[told.first].element)) if told else set()
     inner: dict[_Group | None, list[_Group]] = {}
     for group in groups:
         inner.setdefault(group.outer, []).append(group)
-    element, outer = root, None
+    element, outer = page.root, None
     while outer in inner:
         heaviest = max(inner[outer], key=lambda group: group.weight)
         held = next((group for group in inner[outer] if group.element in column), None)
@@ -101,12 +102,6 @@ def body_range(found: Sequence[Block], marks: Sequence[bool | None], root: Eleme
     if told and (end <= told.headline or element.tag in WHOLE_PAGE):
         return told.header + 1, len(found)
     return start, end
-
-
-def _around(one: Element, other: Element) -> set[Element]:
-    """Return the elements that hold both of two."""
-    above = {other, *other.iterancestors()}
-    return {element for element in (one, *one.iterancestors()) if element in above}
 
 
 def _whole(element: Element) -> Element:
@@ -192,7 +187,7 @@ def _group_of(element: Element, groups: dict[Element, _Group | None]) -> _Group 
 
 def _factor(element: Element) -> float:
     """Return what an element makes prose under it count; 0 where it says nothing."""
-    name = f"{element.get('id') or ''} {element.get('class') or ''}"
+    name = names_of(element)
     return (_named_factor(name) if len(name) > 1 else 0.0) or (DIM_FACTOR if element.tag in DIM_TAGS else 0.0)
 
 

@@ -137,7 +137,7 @@ def is_entry(block: Block) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Return whether a block holds a sentence or a clause of its own."""
-    return not is_link(block) and has_sentence(block.text)
+    return not (block.linked and is_link(block)) and SENTENCE.search(block.text) is not None
 
 
 def is_footer(text: str) -> bool:

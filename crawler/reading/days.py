@@ -9,7 +9,7 @@ from planwatch import dates
 
 from . import json_ld
 from .blocks import Block
-from .boilerplate import LINES_KEPT, is_file, is_tool
+from .boilerplate import LINES_KEPT, is_tool, links_file
 from .labels import NODE, as_line, has_label
 
 # A line of a header that shows the day without a label is short.
@@ -143,7 +143,7 @@ def _stamped(found: Iterable[Block]) -> str | None:
 
 def _below(below: Sequence[Block]) -> str | None:
     """Return the day of the first header line below a text: of 发布于 2026-11-18 or a day beside a counter, above any link to another page."""
-    lines = takewhile(lambda block: not block.linked or is_tool(block.text) or _links_file(block), below)
+    lines = takewhile(lambda block: not block.linked or is_tool(block.text) or links_file(block), below)
     return next((found for block in lines if _tells_day(block) and (found := date_time(block.text))), None)
 
 
@@ -169,7 +169,3 @@ def _without_dates(text: str) -> Iterator[str]:
         yield text[end : found.start]
         end = found.end
     yield text[end:]
-
-
-def _links_file(block: Block) -> bool:
-    return any(map(is_file, block.links))

@@ -11,6 +11,7 @@ from planwatch.text import TITLE_LIMIT, clean_line, squash
 
 from .blocks import BLOCK_TAGS, SILENT_TAGS, cell_text, one_line
 from .days import date_time
+from .ranks import HEADINGS
 from .tree import Element
 
 # A title is compared with others up to this length: a summary that is a link too is longer, and no better.
@@ -49,7 +50,6 @@ _DATED = (
     re.compile(rf"(?P<title>.{{4,}}?)\s*[\s（(\[【]\s*{_YMD}\s*[)）\]】]?"),
     re.compile(rf"[（(\[【]?\s*{_YMD}\s*[)）\]】\s]\s*(?P<title>.{{4,}})"),
 )
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The elements within a link to a whole entry that may hold its title.
 LINES = (*HEADINGS, "div", "p", "li", "dt", "dd")
 # A shorter line of a link is a mark of its column.

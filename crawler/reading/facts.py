@@ -11,7 +11,7 @@ from .blocks import Block, one_line
 from .boilerplate import is_tool
 from .days import ADDRESS, HEADER_MAX, SOURCE_MAX, date_time, first, is_clocked, published
 from .labels import NODE, as_line, labelled
-from .tree import Element, text_of
+from .tree import Element, names_of, text_of
 
 # 国科发规〔2020〕12号, 教思政厅函〔2024〕10号, 2024年第12号; never an index number such as 000014349/2024-00012.
 _NUMBER = re.compile(
@@ -183,7 +183,7 @@ def _unlabelled(header: Sequence[Block]) -> str | None:
 
 def _account(element: Element) -> str | None:
     """Return the name of the account or the medium that an element of a header line, named after such, holds."""
-    named = _NAMED.search(f"{element.get('id') or ''} {element.get('class') or ''}")
+    named = _NAMED.search(names_of(element))
     name = " ".join(text_of(element).split()) if named else ""
     return name if 2 <= len(name) <= SOURCE_MAX // 2 and not _NOT_NAME.search(name) else None
 

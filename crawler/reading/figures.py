@@ -12,7 +12,7 @@ from .blocks import Block, cell_text, one_line
 from .body import DIM_TAGS, DIMS
 from .boilerplate import is_furniture, is_link
 from .page import Page
-from .tree import Element
+from .tree import Element, names_of
 
 # A tile of a dashboard that leads to its details says a name and a figure; an entry of a list is longer. Set by judgement.
 TILE_MAX = 30
@@ -40,7 +40,7 @@ def _is_shown(block: Block) -> bool:
 def _is_aside(element: Element) -> bool:
     """Return whether an element stands in the navigation, the side or the foot of its page."""
     return any(
-        above.tag in DIM_TAGS or any(map(DIMS.match, f"{above.get('id') or ''} {above.get('class') or ''}".split()))
+        above.tag in DIM_TAGS or any(map(DIMS.match, names_of(above).split()))
         for above in (element, *element.iterancestors())
     )
 

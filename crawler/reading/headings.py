@@ -7,9 +7,10 @@ from planwatch import dates
 
 from .blocks import SILENT_TAGS, cell_text
 from .entries import date_beside, nodes, split_date
+from .ranks import HEADINGS
 from .tree import Element
 
-DAY_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+DAY_TAGS = frozenset({*HEADINGS, "dt"})
 # So many entries of one day stand below it at most.
 UNDER_DAY_MAX = 100
 # What shows the day alone beside an entry of an archive.
@@ -18,7 +19,7 @@ _MONTH_DAY = re.compile(r"[\s\[【（(]*([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?[\s
 _YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\s?年?(?:度)?\W*")
 HEADING_MAX = 12
 # What may be a heading: one of these, with so many elements in it at most (a span, a link to more).
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "strong", "b")
+HEADING_TAGS = (*HEADINGS, "dt", "p", "div", "span", "strong", "b")
 HEADING_PARTS = 8
 
 
@@ -30,7 +31,7 @@ def heading_text(element: Element) -> str:
 
 def is_small(element: Element, parts: int) -> bool:
     """Return whether an element has no more than so many elements in it, itself among them."""
-    return next(islice(element.iter(), parts, None), None) is None
+    return not len(element) or next(islice(element.iter(), parts, None), None) is None
 
 
 def day_over(item: Element) -> str | None:

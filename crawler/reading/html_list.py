@@ -12,6 +12,7 @@ from planwatch.records import ListingRules
 
 from .entries import Entry, Titles, date_beside, entry, is_page, nodes, title_of
 from .headings import date_after, day_over, day_under, heading_text, is_small
+from .kin import Kin
 from .likes import FEWEST, Likes
 from .tree import Element, select
 
@@ -66,11 +67,19 @@ class Groups(dict[Likes, Group | None]):
     def __init__(self) -> None:
         super().__init__()
         self.titles = Titles()
+        self.kin = Kin()
+        self._blocks: dict[tuple[Element, str], list[Entry]] = {}
 
     def __missing__(self, likes: Likes) -> Group | None:
         """Return the group of likes that were not asked for before."""
         self[likes] = group = _group(likes, self.titles)
         return group
+
+    def block(self, parent: Element, tag: str) -> list[Entry]:
+        """Return the entries of all of an element's children with a tag."""
+        if (parent, tag) not in self._blocks:
+            self._blocks[parent, tag] = _entries((child for child in parent if child.tag == tag), self.titles)
+        return self._blocks[parent, tag]
 
 
 def find_entries(root: Element, main: Group | None, titles: Titles, url: str) -> tuple[Entry, ...]:
@@ -110,12 +119,12 @@ def main_group(found: Sequence[Likes], groups: Groups) -> Group | None:
             break
         group = groups[found[-place]]
         may_join = sizes[families[-place]] <= BLOCKS_MAX
-        joined = (_joined_worth(group, groups.titles) if may_join else group.worth) if group else 0.0
+        joined = (_joined_worth(group, groups) if may_join else group.worth) if group else 0.0
         if group and (best is None or (joined, place) > best[:2]):
             best = (joined, place, group)
     if best is None or best[2].worth < ENTRY_WORTH_MIN * len(best[2].entries):
         return None
-    return with_siblings(best[2], groups.titles)
+    return with_siblings(best[2], groups)
 
 
 def _family(likes: Likes) -> _Family:
@@ -124,11 +133,11 @@ def _family(likes: Likes) -> _Family:
     return parent.getparent(), parent.tag, parent.get("class"), likes.items[0].tag
 
 
-def _joined_worth(group: Group, titles: Titles) -> float:
+def _joined_worth(group: Group, groups: Groups) -> float:
     """Return the worth of a group with the like ones right beside it."""
-    parents = _alike(group.parent)
+    parents = groups.kin.alike(group.parent)
     is_run = all(one.getnext() is other for one, other in pairwise(parents))
-    return with_siblings(group, titles).worth if is_run and 1 < len(parents) <= BLOCKS_MAX else group.worth
+    return with_siblings(group, groups).worth if is_run and 1 < len(parents) <= BLOCKS_MAX else group.worth
 
 
 def _few_entries(root: Element, titles: Titles) -> tuple[Entry, ...]:
@@ -204,57 +213,22 @@ def _worth(entries: Sequence[Entry]) -> float:
     return worth * (0.2 if mean < TITLE_POOR and not dated else 1.0)
 
 
-def with_siblings(group: Group, titles: Titles) -> Group:
+def with_siblings(group: Group, groups: Groups) -> Group:
     """Return a group joined with the like dated ones beside it: lists are often cut into blocks of five."""
     items: list[Element] = []
     found: dict[str, Entry] = {}
-    for parent in _alike(group.parent):
+    tag = group.items[0].tag
+    for parent in groups.kin.alike(group.parent) if _are_dated(group.entries) else [group.parent]:
         own = parent is group.parent
-        children = list(group.items) if own else [child for child in parent if child.tag == group.items[0].tag]
-        entries = group.entries if own else _entries(children, titles)
-        if own or _are_dated(entries, group.entries):
-            items += children
+        entries = group.entries if own else groups.block(parent, tag)
+        if own or _are_dated(entries):
+            items += group.items if own else (child for child in parent if child.tag == tag)
             found.update({one.href: one for one in entries if one.href not in found})
     return Group(group.parent, tuple(items), tuple(found.values()), group.worth * len(found) / len(group.entries))
 
 
-def joinable(likes: Likes) -> list[Element]:
-    """Return what may join likes to a longer list: like children of the elements beside their own."""
-    tag = likes.items[0].tag
-    return [
-        child for parent in _alike(likes.parent) if parent is not likes.parent for child in parent if child.tag == tag
-    ]
-
-
-def _alike(parent: Element) -> list[Element]:
-    """Return an element with those of the same tag and class beside it, or in wrappers of the same class beside its own."""
-    wrapper = parent.getparent()
-    if wrapper is None or parent.tag == "body":
-        return [parent]
-    beside = [child for child in wrapper if _is_same_kind(child, parent)]
-    above = wrapper.getparent()
-    if len(beside) > 1 or above is None or wrapper.tag == "body":
-        return beside
-    wrappers = [child for child in above if _is_same_kind(child, wrapper)]
-    return [child for each in wrappers for child in each if _is_same_kind(child, parent)]
-
-
-def joined_by(parent: Element) -> list[Element]:
-    """Return an element with every other whose like items ``with_siblings`` may join with its own."""
-    wrapper = parent.getparent()
-    if wrapper is None or parent.tag == "body":
-        return [parent]
-    above = wrapper.getparent()
-    wrappers = [wrapper] if above is None else [child for child in above if _is_same_kind(child, wrapper)]
-    return [child for each in wrappers for child in each if _is_same_kind(child, parent)]
-
-
-def _is_same_kind(one: Element, other: Element) -> bool:
-    return bool(one.tag == other.tag and one.get("class") == other.get("class"))
-
-
-def _are_dated(entries: Sequence[Entry], others: Sequence[Entry]) -> bool:
-    return bool(entries) and all(one.date for one in (*entries, *others))
+def _are_dated(entries: Sequence[Entry]) -> bool:
+    return bool(entries) and all(one.date for one in entries)
 
 
 def _with_url_dates(entries: Iterable[Entry], url: str) -> tuple[Entry, ...]:

@@ -1,6 +1,7 @@
 """Whether a page is a list or an article."""
 
-from .html_list import ROUNDING, WORTH_MAX, Group, joinable, joined_by, with_siblings
+from .html_list import ROUNDING, WORTH_MAX, Group, with_siblings
+from .kin import Family
 from .likes import FEWEST, Likes, count_pages, like_items, longest, share
 from .listing import kind_of, records_of
 from .page import Page
@@ -28,7 +29,7 @@ def is_list(page: Page) -> bool:
 
 def _is_listed(page: Page) -> bool:
     headlines = []
-    for line in told_headlines(page.blocks, page.root, page.metas):
+    for line in told_headlines(page.blocks, page.head):
         # Most articles are known by this, at a tenth of what weighing the page's lists costs; what stands below is not looked at.
         if not may_be_listed(line.element, page):
             return False
@@ -36,13 +37,14 @@ def _is_listed(page: Page) -> bool:
     likely = [likes for likes in page.likes if likes.share(len(likes.items)) * WORTH_MAX >= ENTRY_WORTH]
     if not likely:
         return False
-    bounds = [(likes, *_bounds(likes, page.prose)) for likes in likely]
+    sums = Sums(page)
+    bounds = [(likes, *sums.bounds(likes)) for likes in likely]
     bounds = [one for one in bounds if one[1] < one[2]]
     share = MARKED_SHARE if bounds and bears_article(page.text) else 1.0
     likely = [likes for likes, prose, titles in bounds if prose < share * titles]
     # The main list of a page is looked for only where one of these would be a list.
     groups = (group for likes in likely if (group := page.groups[likes]) and _is_worth(group, ROUNDING))
-    if not any(_is_most(with_siblings(group, page.groups.titles), share, page.prose) for group in groups):
+    if not any(_is_most(with_siblings(group, page.groups), share, page.prose) for group in groups):
         return False
     main = page.main
     if main is None or not (_is_worth(main) and _is_most(main, share, page.prose)):
@@ -53,7 +55,7 @@ def _is_listed(page: Page) -> bool:
 
 def may_be_list(page: Page) -> bool:
     """Return whether a page in which no text was found may be a list that nothing tells: of one entry, or for a script to show."""
-    return next(told_headlines(page.blocks, page.root, page.metas), None) is None
+    return next(told_headlines(page.blocks, page.head), None) is None
 
 
 def _is_under(element: Element, elements: set[Element]) -> bool:
@@ -69,7 +71,7 @@ def may_be_listed(element: Element, page: Page) -> bool:
         _may_hold_list(beside, above.tag)
         for above in (element, *element.iterancestors())
         if (parent := above.getparent()) is not None and not page.prose.is_body(above)
-        for beside in joined_by(parent)
+        for beside in page.groups.kin.joined_by(parent)
     )
 
 
@@ -81,13 +83,43 @@ def _may_hold_list(parent: Element, tag: str) -> bool:
     return len(items) >= FEWEST and share(len(items), count_pages(items)) * WORTH_MAX >= ENTRY_WORTH
 
 
-def _bounds(likes: Likes, prose: Prose) -> tuple[int, int]:
-    """Return how much prose at least stands beside likes and those that may join them, and how long their titles are at most.
+class Sums:
+    """What the lists of a page hold with those that may join them; each is counted once, however many it may join."""
 
-    A list has less of the one than of the other.
-    """
-    beside = joinable(likes)
-    return prose.beside((*likes.items, *beside)), sum(likes.titles) + longest(beside, likes.lengths)
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._children: dict[tuple[Element, str], tuple[int, int]] = {}
+        self._families: dict[tuple[Family, str], tuple[int, int]] = {}
+
+    def bounds(self, likes: Likes) -> tuple[int, int]:
+        """Return how much prose at least stands beside likes and those that may join them, and how long their titles are at most.
+
+        A list has less of the one than of the other.
+        """
+        own, family = self._of_children(likes.parent, likes), self._of_family(likes)
+        return (
+            self._page.prose.beside(likes.items) - (family[0] - own[0]),
+            sum(likes.titles) + (family[1] - own[1]),
+        )
+
+    def _of_family(self, likes: Likes) -> tuple[int, int]:
+        family = self._page.groups.kin.family(likes.parent)
+        if family is None:
+            return self._of_children(likes.parent, likes)
+        key = family, likes.items[0].tag
+        if key not in self._families:
+            parents = self._page.groups.kin.members(family)
+            said, titles = zip(*(self._of_children(parent, likes) for parent in parents), strict=True)
+            self._families[key] = sum(said), sum(titles)
+        return self._families[key]
+
+    def _of_children(self, parent: Element, likes: Likes) -> tuple[int, int]:
+        """Return the prose in an element's children with the tag of likes, and how long their titles are at most."""
+        key = parent, likes.items[0].tag
+        if key not in self._children:
+            items = [child for child in parent if child.tag == key[1]]
+            self._children[key] = self._page.prose.within(items), longest(items, likes.lengths)
+        return self._children[key]
 
 
 def _is_worth(group: Group, slack: float = 0.0) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from .blocks import CELL_GAP, Block
 from .days import date_time
 from .labels import NODE, labelled
-from .tree import Element
+from .tree import around
 
 _ASKED = re.compile(
     r"(?:来信|信件|写信|问题|咨询|留言|诉求|提问|投诉|建议)(?:内容|正文|描述)\s*(?:[:：|][:：|\s]*|$)|内\s*容\s*[:：][|\s]*"
@@ -31,8 +31,8 @@ def letter(found: Sequence[Block]) -> tuple[int, int] | None:
     answer = next(answers, None)
     if answer is None:
         return None
-    around = _around(found[asked].element, found[answer].element)
-    within = set(around.iter())
+    innermost = around(found[asked].element, found[answer].element)[0]
+    within = set(innermost.iter())
     return asked, max(place for place in range(answer, len(found)) if found[place].element in within) + 1
 
 
@@ -51,9 +51,3 @@ def answered(body: Sequence[Block]) -> str | None:
 
 def _begins(block: Block, label: re.Pattern[str]) -> bool:
     return not block.linked and label.match(block.text.replace(CELL_GAP, "|", 1)) is not None
-
-
-def _around(one: Element, other: Element) -> Element:
-    """Return the innermost element that holds two others."""
-    above = {one, *one.iterancestors()}
-    return next(element for element in (other, *other.iterancestors()) if element in above)

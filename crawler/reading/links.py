@@ -41,8 +41,7 @@ def _declared(root: Element, url: str, rules: ArticleRules) -> Iterator[Attachme
 
 
 def _linked(body: Sequence[Block], url: str) -> Iterator[Attachment]:
-    for block in body:
-        yield from _files((link for link in block.links if is_file(link)), url)
+    return _files((link for block in body for link in block.links if is_file(link)), url)
 
 
 def _shown(root: Element, url: str) -> Iterator[Attachment]:

@@ -7,6 +7,7 @@ from . import clicks
 from .blocks import Block, blocks
 from .boilerplate import prose_marks
 from .facts import metas
+from .head import Head, head_of
 from .html_list import Group, Groups, main_group
 from .likes import Likes, likes_of
 from .prose import Prose, prose_of
@@ -52,8 +53,13 @@ class Page:
 
     @cached_property
     def metas(self) -> dict[str, str]:
-        """Return what the page's head tells."""
+        """Return the values that the page's head tells."""
         return metas(self.root)
+
+    @cached_property
+    def head(self) -> Head:
+        """Return what the page's head says of its headline."""
+        return head_of(self.root, self.metas)
 
     @cached_property
     def likes(self) -> list[Likes]:

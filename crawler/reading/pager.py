@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from urllib.parse import urlsplit
 
 from planwatch.urls import absolute, canonical
 
 from .blocks import cell_text
+from .headings import is_small
 from .tree import Element
 
 _NEXT = re.compile(r"^[\s\W]*(?:下一?页|后一?页|下页|next(?:\s*page)?)[\s\W]*$|^(?:>|›|»|>>)$", re.IGNORECASE)
@@ -53,8 +53,7 @@ def _candidates(root: Element, html: str, url: str) -> Iterator[str]:
 
 def _text(link: Element) -> str:
     """Return what a link says; nothing for one that holds much, as one left open does: it turns no page."""
-    is_left_open = len(link) and next(islice(link.iter(), LINK_PARTS, None), None) is not None
-    return "" if is_left_open else cell_text(link)
+    return cell_text(link) if is_small(link, LINK_PARTS) else ""
 
 
 def _leads_on(url: str, href: str) -> bool:

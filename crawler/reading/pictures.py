@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from .body import HINTS
-from .tree import Element
+from .tree import Element, names_of
 
 # Formats of scans and of what designers deliver; a template's own spinners and icons are GIF and SVG for the most part.
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|bmp)(?:$|[?#])", re.IGNORECASE)
@@ -32,8 +32,4 @@ def _is_large(image: Element) -> bool:
 
 
 def _is_inside(image: Element) -> bool:
-    return any(
-        HINTS.match(name)
-        for above in islice(image.iterancestors(), LEVELS)
-        for name in f"{above.get('id') or ''} {above.get('class') or ''}".split()
-    )
+    return any(HINTS.match(name) for above in islice(image.iterancestors(), LEVELS) for name in names_of(above).split())

@@ -21,7 +21,11 @@ class Prose:
 
     def beside(self, items: Iterable[Element]) -> int:
         """Return how many characters stand outside of items."""
-        return self.total - sum(self.under.get(item, 0) for item in items)
+        return self.total - self.within(items)
+
+    def within(self, items: Iterable[Element]) -> int:
+        """Return how many characters stand in items, of which none holds another."""
+        return sum(self.under.get(item, 0) for item in items)
 
     def is_body(self, element: Element) -> bool:
         """Return whether an element holds the text that a page is about."""

@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from .tree import Element
+from .tree import Element, names_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The rank of a first heading, as ``rank_of`` gives it.
@@ -21,7 +21,7 @@ def rank_of(element: Element) -> int:
     for above in (element, *islice(element.iterancestors(), 2)):
         if above.tag in HEADINGS:
             return RANK_MAX if above.tag == "h1" else 2
-        if _NAMED.search(f"{above.get('id') or ''} {above.get('class') or ''}"):
+        if _NAMED.search(names_of(above)):
             return 1
     return int(_is_large(element))
 

@@ -6,7 +6,17 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from planwatch.records import ArticleRules, ListingRules, PageKind, Reading, Source, StoredCapture, Verdict, WatchedPage
+from planwatch.records import (
+    Article,
+    ArticleRules,
+    ListingRules,
+    PageKind,
+    Reading,
+    Source,
+    StoredCapture,
+    Verdict,
+    WatchedPage,
+)
 from planwatch.text import TITLE_LIMIT, clean_line
 from planwatch.urls import canonical
 
@@ -53,8 +63,7 @@ def read(capture: StoredCapture, source: Source) -> Reading:
         place = capture.redirected_to or capture.url
         if capture.kind is PageKind.LISTING:
             return _listing(page, place, listing_rules(source, capture.url), blank)
-        rules, watched = article_rules(source, capture), _watched(source, capture.url)
-        return _article(page, place, rules, blank, capture.link_text, watched)
+        return _as_article(_article(page, place, capture, source), page, blank)
     except Exception as problem:  # noqa: BLE001  # one hostile page must not stop a night; the note says what happened
         return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
 
@@ -78,7 +87,7 @@ def read_file(body: bytes, url: str | None = None) -> Reading:
 
 def _either(page: Page, url: str, blank: Reading) -> Reading:
     """Return the reading of an article, or that of a list where the page has no text but entries."""
-    reading = _article(page, url, ArticleRules(), blank)
+    reading = _as_article(fallback.with_text(read_article(page, url), page.text), page, blank)
     if reading.article is not None or not may_be_list(page):
         return reading
     listing = _listing(page, url, None, blank)
@@ -128,22 +137,20 @@ def _listing(page: Page, url: str, rules: ListingRules | None, blank: Reading) -
     return replace(blank, listing=listing)
 
 
-def _article(  # noqa: PLR0917  what is known of the page, in the order of finding it out
-    page: Page,
-    url: str,
-    rules: ArticleRules,
-    blank: Reading,
-    link_text: str = "",
-    watched: WatchedPage | None = None,
-) -> Reading:
-    """Return the reading of an article; one that bears no title has the one its list gives it."""
+def _article(page: Page, url: str, capture: StoredCapture, source: Source) -> Article:
+    """Return what a page says as an article by its declaration; one that bears no title has the one its list gives it."""
+    rules = article_rules(source, capture)
     article = read_article(page, url, rules)
     if not article.title:
-        article = replace(article, title=clean_line(link_text, TITLE_LIMIT))
-    if watched and not watched.text:
-        article = with_figures(article, page, watched.title)
-    elif not rules.text:
-        article = fallback.with_text(article, page.text)
+        article = replace(article, title=clean_line(capture.link_text, TITLE_LIMIT))
+    if rules.text:
+        return article
+    watched = _watched(source, capture.url)
+    return with_figures(article, page, watched.title) if watched else fallback.with_text(article, page.text)
+
+
+def _as_article(article: Article, page: Page, blank: Reading) -> Reading:
+    """Return the reading of an article, or why there is none to read."""
     if is_frame(article.text):
         return replace(blank, verdict=Verdict.EMPTY, note="a site's frame without a text")
     if article.text or article.attachments:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -42,13 +43,21 @@ _SUMMARY = re.compile(r"^(?:摘要|内容提要|内容摘要|提要|核心提示
 Run = list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
-    """Lines, their letters alone, and the places of the headings that open a chapter of their own."""
+    """Lines, and their letters alone."""
 
     lines: Sequence[str]
     keys: Sequence[str]
-    openers: frozenset[int]
+
+    @cached_property
+    def openers(self) -> frozenset[int]:
+        """Return the places of the numbered headings whose number stands nowhere before: what follows one is no paste, but its chapter or lot."""
+        first: dict[str, int] = {}
+        for place, line in enumerate(self.lines):
+            if number := _number(line):
+                first.setdefault(number, place)
+        return frozenset(first.values())
 
 
 def keep_once(lines: Sequence[str]) -> tuple[list[int], int]:
@@ -62,7 +71,7 @@ def keep_once(lines: Sequence[str]) -> tuple[list[int], int]:
     if period := _period(lines, keys):
         return list(range(1 + period)), sum(map(len, lines[1 + period :]))
     labelled = {*_labelled_summaries(keys)}
-    text = _Text(lines, ["" if place in labelled else key for place, key in enumerate(keys)], _openers(lines))
+    text = _Text(lines, ["" if place in labelled else key for place, key in enumerate(keys)])
     kept = _without_runs(text)
     again = labelled | {*_summaries(lines, keys, kept), *_slips(lines, keys, kept)}
     kept = [place for place in kept if place not in again]
@@ -86,15 +95,6 @@ def _period(lines: Sequence[str], keys: Sequence[str]) -> int:
         for key, line in zip(keys[1 : 1 + period], lines[1:], strict=False)
     )
     return period if has_prose else 0
-
-
-def _openers(lines: Sequence[str]) -> frozenset[int]:
-    """Return the places of the numbered headings whose number stands nowhere before: what follows one is no paste, but its chapter or lot."""
-    first: dict[str, int] = {}
-    for place, line in enumerate(lines):
-        if number := _number(line):
-            first.setdefault(number, place)
-    return frozenset(first.values())
 
 
 def _number(line: str) -> str:

@@ -12,15 +12,12 @@ from .blocks import Block, one_line
 from .boilerplate import is_furniture, is_link, is_place, is_prose, is_tool
 from .edges import is_day, is_header, is_posted, is_sentence
 from .facts import document_number
+from .head import MARKUP, SHORTEST, WHOLE, Head
 from .labels import NODE, has_label, is_labels, labelled
 from .ranks import RANK_MAX, rank_of
-from .tree import Element, text_of
 
-# A headline has at least so many characters; shorter ones are columns and buttons.
-SHORTEST = 4
+# A headline has no more characters than this.
 LONGEST = 200
-# Headlines of articles are seldom shorter; names of columns seldom longer.
-WHOLE = 8
 HEADER_WITHIN = 2
 # A line that a head holds somewhere within it names the headline when it is this much of it; the rest names column and site.
 HEAD_SHARE = 0.4
@@ -32,8 +29,6 @@ SENTENCE_MIN = 15
 RUN_MAX = 3
 # What an information table labels besides the title; 名称 alone may be anything's.
 TABLE = frozenset({"index", "number", "issuer"})
-_META = ("articletitle", "og:title", "twitter:title", "title", json_ld.HEADLINE)
-_COLUMNS = ("sitename", "columnname", "og:site_name")
 # What the name of a site ends in; 市委书记调研市科技局 does so too, so that more must tell a site's name.
 _SITE = re.compile(
     r"^\W*(?:欢迎\S{0,4})?\w{0,20}(?:政府|网|网站|门户|局|厅|委|委员会|部|处|院|办|办公室|中心|平台|系统|大学|学院|学校|日报|集团|公司|协会"
@@ -48,8 +43,6 @@ _IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*(?:号|日|通过|令)[^（）(
 _DAY_AFTER = re.compile(r"\s*[（(]\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*[)）]$")
 _MARK = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s*(?=\S{4})")
 _CUT = re.compile(r"(?:…|\.{2,}|。{2,})$")
-_MARKUP = re.compile(r"<[^<>]*>")
-_JOINT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}|—{3,}|\s*[-–](?=(?:[^-–\d]{2,6}[-–])*[^-–]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +60,45 @@ class _Line:
     rank: int
 
 
-def headline(before: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Headline:
+def headline(before: Sequence[Block], head: Head, meta: Mapping[str, str]) -> Headline:
     """Return the headline, with an empty text where there is none; ``before`` are the blocks from the top to the body's first lines."""
-    heads = [squash(text) for text in _heads(root, meta)]
-    columns = {squash(meta.get(name, "")) for name in _COLUMNS}
-    named = [line for line in _lines(before, _naming(heads, columns)) if not _is_home(before[line.end - 1])]
+    is_named = _naming(head.headlines, head.columns)
+    named = [line for line in _lines(before, is_named) if not _is_home(before[line.end - 1])]
     best = max(named, key=lambda line: (len(squash(line.text)), line.rank == RANK_MAX, line.end), default=None)
-    if best and len(best.text) >= WHOLE and not _is_site(best.text, heads):
+    if best and len(best.text) >= WHOLE and not _is_site(best.text, head.headlines):
         return Headline(best.text, best.end)
     declared = meta.get("articletitle") or _table_title(before)
     if found := _without_number(declared, before):
         return found
     if len(declared) >= SHORTEST and not _CUT.search(declared) and not (best and best.text == declared):
-        return Headline(one_line(_MARKUP.sub(" ", declared)))
-    return _shown(before, root, columns, best) or _told(before, root, meta)
+        return Headline(one_line(MARKUP.sub(" ", declared)))
+    return _shown(before, head, best) or _told(before, head, meta)
 
 
-def _shown(before: Sequence[Block], root: Element, columns: set[str], best: _Line | None) -> Headline | None:
+def _shown(before: Sequence[Block], head: Head, best: _Line | None) -> Headline | None:
     """Return the headline that stands out by its element or its header line; a short line that the head names comes before it."""
-    shown = [line for line in _lines(before, lambda text: text not in columns) if _is_shown(line, before)]
+    shown = [line for line in _lines(before, lambda text: text not in head.columns) if _is_shown(line, before)]
     # The name of a site as a heading gives way to a headline above a header line.
     others = [line for line in shown if not _names_site(line) and len(line.text) >= WHOLE and _is_headed(line, before)]
     if others:
         shown = [line for line in shown if not _names_site(line) or _is_headed(line, before, 1)]
         best = best if best and (not _names_site(best) or _is_headed(best, before, 1)) else None
-    if best and best.rank == RANK_MAX and squash(best.text) == squash(_pieces(root)[0]):
+    if best and best.rank == RANK_MAX and squash(best.text) == squash(head.pieces[0]):
         return Headline(best.text, best.end)
     visible = max(shown, key=lambda line: _likeness(line, before), default=None)
     found = visible if visible and not (best and len(visible.text) < WHOLE) else best
-    return Headline(_without_mark(found.text, root), found.end) if found else None
+    return Headline(_without_mark(found.text, head.title), found.end) if found else None
 
 
-def _without_mark(text: str, root: Element) -> str:
+def _without_mark(text: str, title: str) -> str:
     """Return a headline without the mark of its column in brackets before it, or its day after it, which the page's <title> does not have."""
     plain = _DAY_AFTER.sub("", _MARK.sub("", text, count=1))
-    return plain if plain != text and _page_title(root).startswith(plain) else text
+    return plain if plain != text and title.startswith(plain) else text
 
 
-def _told(before: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Headline:
+def _told(before: Sequence[Block], head: Head, meta: Mapping[str, str]) -> Headline:
     """Return the headline of a page on which none stands out: of its head, or of a document where the head names the site alone."""
-    of_head = meta.get(json_ld.HEADLINE) or _of_title(root)
+    of_head = meta.get(json_ld.HEADLINE) or _of_title(head.pieces)
     return (_of_document(before) if _SITE.match(of_head) else None) or Headline(of_head)
 
 
@@ -120,7 +112,7 @@ def _without_number(declared: str, before: Sequence[Block]) -> Headline | None:
     return None if place is None else Headline(before[place].text, place + 1)
 
 
-def _naming(heads: Sequence[str], columns: set[str]) -> Callable[[str], bool]:
+def _naming(heads: Iterable[str], columns: frozenset[str]) -> Callable[[str], bool]:
     """Return what tells whether a squashed line is named by a head: one that begins with it, holds it for the most part, or was cut short."""
     heads = tuple(dict.fromkeys(heads))
     cut = tuple(_CUT.sub("", head) for head in heads if _CUT.search(head))
@@ -156,34 +148,28 @@ def _of_document(before: Sequence[Block]) -> Headline | None:
     return None
 
 
-def _of_title(root: Element) -> str:
+def _of_title(pieces: Sequence[str]) -> str:
     """Return the piece of the page's <title> that is most like a headline: the first one that names no site, else the first."""
-    pieces = _pieces(root)
     return next((piece for piece in pieces if len(piece) >= WHOLE and not _SITE.match(piece)), pieces[0])
 
 
-def _pieces(root: Element) -> list[str]:
-    """Return the pieces of the page's <title>: at least one, which may be empty."""
-    return [piece.strip() for piece in _JOINT.split(_page_title(root)) if piece and piece.strip()] or [""]
-
-
-def told_headlines(found: Sequence[Block], root: Element, meta: Mapping[str, str]) -> Iterator[Block]:
+def told_headlines(found: Sequence[Block], head: Head) -> Iterator[Block]:
     """Yield each line that may be the headline of an article of the page's own, however long the lists beside it are.
 
     Its head names the line, which is no link, and a header line or prose follows it before any link does.
     """
-    heads = [squash(text) for text in _heads(root, meta)]
-    is_named = _naming(heads, set())
-    short = next((plain for plain in (squash(_pieces(root)[0]),) if SHORTEST <= len(plain) < WHOLE), None)
+    is_named = _naming(head.headlines, frozenset())
+    short = squash(head.pieces[0])
+    is_short = SHORTEST <= len(short) < WHOLE
     for place, block in enumerate(found):
         if block.linked or len(block.text) < SHORTEST:
             continue
         plain = squash(block.text)
-        if plain == short and _is_told_in_short(found[place + 1 : place + 1 + TOLD_WITHIN]):
+        if is_short and plain == short and _is_told_in_short(found[place + 1 : place + 1 + TOLD_WITHIN]):
             yield block
         if not WHOLE <= len(plain) <= LONGEST:
             continue
-        if not is_named(plain) or _is_site(plain, heads) or is_place(block.text):
+        if not is_named(plain) or _is_site(plain, head.headlines) or is_place(block.text):
             continue
         if _is_told(found[place + 1 : place + 1 + TOLD_WITHIN]):
             yield block
@@ -250,7 +236,7 @@ def _is_shown(line: _Line, before: Sequence[Block]) -> bool:
     if line.rank or len(line.text) < WHOLE or is_furniture(last):
         return line.rank > 0
     # What looks like an office above a day alone may be a signature.
-    if _SITE.match(squash(line.text)):
+    if _names_site(line):
         return any(map(is_labels, before[line.end : line.end + 1]))
     return _is_headed(line, before)
 
@@ -266,16 +252,6 @@ def _is_headed(line: _Line, before: Sequence[Block], within: int = HEADER_WITHIN
 def _likeness(line: _Line, before: Sequence[Block]) -> tuple[bool, bool, bool, int, int]:
     whole = len(line.text) >= WHOLE
     return (whole, line.rank >= 2, whole and _is_headed(line, before), line.rank, line.end)
-
-
-def _heads(root: Element, meta: Mapping[str, str]) -> list[str]:
-    texts = [_MARKUP.sub("", text) for text in (*(meta.get(name, "") for name in _META), _page_title(root))]
-    return [text for text in texts if len(text) >= SHORTEST]
-
-
-def _page_title(root: Element) -> str:
-    element = next(root.iter("title"), None)
-    return one_line(text_of(element)) if element is not None else ""
 
 
 def _lines(before: Sequence[Block], is_wanted: Callable[[str], bool]) -> Iterator[_Line]:

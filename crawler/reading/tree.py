@@ -21,35 +21,10 @@ FORGIVEN_MAX = 500_000
 LOOKED_THROUGH = 2_000_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # Elements that hold nothing, or that the next of their kind closes.
-_NEVER_DEEP = frozenset(
-    [
-        "p",
-        "li",
-        "dd",
-        "dt",
-        "td",
-        "th",
-        "tr",
-        "thead",
-        "tbody",
-        "option",
-        "br",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "hr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "source",
-        "track",
-        "wbr",
-        "script",
-        "style",
-    ]
-)
+_NEVER_DEEP = frozenset({
+    "p", "li", "dd", "dt", "td", "th", "tr", "thead", "tbody", "option", "br", "img", "input", "meta", "link", "hr", "area", "base", "col",
+    "embed", "source", "track", "wbr", "script", "style",
+})  # fmt: skip
 _UNCOUNTED = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<script.*?(?:</script>|\Z)", re.IGNORECASE)
 # Nested deeper than lxml goes (2048), a page is read without the elements that only group.
 _GROUPS = re.compile(r"</?(?:div|span|font|center|section)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -115,6 +90,17 @@ def _is_forgivable(source: str) -> bool:
 def text_of(element: Element) -> str:
     """Return the whole text under an element, as it is written there."""
     return "".join(element.itertext())
+
+
+def names_of(element: Element) -> str:
+    """Return an element's id and the names of its classes, with blanks between them."""
+    return f"{element.get('id') or ''} {element.get('class') or ''}"
+
+
+def around(one: Element, other: Element) -> list[Element]:
+    """Return the elements that hold both of two, or are one of them, the innermost first."""
+    above = {other, *other.iterancestors()}
+    return [element for element in (one, *one.iterancestors()) if element in above]
 
 
 def drop(element: Element) -> None:

@@ -1,14 +1,31 @@
 """robots.txt: obeyed where it speaks, taken for "none" on 4xx, for "not tonight" where it cannot be known."""
 
 import gzip
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from itertools import repeat
 
 from tests.crawler.conftest import Home, lists
 from tests.crawler.site import Reply, Site, article, listing
 
 GAP = 0.6
+
+
+@contextmanager
+def sites_with(home: Home, robots: Mapping[str, Reply], first: int) -> Iterator[dict[str, Site]]:
+    """Yield a declared site for each robots.txt, from 127.0.0.``first`` on, each with one page that a rule may forbid."""
+    with ExitStack() as stack:
+        sites = {}
+        for number, (name, reply) in enumerate(robots.items(), first):
+            site = sites[name] = stack.enter_context(Site(f"127.0.0.{number}"))
+            site.pages = {
+                "/list": listing("/a.html", "/secret/b.html"),
+                "/a.html": article("甲"),
+                "/secret/b.html": article("乙"),
+                "/robots.txt": reply,
+            }
+            home.declare(name, lists(site.url("/list")), home=site.url())
+        yield sites
 
 
 def test_what_robots_forbids_is_not_fetched_and_a_host_whose_robots_is_unknown_is_left_alone(home: Home) -> None:
@@ -25,18 +42,7 @@ def test_what_robots_forbids_is_not_fetched_and_a_host_whose_robots_is_unknown_i
         "silent": Reply(silent=True),
         "gone": Reply(status=302, headers={"Location": "http://127.0.0.1:9/robots.txt"}),
     }
-    with ExitStack() as stack:
-        sites = {}
-        for number, (name, reply) in enumerate(robots.items(), 11):
-            site = stack.enter_context(Site(f"127.0.0.{number}"))
-            site.pages = {
-                "/list": listing("/a.html", "/secret/b.html"),
-                "/a.html": article("甲"),
-                "/secret/b.html": article("乙"),
-                "/robots.txt": reply,
-            }
-            sites[name] = site
-            home.declare(name, lists(site.url("/list")), home=site.url())
+    with sites_with(home, robots, 11) as sites:
         home.allow([site.place for site in sites.values()], timeout=2)
         home.crawl()
         fetched = {name: sorted(set(site.paths()) - {"/robots.txt"}) for name, site in sites.items()}
@@ -73,17 +79,7 @@ def test_of_a_robots_larger_than_need_be_read_the_lines_of_its_first_500_kib_are
         "packed": Reply(gzip.compress(huge), headers={**plain, "Content-Encoding": "gzip"}),
         "one_line": Reply("#" * (2 << 20), headers=plain),
     }
-    with ExitStack() as stack:
-        sites = {}
-        for number, (name, reply) in enumerate(robots.items(), 41):
-            site = sites[name] = stack.enter_context(Site(f"127.0.0.{number}"))
-            site.pages = {
-                "/list": listing("/a.html", "/secret/b.html"),
-                "/a.html": article("甲"),
-                "/secret/b.html": article("乙"),
-                "/robots.txt": reply,
-            }
-            home.declare(name, lists(site.url("/list")), home=site.url())
+    with sites_with(home, robots, 41) as sites:
         home.allow([site.place for site in sites.values()], timeout=5)
         home.crawl(now=FIRST)
         fetched = {name: sorted(set(site.paths()) - {"/robots.txt"}) for name, site in sites.items()}
@@ -130,17 +126,7 @@ FIRST, NEXT, LATER = "2026-11-22T18:00:00+00:00", "2026-11-23T18:00:00+00:00", "
 
 def test_a_host_that_cannot_give_its_robots_is_held_to_its_last_copy_for_a_day(home: Home) -> None:
     broken = {"down": Reply("", 503), "silent": Reply(silent=True)}
-    with ExitStack() as stack:
-        sites = {}
-        for number, name in enumerate((*broken, "none", "dead"), 31):
-            site = sites[name] = stack.enter_context(Site(f"127.0.0.{number}"))
-            site.pages = {
-                "/list": listing("/a.html", "/secret/b.html"),
-                "/a.html": article("甲"),
-                "/secret/b.html": article("乙"),
-                "/robots.txt": FORBIDS,
-            }
-            home.declare(name, lists(site.url("/list")), home=site.url())
+    with sites_with(home, dict.fromkeys((*broken, "none", "dead"), FORBIDS), 31) as sites:
         home.allow([site.place for site in sites.values()], timeout=2)
         home.crawl(now=FIRST)
         for name, reply in broken.items():

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.reading.html_list import _worth_most, joinable, joined_by, with_siblings
-from crawler.reading.kinds import ENTRY_WORTH, may_be_listed
-from crawler.reading.likes import FEWEST, LEVELS, count_pages, like_items, likes_of, longest
+from crawler.reading.html_list import _worth_most, with_siblings
+from crawler.reading.kin import kind_of
+from crawler.reading.kinds import ENTRY_WORTH, Sums, may_be_listed
+from crawler.reading.likes import FEWEST, LEVELS, Likes, count_pages, like_items, likes_of, longest
 from crawler.reading.page import Page
-from crawler.reading.tree import parse
+from crawler.reading.tree import Element, parse
 
 WORDS = (
     "通知",
@@ -50,6 +51,24 @@ def made(seed: int) -> Page:
 PAGES = [made(seed) for seed in range(80)]
 
 
+def alike(parent: Element) -> list[Element]:
+    """Return an element with those of its kind beside it, or in wrappers of one kind beside its own: looked for from the element."""
+    wrapper = parent.getparent()
+    if wrapper is None or parent.tag == "body":
+        return [parent]
+    beside = [child for child in wrapper if kind_of(child) == kind_of(parent)]
+    above = wrapper.getparent()
+    if len(beside) > 1 or above is None or wrapper.tag == "body":
+        return beside
+    wrappers = [child for child in above if kind_of(child) == kind_of(wrapper)]
+    return [child for each in wrappers for child in each if kind_of(child) == kind_of(parent)]
+
+
+def joinable(likes: Likes) -> list[Element]:
+    tag, parents = likes.items[0].tag, alike(likes.parent)
+    return [child for parent in parents if parent is not likes.parent for child in parent if child.tag == tag]
+
+
 def pages_with_lists() -> Iterator[Page]:
     return (page for page in PAGES if page.main is not None and page.main.worth >= ENTRY_WORTH * len(page.main.entries))
 
@@ -82,7 +101,7 @@ def test_no_group_is_worth_more_or_has_longer_titles_than_its_likes_promise() ->
             group = page.groups[likes]
             if group is None:
                 continue
-            joined = with_siblings(group, page.groups.titles)
+            joined = with_siblings(group, page.groups)
             assert group.worth <= _worth_most(likes)
             assert sum(len(entry.title) for entry in joined.entries) <= sum(likes.titles) + longest(
                 joinable(likes), likes.lengths
@@ -93,7 +112,23 @@ def test_what_joins_a_list_is_found_from_either_side() -> None:
     for page in PAGES:
         for likes in page.likes:
             others = {child.getparent() for child in joinable(likes)}
-            assert all(likes.parent in joined_by(other) for other in others)
+            assert all(likes.parent in page.groups.kin.joined_by(other) for other in others)
+
+
+def test_the_kin_of_a_list_and_what_they_hold_are_those_found_from_each_list_alone() -> None:
+    joined = 0
+    for page in PAGES:
+        sums = Sums(page)
+        for likes in page.likes:
+            beside = joinable(likes)
+            joined += bool(beside)
+            assert page.groups.kin.alike(likes.parent) == alike(likes.parent)
+            assert sums.bounds(likes) == (
+                page.prose.beside((*likes.items, *beside)),
+                sum(likes.titles) + longest(beside, likes.lengths),
+            )
+
+    assert joined > 50
 
 
 @pytest.mark.parametrize(("depth", "count"), [(LEVELS - 2, FEWEST), (LEVELS - 1, 0)])

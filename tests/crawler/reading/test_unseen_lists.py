@@ -1,6 +1,7 @@
 """Lists in manners that a blind set of other sites showed first."""
 
 import json
+from collections.abc import Iterable, Mapping
 
 import pytest
 
@@ -18,6 +19,14 @@ LEAD = "2025年3月1日以来，各地扎实推进有关工作，截至2026年6�
 def items(html: str) -> tuple[ListItem, ...]:
     listing = read_file(html.encode(), "https://www.example.gov.cn/tztg/").listing
     return listing.items if listing else ()
+
+
+def archive(heading: str, entry: str, numbers: Mapping[int, Iterable[int]]) -> str:
+    """Return a heading and a list for each number, whose entries show the numbers that stand beside it."""
+    return "".join(
+        f"{heading.format(of=of)}<ul>{''.join(entry.format(of=of, n=n) for n in below)}</ul>"
+        for of, below in numbers.items()
+    )
 
 
 def rows(shape: str) -> str:
@@ -74,14 +83,10 @@ def test_blocks_of_five_outweigh_a_longer_hot_list_beside_them() -> None:
 
 
 def test_an_archive_joins_the_day_with_the_month_of_its_heading() -> None:
-    months = "".join(
-        f"<h2>2026年{month}月</h2><ul>"
-        + "".join(
-            f'<li><span>{n}日</span> <a href="/news/{month}{n:02}001/">某某县第{month}号第{n}件大事</a></li>'
-            for n in (28, 25, 4)
-        )
-        + "</ul>"
-        for month in (9, 8)
+    months = archive(
+        "<h2>2026年{of}月</h2>",
+        '<li><span>{n}日</span> <a href="/news/{of}{n:02}001/">某某县第{of}号第{n}件大事</a></li>',
+        {9: (28, 25, 4), 8: (28, 25, 4)},
     )
 
     assert [item.date for item in items(page(f"<div>{months}</div>"))] == [
@@ -187,14 +192,10 @@ def test_entries_have_the_day_of_the_heading_above_them(tag: str) -> None:
 
 
 def test_entries_join_month_and_day_with_the_year_of_their_heading() -> None:
-    years = "".join(
-        f"<h3>{year}年</h3><ul>"
-        + "".join(
-            f'<li><a href="/wj/{year}/{n}.html"><span>11-{n}</span>　某某县第{n}件大事的通知</a></li>'
-            for n in (27, 25, 22)
-        )
-        + "</ul>"
-        for year in (2026, 2025)
+    years = archive(
+        "<h3>{of}年</h3>",
+        '<li><a href="/wj/{of}/{n}.html"><span>11-{n}</span>　某某县第{n}件大事的通知</a></li>',
+        {2026: (27, 25, 22), 2025: (27, 25, 22)},
     )
 
     assert [item.date for item in items(page(f"<div>{years}</div>", title="文件"))] == [

@@ -1,8 +1,10 @@
 """The command line on a new home and on wrong use, as its user meets it."""
 
 import json
+import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -103,6 +105,19 @@ def test_a_second_run_leaves_with_code_3_and_says_who_holds_the_archive(home: Pa
 
     assert done.returncode == HELD
     assert "held by planwatch nightly, process" in done.stderr
+
+
+def test_the_archive_is_served_at_an_address_that_is_said(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = planwatch(home, "serve", "--port", str(port))
+    assert (done.returncode, "address already in use" in done.stderr) == (WRONG, True)
+
+    command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), "serve", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as served:
+        said = next((line for line in served.stderr or () if f"http://127.0.0.1:{port} " in line), None)
+        os.killpg(served.pid, signal.SIGTERM)
+    assert said
 
 
 def test_a_file_that_is_no_archive_is_refused(home: Path) -> None:

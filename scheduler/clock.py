@@ -3,7 +3,6 @@
 import logging
 import signal
 import subprocess
-import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from scheduler.child import command
 from scheduler.config import Config
 from scheduler.cron import trigger
 from scheduler.exits import DONE, HELD
@@ -108,8 +108,7 @@ def start_mail(home: str) -> int:
 
 
 def _run(home: str, *arguments: str) -> int:
-    command = [sys.executable, "-m", "scheduler.cli", "--home", str(Path(home)), *arguments]
-    with subprocess.Popen(command) as child:  # noqa: S603 - our own command line
+    with subprocess.Popen(command(Path(home), *arguments)) as child:  # noqa: S603 - our own command line
         _running.add(child)
         try:
             return child.wait()

@@ -51,7 +51,7 @@ class Hostile:
                 self.sites[name].pages |= {f"/bad.html?n={n}": trap.reply for n in range(1, 99)}
         for name, reply in HARMLESS.items():
             behind_a_list(self.sites[name], reply)
-        urls = {name: site.url("").rstrip("/") for name, site in self.sites.items()}
+        urls = {name: site.url("") for name, site in self.sites.items()}
         self.home = write_home(
             folder,
             list(urls.values()),

@@ -30,7 +30,7 @@ def sites() -> Iterator[dict[str, Site]]:
 def test_each_is_named_as_what_it_is_and_told_when_it_begins_and_when_it_is_over(
     tmp_path: Path, sites: dict[str, Site]
 ) -> None:
-    urls = {name: site.url("").rstrip("/") for name, site in sites.items()}
+    urls = {name: site.url("") for name, site in sites.items()}
     written = {name: declaration(urls[name], ["/list"]) for name in ("emptied", "kept")}
     written["unfilled"] = declaration(urls["unfilled"], [], more=watched(f"{urls['unfilled']}/tj.html"))
     home = write_home(tmp_path, list(urls.values()), written)

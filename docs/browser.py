@@ -57,9 +57,9 @@ class Browser:
             raise RuntimeError(message)
         return dict(answer["result"])
 
-    def show(self, html: str, width: int, *, dark: bool = False, folder: Path | None = None) -> None:
+    def show(self, html: str, width: int, *, dark: bool = False) -> None:
         """Lay a page out at a width in CSS pixels, and wait until it is loaded."""
-        page = Path(folder or self.profile.name) / "shown.html"
+        page = Path(self.profile.name) / "shown.html"
         page.write_text(html, encoding="utf-8")
         self.order(
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600

@@ -10,9 +10,8 @@ from itertools import groupby, pairwise, product
 from operator import itemgetter
 
 from planwatch.quantities import plain
-from planwatch.synonyms import FILLERS, SENSES, TAILS, WORDS
+from planwatch.synonyms import FILLERS, TAILS, WORDS, share_a_sense
 
-_NONE: frozenset[int] = frozenset()
 # The known words that begin with a letter, the longest first.
 _KNOWN = {head: sorted(words, key=len, reverse=True) for head, words in groupby(sorted(WORDS), key=itemgetter(0))}
 # Fillers that say something at the end of a phrase, and what stands between two words that say the same.
@@ -109,7 +108,7 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def _one_sense(one: str, other: str) -> bool:
     one, other = one.rstrip("."), other.rstrip(".")
-    return one == other or bool(SENSES.get(one, _NONE) & SENSES.get(other, _NONE))
+    return one == other or share_a_sense(one, other)
 
 
 def _moved(old: Sequence[str], new: Sequence[str], loose: frozenset[str] = frozenset()) -> bool:

@@ -163,3 +163,9 @@ _manner = frozenset(plain(_FILLERS).split())
 TAILS = frozenset(plain(_TAILS).split())
 FILLERS = TAILS | _manner | {word + "地" for word in _manner if len(word) > 1}
 WORDS = frozenset(SENSES) | FILLERS | frozenset(plain(_OTHERS).split())
+_NONE: frozenset[int] = frozenset()
+
+
+def share_a_sense(one: str, other: str) -> bool:
+    """Return whether two words, spelled as SENSES are, have a sense in common."""
+    return not SENSES.get(one, _NONE).isdisjoint(SENSES.get(other, _NONE))

@@ -1,7 +1,7 @@
 """Words that editors replace by one another without changing the matter: verbs, adverbs and connectives of officialese."""
 
 from planwatch import quantities
-from planwatch.synonyms import SENSES
+from planwatch.synonyms import share_a_sense
 
 _WORDS = """
 提出 强调 指出 明确 要求 表示 认为 觉得 介绍 说明 称 说 透露 获悉 了解到 得知 宣布 规定 部署 安排 确定 决定 建议 倡议 呼吁 号召 提到 谈到
@@ -35,6 +35,4 @@ def is_wording(word: str) -> bool:
 
 def is_rewording(before: str, after: str) -> bool:
     """Return whether one word for another is mere wording: either is a word of it, or both have a sense in common (人社部 is a name)."""
-    if is_wording(before) or is_wording(after):
-        return True
-    return bool(SENSES.get(before, frozenset()) & SENSES.get(after, frozenset()))
+    return is_wording(before) or is_wording(after) or share_a_sense(before, after)

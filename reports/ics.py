@@ -33,10 +33,10 @@ def _folded(line: str) -> str:
     return "\r\n".join([*lines, part])
 
 
-def _event(due: Deadline, stamp: str, language: str) -> list[str]:
+def _event(due: Deadline, stamp: str) -> list[str]:
     """Return the lines of one deadline: a whole day with its reminders; equal deadlines have equal UIDs in every export."""
     day = dt.date.fromisoformat(due.due_on[:10])
-    summary = clean_line(f"{word(DEADLINES, due.kind, language)}：{due.title}", _SUMMARY_LIMIT)
+    summary = clean_line(f"{word(DEADLINES, due.kind, 'zh')}：{due.title}", _SUMMARY_LIMIT)
     name = hashlib.sha256(f"{min(due.keys, default=due.title)}|{due.kind}|{due.due_on[:10]}".encode()).hexdigest()[:32]
     alarms = [
         line
@@ -65,10 +65,10 @@ def _event(due: Deadline, stamp: str, language: str) -> list[str]:
     ]
 
 
-def calendar(deadlines: Iterable[Deadline], stamp: dt.datetime, language: str = "zh") -> str:
+def calendar(deadlines: Iterable[Deadline], stamp: dt.datetime) -> str:
     """Return an iCalendar text (CRLF lines) of deadlines; ``stamp`` (aware) is when they were known."""
     at = f"{stamp.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//planwatch//deadlines//ZH", "CALSCALE:GREGORIAN"]
     for due in deadlines:
-        lines += _event(due, at, language)
+        lines += _event(due, at)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])

@@ -51,7 +51,7 @@ class Row:
         return any(piece.part is not Part.KEPT for piece in (*self.left, *self.right))
 
 
-def passages(difference: Difference, context: int = CONTEXT) -> tuple[Passage, ...]:
+def passages(difference: Difference) -> tuple[Passage, ...]:
     """Return the changed passages, those of substance first, otherwise in the order of the text.
 
     Of a moved block what was changed in it is shown, not the block.
@@ -59,16 +59,16 @@ def passages(difference: Difference, context: int = CONTEXT) -> tuple[Passage, .
     moved = {place for move in difference.moves for place in (move.removed, move.added)}
     weighed = enumerate(zip(difference.hunks, weights(difference), strict=True))
     stayed = [hunk for place, hunk in weighed if place not in moved]
-    found = [_passage(difference.before, group, context) for group in _groups(difference.before, stayed, 2 * context)]
+    found = [_passage(difference.before, group) for group in _groups(difference.before, stayed)]
     for move in difference.moves:
         inner = Difference(move.edits, 0, 0, 1.0, before=difference.hunks[move.removed].before)
-        found += passages(inner, context)
+        found += passages(inner)
     return tuple(sorted(found, key=lambda passage: list(Significance).index(passage.weight)))
 
 
-def passages_of(before: str, hunks: Sequence[Hunk], context: int = CONTEXT) -> tuple[Passage, ...]:
+def passages_of(before: str, hunks: Sequence[Hunk]) -> tuple[Passage, ...]:
     """Return the passages that chosen hunks of an older text change."""
-    return passages(Difference(tuple(hunks), 0, 0, 1.0, before=before), context)
+    return passages(Difference(tuple(hunks), 0, 0, 1.0, before=before))
 
 
 def pieces(before: str, hunks: Sequence[Hunk]) -> Iterator[Piece]:
@@ -100,12 +100,12 @@ def side_by_side(difference: Difference) -> tuple[Row, ...]:
     return (*rows, Row(tuple(left), tuple(right)))
 
 
-def _groups(before: str, weighed: Sequence[Weighed], near: int) -> Iterator[list[Weighed]]:
+def _groups(before: str, weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
     """Yield hunks in groups whose contexts would touch within a line."""
     group: list[Weighed] = []
     for hunk, weight in weighed:
         kept = before[group[-1][0].end : hunk.start] if group else ""
-        if len(kept) > near or "\n" in kept:
+        if len(kept) > 2 * CONTEXT or "\n" in kept:
             yield group
             group = []
         group.append((hunk, weight))
@@ -113,11 +113,11 @@ def _groups(before: str, weighed: Sequence[Weighed], near: int) -> Iterator[list
         yield group
 
 
-def _passage(before: str, weighed: Sequence[Weighed], context: int) -> Passage:
+def _passage(before: str, weighed: Sequence[Weighed]) -> Passage:
     hunks = [hunk for hunk, _ in weighed]
     start, end = hunks[0].start, hunks[-1].end
-    left = before[max(0, start - context) : start].rpartition("\n")[2]
-    right = before[end : end + context].partition("\n")[0]
+    left = before[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+    right = before[end : end + CONTEXT].partition("\n")[0]
     shifted = [Hunk(hunk.start - start, hunk.end - start, hunk.before, hunk.after) for hunk in hunks]
     inner = [Piece(Part.KEPT, left), *pieces(before[start:end], shifted), Piece(Part.KEPT, right)]
     weight = min((weight for _, weight in weighed), key=list(Significance).index)

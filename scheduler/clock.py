@@ -3,7 +3,6 @@
 import logging
 import signal
 import subprocess
-import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from scheduler.child import command
 from scheduler.config import Config
 from scheduler.cron import trigger
 from scheduler.exits import DONE, HELD
@@ -25,7 +25,6 @@ MAIL_HOURS = (
 )
 STORE = "schedule.db"
 LOOK_SECONDS = 60.0  # how soon a clock that went back is noticed
-NEVER = datetime.max.replace(tzinfo=UTC)
 # A host that slept through the hour runs the night when it wakes, once, if it wakes within half a day.
 MISFIRE_GRACE_SECONDS = 12 * 3600
 
@@ -85,8 +84,9 @@ def plan(scheduler: BackgroundScheduler, config: Config) -> None:
 
 def _next_but_one(hours: CronTrigger) -> datetime:
     """Return the second hour from now on; the first alone may be one that just fired, where a clock is set back in autumn."""
-    first = hours.get_next_fire_time(None, datetime.now(UTC)) or NEVER
-    return hours.get_next_fire_time(first, first + timedelta(seconds=1)) or NEVER
+    first = hours.get_next_fire_time(None, datetime.now(UTC))
+    second: datetime = hours.get_next_fire_time(first, first + timedelta(seconds=1))
+    return second
 
 
 def start_night(home: str) -> int:
@@ -108,8 +108,7 @@ def start_mail(home: str) -> int:
 
 
 def _run(home: str, *arguments: str) -> int:
-    command = [sys.executable, "-m", "scheduler.cli", "--home", str(Path(home)), *arguments]
-    with subprocess.Popen(command) as child:  # noqa: S603 - our own command line
+    with subprocess.Popen(command(Path(home), *arguments)) as child:  # noqa: S603 - our own command line
         _running.add(child)
         try:
             return child.wait()

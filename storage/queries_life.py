@@ -1,6 +1,5 @@
 """What a plan's page reads: all that any text told of one plan, and of those it is linked to."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,26 +170,23 @@ def plan_life(archive: Archive, plan_id: int) -> PlanLife | None:
     if plan is None:
         return None
     lists = {name: names_in(plan[name]) for name in ("issuers", "regions", "subjects")}
-    events = _ordered(rows(archive, _EVENTS, [plan_id]))
+    events = rows(archive, _EVENTS, [plan_id])
     targets = rows(archive, _TARGETS, [plan_id, plan.pop("lineage")])
     deadlines = rows(archive, _DEADLINES, [plan_id])
     links = rows(archive, _LINKS, [plan_id])
     articles = rows(archive, _ARTICLES, [plan_id, ARTICLES_SHOWN])
     return PlanLife(
         **{**plan, **lists, "stage": EventKind(plan["stage"])},
-        events=tuple(events),
-        targets=tuple(
-            LifeTarget(**{**row, "told_as": EventKind(row["told_as"]), "is_official": bool(row["is_official"])})
-            for row in targets
-        ),
+        events=tuple(LifeEvent(**{**row, "kind": EventKind(row["kind"])}) for row in events),
+        targets=tuple(map(_target, targets)),
         deadlines=tuple(LifeDeadline(**{**row, "kind": DeadlineKind(row["kind"])}) for row in deadlines),
         links=tuple(map(_link, links)),
         articles=tuple(map(_article, articles)),
     )
 
 
-def _ordered(found: Iterable[dict[str, Any]]) -> Iterable[LifeEvent]:
-    return (LifeEvent(**{**row, "kind": EventKind(row["kind"])}) for row in found)
+def _target(row: dict[str, Any]) -> LifeTarget:
+    return LifeTarget(**{**row, "told_as": EventKind(row["told_as"]), "is_official": bool(row["is_official"])})
 
 
 def _link(row: dict[str, Any]) -> LifeLink:

@@ -132,7 +132,7 @@ def _titles(archive: Archive) -> Iterator[Damage]:
 
 
 def _quotes(archive: Archive, table: str) -> Iterator[Damage]:
-    for row, article, *raw in archive.db.execute(_QUOTES.format(table)).fetchall():
+    for row, article, *raw in archive.db.execute(_QUOTES.format(table)):
         evidence, title, text = map(_said, raw)
         if evidence not in text and evidence not in title and not _in_files(archive, article, evidence, title):
             yield Damage(MAIN_FILE, f"{table} {row}", "quotes what neither its version nor a file of it says")

@@ -202,8 +202,9 @@ def _is_hollow(archive: Archive, look: Look, latest: Latest) -> bool | None:
     Such a page keeps its address through every design, and its figures change each day: what holds figures is taken at once, for
     no second night would show the same, and what holds none is taken on no night.
     """
-    row = archive.db.execute("SELECT found_on_page_id IS NULL FROM pages WHERE id = ?", [look.facts.page_id]).fetchone()
-    return is_hollow(latest.text, look.article.text) if row and row[0] else None
+    query = "SELECT found_on_page_id IS NULL FROM pages WHERE id = ?"
+    (is_declared,) = archive.db.execute(query, [look.facts.page_id]).fetchone()
+    return is_hollow(latest.text, look.article.text) if is_declared else None
 
 
 def _suspicious(before: str, after: str, difference: Difference) -> bool:

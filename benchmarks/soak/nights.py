@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from sites import FAULTS, Sites
 from world import SOURCES, quiet
 
 from planwatch.urls import host_port
+from scheduler.child import command
 from tests.scheduler.homes import planwatch
 
 FIRST = dt.datetime(2026, 11, 2, 18, tzinfo=dt.UTC)
@@ -125,17 +125,8 @@ class Home:
         before = set(self.box.taken)
         self.sites.enough.clear()
         self.sites.enough_at = self.sites.asked + plan.kill_after
-        command = [
-            sys.executable,
-            "-m",
-            "scheduler.cli",
-            "--home",
-            str(self.folder),
-            "nightly",
-            "--now",
-            now.isoformat(),
-        ]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        started = command(self.folder, "nightly", "--now", now.isoformat())
+        with subprocess.Popen(started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
             while running.poll() is None and not self.sites.enough.wait(0.1):
                 pass
             deadline = time.monotonic() + plan.kill_wait

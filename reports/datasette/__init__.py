@@ -50,9 +50,9 @@ def command(folder: Path, port: int, host: str = HOST) -> list[str]:
 
 
 def serve(folder: Path, port: int, host: str = HOST) -> None:
-    """Serve the archive on an address of this machine until stopped; ArchiveError where there is none."""
+    """Serve the archive on an address of this machine, which is said, until stopped; ArchiveError where there is none."""
     uvicorn.run(
-        application(folder).app(), host=host, port=port, log_level="warning", timeout_keep_alive=KEEP_ALIVE_SECONDS
+        application(folder).app(), host=host, port=port, access_log=False, timeout_keep_alive=KEEP_ALIVE_SECONDS
     )
 
 

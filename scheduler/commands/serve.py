@@ -8,6 +8,7 @@ import click
 from reports.datasette import HOST
 from reports.datasette import command as datasette_command
 from scheduler.commands.home import config_of
+from scheduler.exits import HELD, WRONG_USE
 from storage.archive import Archive
 
 
@@ -22,4 +23,6 @@ def serve(home: Path, port: int, host: str) -> int:
     config = config_of(home)
     with Archive.open(config.archive, read_only=True):
         pass
-    return subprocess.run(datasette_command(config.archive, port, host), check=False).returncode  # noqa: S603 - our own command line
+    code = subprocess.run(datasette_command(config.archive, port, host), check=False).returncode  # noqa: S603 - our own command line
+    # uvicorn leaves with 3 where it cannot listen, which here says that the archive is held.
+    return WRONG_USE if code == HELD else code

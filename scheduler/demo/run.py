@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from planwatch.records import ChangeKind
+from scheduler.child import command
 from scheduler.config import FILE_NAME, OUTBOX_FOLDER, SOURCES_FOLDER
 from scheduler.demo.declared import declarations, planwatch_toml
 from scheduler.demo.expected import EXPECTED, ExpectedNight
@@ -69,8 +70,7 @@ def write_home(folder: Path, world: DemoWorld) -> None:
 
 def call(folder: Path, *arguments: str) -> None:
     """Run one planwatch command in the demo's home, its output where ours goes."""
-    command = [sys.executable, "-m", "scheduler.cli", "--home", str(folder), *arguments]
-    code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command line
+    code = subprocess.run(command(folder, *arguments), check=False).returncode  # noqa: S603 - our own command line
     # Withdrawn pages may well need care.
     if code not in {DONE, CARE}:
         message = f"planwatch {' '.join(arguments)} left with code {code}"

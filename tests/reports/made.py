@@ -19,7 +19,8 @@ def made_archive(folder: Path) -> Archive:
     with archive.atomic():
         _sources_and_runs(archive)
         _first_nights(archive)
-        _third_night(archive)
+        _third_nights_changes(archive)
+        _third_nights_news(archive)
     return archive
 
 
@@ -137,7 +138,7 @@ def _first_nights(archive: Archive) -> None:
     article(archive, 4, "ndrc", 2, title="关于版面的通知", text="甲，乙。")
 
 
-def _third_night(archive: Archive) -> None:
+def _third_nights_changes(archive: Archive) -> None:
     version(archive, 101, 1, 2, 3, title="关于一季度投资的通知", published_on="2026-11-20", issuers="[]", text=AFTER)
     change(
         archive,
@@ -165,6 +166,9 @@ def _third_night(archive: Archive) -> None:
         chars_added=1,
         chars_removed=1,
     )
+
+
+def _third_nights_news(archive: Archive) -> None:
     article(
         archive,
         5,

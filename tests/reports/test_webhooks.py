@@ -5,7 +5,7 @@ import datetime as dt
 import hashlib
 import hmac
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -35,8 +35,8 @@ def receiver() -> Iterator[Receiver]:
         yield made
 
 
-def says(status: int, text: str = "", headers: Mapping[str, str] | None = None) -> Callable[..., Answer]:
-    return lambda *_: (status, headers or {}, text)
+def says(status: int, text: str = "") -> Callable[..., Answer]:
+    return lambda *_: (status, {}, text)
 
 
 def text_of(kind: str, body: dict[str, Any]) -> str:

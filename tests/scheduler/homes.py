@@ -36,6 +36,12 @@ def declaration(base_url: str, paths: Sequence[str], kind: str = "ministry", mor
     return f"{head}\n[fetch]\ndelay_seconds = 0\n\n{lists}\n{more}"
 
 
+def watched(url: str, selector: str = "") -> str:
+    """Return the table of a page that is watched for itself, as ``more`` of a declaration."""
+    text = f'text = "{selector}"\n' if selector else ""
+    return f'[[pages]]\ntitle = "月度统计"\nurl = "{url}"\n{text}'
+
+
 def planwatch(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line as its user does, but in a fork of a process that has loaded planwatch: most of a command is imports."""
     environment = {**os.environ, "PLANWATCH_SMTP_PASSWORD": "", "COLUMNS": "200"}

@@ -1,8 +1,10 @@
 """The command line on a new home and on wrong use, as its user meets it."""
 
 import json
+import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from scheduler.child import command
 from scheduler.cli import COMMANDS
 from scheduler.cli import planwatch as cli
 from scheduler.demo.loopback import Loopback, Request, Response
@@ -105,6 +108,19 @@ def test_a_second_run_leaves_with_code_3_and_says_who_holds_the_archive(home: Pa
     assert "held by planwatch nightly, process" in done.stderr
 
 
+def test_the_archive_is_served_at_an_address_that_is_said(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = planwatch(home, "serve", "--port", str(port))
+    assert (done.returncode, "address already in use" in done.stderr) == (WRONG, True)
+
+    started = command(home, "serve", "--port", str(port))
+    with subprocess.Popen(started, stderr=subprocess.PIPE, text=True, start_new_session=True) as served:
+        said = next((line for line in served.stderr or () if f"http://127.0.0.1:{port} " in line), None)
+        os.killpg(served.pid, signal.SIGTERM)
+    assert said
+
+
 def test_a_file_that_is_no_archive_is_refused(home: Path) -> None:
     (home / "planwatch.db").write_bytes(b"not a database at all" * 100)
     done = planwatch(home, "report")
@@ -182,8 +198,7 @@ def test_scrapy_itself_lists_and_crawls_and_the_next_night_reads_what_it_brought
 
 
 def test_the_daemon_says_when_the_next_night_is_and_ends_on_sigterm(home: Path) -> None:
-    command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), "schedule"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as daemon:
+    with subprocess.Popen(command(home, "schedule"), stderr=subprocess.PIPE, text=True) as daemon:
         assert daemon.stderr is not None
         said = daemon.stderr.readline()
         daemon.send_signal(signal.SIGTERM)

@@ -152,7 +152,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             one_page("一、完成十八个站点的改造。"), headers={"Content-Type": "application/pdf"}
         )
         home = write_home(
-            tmp_path_factory.mktemp("fates"), [site.url("")], {"kjt": declaration(site.url("").rstrip("/"), ["/list"])}
+            tmp_path_factory.mktemp("fates"), [site.url("")], {"kjt": declaration(site.url(""), ["/list"])}
         )
         for number, act in enumerate(NIGHTS, 1):
             if act:

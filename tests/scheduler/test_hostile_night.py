@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import sys
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from scheduler.child import command
 from tests.crawler.site import Reply, Site, article, listing
 from tests.scheduler.homes import declaration, rows, write_home
 from tests.scheduler.hostile import (
@@ -51,7 +51,7 @@ class Hostile:
                 self.sites[name].pages |= {f"/bad.html?n={n}": trap.reply for n in range(1, 99)}
         for name, reply in HARMLESS.items():
             behind_a_list(self.sites[name], reply)
-        urls = {name: site.url("").rstrip("/") for name, site in self.sites.items()}
+        urls = {name: site.url("") for name, site in self.sites.items()}
         self.home = write_home(
             folder,
             list(urls.values()),
@@ -61,19 +61,9 @@ class Hostile:
 
     def night(self) -> tuple[int, int, int]:
         """Run the night; return its exit code, and its peaks of memory: of one process, and of all together."""
-        command = [
-            sys.executable,
-            "-m",
-            "scheduler.cli",
-            "--home",
-            str(self.home),
-            "nightly",
-            "--now",
-            NOW,
-            "--no-mail",
-        ]
+        started = command(self.home, "nightly", "--now", NOW, "--no-mail")
         largest = together = 0
-        with subprocess.Popen(command, env={**os.environ, "COLUMNS": "200"}, stderr=subprocess.DEVNULL) as running:
+        with subprocess.Popen(started, env={**os.environ, "COLUMNS": "200"}, stderr=subprocess.DEVNULL) as running:
             while True:
                 try:
                     return running.wait(timeout=0.05), largest, together

@@ -88,9 +88,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory, robot: Receiver) -> Iterato
     with Site("127.0.1.101") as site, pytest.MonkeyPatch.context() as patch:
         for kind in ("SLACK", "FEISHU"):
             patch.setenv(f"PLANWATCH_WEBHOOK_{kind}_URL", robot.url)
-        home = write_home(
-            folder, [site.url("").rstrip("/")], {"kjt": declaration(site.url("").rstrip("/"), ["/list"])}, more
-        )
+        home = write_home(folder, [site.url("")], {"kjt": declaration(site.url(""), ["/list"])}, more)
         printed = ""
         for now, rate in (("2026-11-22T02:00:00+08:00", "3.2"), ("2026-11-23T02:00:00+08:00", "3.5")):
             hostile(site, rate)

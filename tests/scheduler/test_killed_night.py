@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.child import command
 from scheduler.demo.loopback import Loopback, Request, Response
 from tests.scheduler.homes import declaration, night, rows, write_home
 
@@ -83,8 +83,9 @@ def test_the_next_run_goes_on_where_a_killed_one_stopped(
     whole.site.asked.clear()
     whole.site.tenth.clear()
     home = write_home(tmp_path, [whole.server.url], whole.source)
-    command = [sys.executable, "-m", "scheduler.cli", "--home", str(home), "nightly", "--now", NOW]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as killed:
+    with subprocess.Popen(
+        command(home, "nightly", "--now", NOW), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as killed:
         assert whole.site.tenth.wait(60)
         os.kill(killed.pid, ended_by)
         _, told = killed.communicate(timeout=60)

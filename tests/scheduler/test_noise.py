@@ -152,7 +152,7 @@ def test_a_mass_change_is_one_alert_of_a_night_and_its_mail(tmp_path: Path) -> N
     with Site("127.0.0.33") as site:
         site.pages.update(noisy.pages())
         mail = '[[subscriptions]]\nemail = "desk@example.org"\n'
-        home = write_home(tmp_path, [site.url("")], {"kjt": declaration(site.url("").rstrip("/"), ["/list"])}, mail)
+        home = write_home(tmp_path, [site.url("")], {"kjt": declaration(site.url(""), ["/list"])}, mail)
         codes = [night(home, "2026-11-01T18:00:00Z").returncode]
         noisy.template = leaking
         codes.append(night(home, "2026-11-02T18:00:00Z").returncode)

@@ -45,7 +45,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "/list": Reply(f"<html><body><ul>{items}</ul></body></html>"),
             **dict.fromkeys(paths, liked.article),
         }
-        text = declaration(site.url("").rstrip("/"), ["/list"])
+        text = declaration(site.url(""), ["/list"])
         write_home(folder, [site.url("")], {SOURCE: f'{text}\n[article]\nremove = [".share"]\n'})
         nights = Nights(folder, site, paths)
         with closing(nights.archive):

@@ -7,7 +7,6 @@ import random
 import signal
 import socket
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 
 from planwatch.records import DeliveryState
 from scheduler import post
+from scheduler.child import command
 from scheduler.config import Config, load_config
 from scheduler.demo.loopback import Loopback, Response
 from scheduler.post import deliver
@@ -88,8 +88,7 @@ def test_a_sender_that_is_killed_sends_again_only_what_was_under_way(tmp_path: P
         home(tmp_path, port)
         with Archive.open(tmp_path) as archive:
             fill(archive, number)
-        command = [sys.executable, "-m", "scheduler.cli", "--home", str(tmp_path), "outbox", "--send"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as killed:
+        with subprocess.Popen(command(tmp_path, "outbox", "--send"), stdout=subprocess.DEVNULL) as killed:
             assert script.meets.wait(60)
             os.kill(killed.pid, signal.SIGKILL)
         script.goes_on.set()

@@ -78,7 +78,7 @@ def alerts(home: Path, run_id: int) -> dict[tuple[str, str], str]:
 def test_each_state_is_told_when_it_begins_and_when_it_is_over(tmp_path: Path, sites: dict[str, Site]) -> None:
     for site in sites.values():
         site.pages["/list"] = whole_list()
-    urls = {state: site.url("").rstrip("/") for state, site in sites.items()}
+    urls = {state: site.url("") for state, site in sites.items()}
     home = write_home(
         tmp_path, list(urls.values()), {state: declaration(url, ["/list"]) for state, url in urls.items()}
     )

@@ -7,19 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.crawler.site import Reply, Site, article, listing
-from tests.scheduler.homes import declaration, night, rows, write_home
+from tests.scheduler.homes import declaration, night, rows, watched, write_home
 
 PATHS = [f"/{number}.html" for number in range(5)]
-WATCHED = """name = "政务服务局"
-kind = "ministry"
-home_url = "{url}/"
-enabled = true
-[fetch]
-delay_seconds = 0
-[[pages]]
-title = "办件统计"
-url = "{url}/tj.html"
-"""
 FILLED = "<html><body><h1>办件统计</h1><table><tr><td>受理</td><td>{}件</td></tr><tr><td>办结</td><td>310件</td></tr></table></body></html>"
 UNFILLED = FILLED.format("$pageHelpBean.total").replace("310件", "$pageHelpBean.done")
 
@@ -40,9 +30,10 @@ def sites() -> Iterator[dict[str, Site]]:
 def test_each_is_named_as_what_it_is_and_told_when_it_begins_and_when_it_is_over(
     tmp_path: Path, sites: dict[str, Site]
 ) -> None:
-    urls = {name: site.url("").rstrip("/") for name, site in sites.items()}
+    urls = {name: site.url("") for name, site in sites.items()}
     written = {name: declaration(urls[name], ["/list"]) for name in ("emptied", "kept")}
-    home = write_home(tmp_path, list(urls.values()), written | {"unfilled": WATCHED.format(url=urls["unfilled"])})
+    written["unfilled"] = declaration(urls["unfilled"], [], more=watched(f"{urls['unfilled']}/tj.html"))
+    home = write_home(tmp_path, list(urls.values()), written)
     good = {name: dict(site.pages) for name, site in sites.items()}
     exits = [night(home, "2026-11-01T18:00:00Z").returncode]
     sites["emptied"].pages["/list"] = Reply(

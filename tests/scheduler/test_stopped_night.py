@@ -1,13 +1,12 @@
 """SIGTERM in the middle of a crawl: what has come is stored, and the next run asks only for the rest."""
 
-import os
 import signal
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from threading import Event
 
+from scheduler.child import command
 from tests.crawler.site import Asked, Reply, Site, article, listing
 from tests.scheduler.homes import declaration, night, rows, write_home
 
@@ -29,17 +28,8 @@ def test_what_a_stopped_night_has_fetched_is_stored_and_not_asked_for_again(tmp_
         paths = [f"/{number}.html" for number in range(PAGES)]
         site.pages = dict.fromkeys(paths, page) | {"/list": listing(*paths)}
         home = write_home(tmp_path, [site.url("")], {"kjt": declaration(site.url(""), ["/list"])})
-        command = [
-            sys.executable,
-            "-m",
-            "scheduler.cli",
-            "--home",
-            str(home),
-            "nightly",
-            "--now",
-            "2026-11-01T18:00:00Z",
-        ]
-        with subprocess.Popen(command, env=os.environ, stderr=subprocess.PIPE, text=True) as process:
+        started = command(home, "nightly", "--now", "2026-11-01T18:00:00Z")
+        with subprocess.Popen(started, stderr=subprocess.PIPE, text=True) as process:
             assert reached.wait(60)
             process.send_signal(signal.SIGTERM)
             _, errors = process.communicate(timeout=60)

@@ -1,29 +1,28 @@
 """A page that is watched for itself, with no list: its figures change, and nothing else of it counts."""
 
 import re
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from planwatch.records import WatchedPage
 from scheduler.demo.loopback import Loopback, Request, Response
 from tests.crawler.site import Reply, Site, listing
-from tests.scheduler.homes import night, rows, write_home
+from tests.scheduler.homes import declaration, night, rows, watched, write_home
 from tests.scheduler.quick import Nights
 
 PAGE = """<html><head><meta charset="utf-8"><title>月度统计</title></head><body><div class="nav"><a href="/">首页</a></div>
 <p>您是第{visits}位访客</p><div class="stats"><h1>月度统计</h1><table><tr><td>本月办结</td><td>{count}件</td></tr>
 <tr><td>群众满意度</td><td>99.2%</td></tr></table><p>说明：办结数按自然月统计，次月五日前更新，满意度来自办结后的回访。</p></div></body></html>"""
-DECLARATION = """name = "政务服务局"
-kind = "ministry"
-home_url = "{url}/"
-enabled = true
-[fetch]
-delay_seconds = 0
-[[pages]]
-title = "月度统计"
-url = "{url}/tj/index.html"
-text = ".stats"
-"""
+NAMES = ("受理总量", "办结总量", "网上申请", "窗口办理", "跨省通办", "电子证照")
+NOTES = "".join(f"<p>第{n}条说明：办结数按自然月统计，每月五日前更新上月数据，满意度来自回访。</p>" for n in range(9))
+# The page, and one figure of it.
+DESIGNS = (
+    ("<table>{}</table>" + NOTES, "<tr><td>{}</td><td>{}</td></tr>"),
+    ("<ul>{}</ul>", "<li><b>{}</b><i>{}</i></li>"),
+    ("<div>{}</div>", "<div><h4>{}</h4><p>{}</p></div>"),
+    ("<div>{}</div>", "<b>{1}</b>"),
+)
 
 
 def test_a_changed_figure_is_told_and_a_counter_is_not(tmp_path: Path) -> None:
@@ -36,7 +35,11 @@ def test_a_changed_figure_is_told_and_a_counter_is_not(tmp_path: Path) -> None:
         return Response(200, {"Content-Type": "text/html"}, PAGE.format(**shown).encode())
 
     with Loopback(answer) as server:
-        home = write_home(tmp_path, [server.url], {"zwfw": DECLARATION.format(url=server.url)})
+        home = write_home(
+            tmp_path,
+            [server.url],
+            {"zwfw": declaration(server.url, [], more=watched(f"{server.url}/tj/index.html", ".stats"))},
+        )
         codes = [night(home, "2026-11-20T18:00:00Z").returncode, night(home, "2026-11-21T18:00:00Z").returncode]
         shown["count"] = 1268
         codes.append(night(home, "2026-11-22T18:00:00Z").returncode)
@@ -65,8 +68,8 @@ def test_nights_in_which_the_page_is_not_filled_are_no_change_and_the_next_figur
     )
     with Site("127.0.0.36") as site:
         site.pages = {"/list": Reply("<html><body><ul></ul></body></html>")}
-        watched = WatchedPage("月度统计", site.url("/tj.html"))
-        nights = Nights(tmp_path, site, ["/tj.html"], pages=(watched,))
+        page = WatchedPage("月度统计", site.url("/tj.html"))
+        nights = Nights(tmp_path, site, ["/tj.html"], pages=(page,))
         with closing(nights.archive):
             told = []
             for shown in (
@@ -91,15 +94,9 @@ def test_a_declared_page_is_watched_whatever_list_also_names_it(tmp_path: Path) 
         declared = {}
         for name, site in (("before", before), ("since", since)):
             site.pages = {"/list": listing("/tj/index.html", "/a.html", "/b.html"), "/tj/index.html": Reply(whole)}
-            declared[name] = (
-                DECLARATION.format(url=site.url("")).replace('text = ".stats"', "")
-                + f'[[listings]]\ntitle = "公告"\nurl = "{site.url("/list")}"\n'
-            )
-        page = declared["since"][declared["since"].index("[[pages]]") : declared["since"].index("[[listings]]")]
+            declared[name] = declaration(site.url(""), ["/list"], more=watched(site.url("/tj/index.html")))
         home = write_home(
-            tmp_path,
-            [before.url(""), since.url("")],
-            {"before": declared["before"], "since": declared["since"].replace(page, "")},
+            tmp_path, [before.url(""), since.url("")], {**declared, "since": declaration(since.url(""), ["/list"])}
         )
         night(home, "2026-11-01T18:00:00Z")
         write_home(tmp_path, [before.url(""), since.url("")], declared)
@@ -128,7 +125,7 @@ def test_another_design_is_told_in_its_first_night_with_figures_and_in_none_with
         return cards.format(filled, day)
 
     with Site("127.0.0.37") as site:
-        declared = DECLARATION.format(url=site.url("")).replace('text = ".stats"', "")
+        declared = declaration(site.url(""), [], more=watched(site.url("/tj/index.html")))
         home = write_home(tmp_path, [site.url("")], {"zwfw": declared})
         hollow = second(9, None)
         for day, shown in enumerate(
@@ -142,38 +139,24 @@ def test_another_design_is_told_in_its_first_night_with_figures_and_in_none_with
     assert "88203" in rows(home, "SELECT text FROM articles")[0][0]
 
 
+def shown_in(design: int, values: Sequence[object]) -> Reply:
+    whole, figure = DESIGNS[design]
+    filled = "".join(figure.format(*pair) for pair in zip(NAMES, values, strict=True))
+    return Reply(f"<html><body>{whole.format(filled)}</body></html>")
+
+
 def test_no_figure_of_any_design_is_missed(tmp_path: Path) -> None:
-    names = ("受理总量", "办结总量", "网上申请", "窗口办理", "跨省通办", "电子证照")
-    notes = "".join(
-        f"<p>第{n}条说明：办结数按自然月统计，每月五日前更新上月数据，满意度来自回访。</p>" for n in range(9)
-    )
-    designs = (
-        "<table>{}</table>" + notes,
-        "<ul>{}</ul>",
-        "<div>{}</div>",
-        "<div>{}</div>",
-    )
-    figure = (
-        "<tr><td>{}</td><td>{}</td></tr>",
-        "<li><b>{}</b><i>{}</i></li>",
-        "<div><h4>{}</h4><p>{}</p></div>",
-        "<b>{1}</b>",
-    )
     shown = [
         (design, [count + 137 * n for n in range(6)])
         for design, count in ((0, 1000), (0, 2111), (1, 3222), (1, 4333), (2, 5444), (2, 6555), (3, 7666), (3, 8777))
     ]
+    # An outage of the first design: its notes are there, the table is not filled.
+    outage = [(0, [""] * len(NAMES))] * 2
     with Site("127.0.0.40") as site:
-        declared = DECLARATION.format(url=site.url("")).replace('text = ".stats"', "")
+        declared = declaration(site.url(""), [], more=watched(site.url("/tj/index.html")))
         home = write_home(tmp_path, [site.url("")], {"zwfw": declared})
-        for day, (design, counts) in enumerate(shown, 1):
-            filled = "".join(figure[design].format(*pair) for pair in zip(names, counts, strict=True))
-            site.pages["/tj/index.html"] = Reply(f"<html><body>{designs[design].format(filled)}</body></html>")
-            night(home, f"2026-11-{day:02}T18:00:00Z")
-        # An outage of the first design: its notes are there, the table is not filled.
-        empty = "".join(figure[0].format(name, "") for name in names)
-        site.pages["/tj/index.html"] = Reply(f"<html><body>{designs[0].format(empty)}</body></html>")
-        for day in (9, 10):
+        for day, (design, values) in enumerate([*shown, *outage], 1):
+            site.pages["/tj/index.html"] = shown_in(design, values)
             night(home, f"2026-11-{day:02}T18:00:00Z")
 
     kept = [text for (text,) in rows(home, "SELECT text FROM versions ORDER BY number")]

@@ -37,8 +37,8 @@ def reported(name: str, number: int, text: str, day: str) -> Capture:
     )
 
 
-def copied_night(archive: Archive, number: int, answers: Sequence[Capture], listed: Sequence[str] = ()) -> None:
-    copies.update(archive, night(archive, number, answers, listed))
+def copied_night(archive: Archive, number: int, answers: Sequence[Capture]) -> None:
+    copies.update(archive, night(archive, number, answers))
 
 
 def stars(archive: Archive) -> dict[str, str]:

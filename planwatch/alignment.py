@@ -105,6 +105,15 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
             yield Change(before, after, *around, inner, gap)
 
 
+def covered(tiles: Iterable[Tile]) -> int:
+    """Return how many signs of the original are carried; what is carried twice counts once."""
+    count = reached = 0
+    for start, end in sorted((tile.original, tile.original_end) for tile in tiles):
+        count += max(end - max(start, reached), 0)
+        reached = max(reached, end)
+    return count
+
+
 @lru_cache(maxsize=KEPT_TEXTS)
 def _places(original: str) -> tuple[dict[str, int], dict[str, list[int]]]:
     """Return where each seed stands first, and where else: few stand anywhere else."""

@@ -19,9 +19,7 @@ from planwatch.shelf import NEVER, Mapper, Rank, Shelf, nearest, ranked
 
 # Texts that a shelf is asked for in one go.
 AT_ONCE = 256
-# A page carries an article as one of its items if it holds half of it, for round-ups cut long ones, apart from what it carries of
-# another.
-ITEM_SHARE = 0.5
+# A page carries two items if so little of the shorter one is also carried as the other.
 ITEM_OVERLAP = 0.1
 
 
@@ -112,7 +110,7 @@ def _choose(shelf: Shelf, number: int, matches: Sequence[tuple[int, Match]]) -> 
     for original, found in copies:
         if gatherings.is_item(shelf.text(number), shelf.text(original)):
             continue
-        if found.share >= ITEM_SHARE or not _gathers(shelf, original, number):
+        if found.share >= fingerprint.ITEM_SHARE or not _gathers(shelf, original, number):
             return original, found.decision
     return None, None
 
@@ -136,7 +134,7 @@ def _several(matches: Iterable[Match]) -> bool:
 
 
 def _is_item(found: Match) -> bool:
-    return found.share >= ITEM_SHARE and found.signs >= fingerprint.SHORT
+    return found.share >= fingerprint.ITEM_SHARE and found.signs >= fingerprint.SHORT
 
 
 def _official(url: str | None) -> bool:

@@ -5,9 +5,7 @@ similarity alone cannot tell them: what differs decides, not how much.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
@@ -50,7 +48,7 @@ _UNLIKE_SHARE = 0.35
 
 def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Mapping[str, str]) -> bool:
     """Return whether the changes make the copy another document; both texts and ``numbers`` are those of planwatch.fold.Signs."""
-    if _other_draft(copy, original) or _other_draft(original, copy) or _other_list(copy, original):
+    if _other_draft(copy, original) or _other_list(copy, original):
         return True
     if is_other_title(copy, original):
         return True
@@ -74,13 +72,8 @@ def _said(change: Change, numbers: Mapping[str, str]) -> Change:
     def said(part: str) -> str:
         return _SIGN.sub(lambda sign: numbers[sign[0]], part)
 
-    return replace(
-        change,
-        before=said(change.before),
-        after=said(change.after),
-        left=said(change.left),
-        right=said(change.right),
-    )
+    before, after, left, right = map(said, (change.before, change.after, change.left, change.right))
+    return Change(before, after, left, right, change.inner, change.gap)
 
 
 def _is_cut_number(change: Change, said: Change, numbers: Mapping[str, str]) -> bool:
@@ -195,11 +188,14 @@ def _other_title(change: Change) -> bool:
     )
 
 
-def _other_draft(one: str, other: str) -> bool:
-    """Return whether the first text has the draft of a title of which the second has the document instead, so more often."""
-    titles, others = Counter(_TITLE.findall(one)), Counter(_TITLE.findall(other))
-    issued = {_STAGE.sub("", title) for title in titles.keys() - others.keys() if _STAGE.search(title)}
-    return any(others[title] > titles[title] for title in issued)
+def _other_draft(copy: str, original: str) -> bool:
+    """Return whether one text has the draft of a title of which the other has the document instead, so more often."""
+    here, there = _TITLE.findall(copy), _TITLE.findall(original)
+    return any(
+        _STAGE.search(title) and others.count(issued := _STAGE.sub("", title)) > titles.count(issued)
+        for titles, others in ((here, there), (there, here))
+        for title in {*titles}.difference(others)
+    )
 
 
 def _other_list(copy: str, original: str) -> bool:

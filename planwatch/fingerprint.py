@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,8 @@ SHORT = 40
 COPY_SHARE = 0.5
 # An excerpt is about half of its original or less; the shortest cut above that of the labelled set keeps 0.62.
 EXCERPT_SHARE = 0.55
+# A page carries an article as one of its items if it holds half of it, for round-ups cut long ones.
+ITEM_SHARE = 0.5
 # Beyond the basic plane stand rare names only: left out of the features, not of the decision.
 _PLANE = 0x10000
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -64,7 +66,7 @@ def features(text: str) -> tuple[int, ...]:
     They are the low halves of the smallest hashes, up to 32 signed numbers of 32 bits, so that what a part of a text keeps of
     its drawing does not depend on the rest; a text of less than four letters has none.
     """
-    return tuple(_smallest(_hashes(text)).astype(np.uint32).view(np.int32).tolist())
+    return tuple(_smallest(_mixed(_grams(_own_letters(text)))).astype(np.uint32).view(np.int32).tolist())
 
 
 def common(text: str, others: Sequence[str]) -> list[float]:
@@ -74,16 +76,15 @@ def common(text: str, others: Sequence[str]) -> list[float]:
     """
     if not others:
         return []
-    table, size = _own_runs(text)
-    runs, ends = _runs(others)
-    hits = np.concatenate(([0], np.cumsum(table.take(runs))))
-    chance = np.count_nonzero(table) / BITS
-    return [
-        1.0
-        if max(end - start, size) > BITS // 2
-        else float(hits[end] - hits[start] - chance * (end - start)) / max(min(end - start, size), 1)
-        for start, end in pairwise([0, *ends])
-    ]
+    table, size, chance = _own_runs(text)
+    letters, ends = _letters(others)
+    found = table.take(_runs(letters))
+    shares = []
+    for start, end in pairwise([0, *(min(end, len(found)) for end in ends)]):
+        count = end - start
+        hits = int(np.count_nonzero(found[start:end])) - chance * count
+        shares.append(1.0 if max(count, size) > BITS // 2 else hits / max(min(count, size), 1))
+    return shares
 
 
 def compare(pair: tuple[str, Sequence[str]]) -> list[Match | None]:
@@ -108,7 +109,10 @@ def decide(copy_text: str, original_text: str) -> CopyDecision | None:
 
 
 def match(copy_text: str, original_text: str) -> Match | None:
-    """Return what the first text carries of the second, or None where it carries nothing or what differs makes another document."""
+    """Return what the first text carries of the second, or None where that is too little or what differs makes another document.
+
+    It is too little where the first can neither be a copy of the second nor hold it as an item.
+    """
     letters = fold.letters(copy_text)
     if letters == fold.letters(original_text):
         return _same(letters)
@@ -120,14 +124,14 @@ def match(copy_text: str, original_text: str) -> Match | None:
     tiles = alignment.find_tiles(copy, original)
     carried = tuple((tile.copy, tile.copy_end) for tile in tiles)
     signs_carried = sum(tile.size for tile in tiles)
-    if signs_carried < SHORT // 2:
+    share = alignment.covered(tiles) / len(original)
+    is_mostly_other = signs_carried < COPY_SHARE * len(copy)
+    if signs_carried < SHORT // 2 or (is_mostly_other and share < ITEM_SHARE):
         return None
     if evidence.contradicts(alignment.changes(copy, original, tiles), copy, original, signs.numbers):
         return None
-    found = {at for tile in tiles for at in range(tile.original, tile.original_end)}
-    share = len(found) / len(original)
     similarity = round(min(signs_carried / min(len(copy), len(original)), 1.0), 4)
-    if signs_carried < COPY_SHARE * len(copy):
+    if is_mostly_other:
         return Match(carried, share, similarity, None)
     kind = CopyKind.NEAR if share > EXCERPT_SHARE else CopyKind.EXCERPT
     return Match(carried, share, similarity, CopyDecision(kind, similarity, "alignment"))
@@ -141,32 +145,35 @@ def _same(letters: str) -> Match | None:
 
 
 @lru_cache(maxsize=1)
-def _own_runs(text: str) -> tuple[npt.NDArray[np.bool_], int]:
-    """Return which runs a text has, in a table, and how many it has; kept for the next look at the same text."""
-    own, _ = _runs([text])
+def _own_runs(text: str) -> tuple[npt.NDArray[np.bool_], int, float]:
+    """Return which runs a text has, in a table, how many it has and which share of the table they fill; kept for the next look."""
+    runs = _runs(_own_letters(text))
     table = np.zeros(BITS, dtype=np.bool_)
-    table[own] = True
-    return table, len(own)
+    table[runs] = True
+    return table, len(runs), np.count_nonzero(table) / BITS
 
 
-def _runs(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
-    """Return 16 bits for each run of some texts on end, and where each text's end; all in one go."""
-    codes = list(map(_codes, texts))
-    letters = _letter_table().take(np.concatenate(codes))
-    places = np.flatnonzero(letters)
-    ends = np.searchsorted(places, np.cumsum(list(map(len, codes))))
-    runs = ((_grams(letters[places]) * _MIX) >> np.uint64(64 - _BITS_LOG)).astype(np.uint16)
-    return runs, np.minimum(ends, len(runs)).tolist()
+@lru_cache(maxsize=1)
+def _own_letters(text: str) -> npt.NDArray[np.uint16]:
+    """Return the letters of a text, which is looked up after its features are drawn."""
+    return _letters([text])[0]
 
 
-def _hashes(text: str) -> npt.NDArray[np.uint64]:
-    letters = _letter_table()[_codes(text)]
-    return _mixed(_grams(letters[letters > 0]))
+def _letters(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
+    """Return the letters of some texts on end, and where each text's end; all in one go."""
+    plain = [html.unescape(text) for text in texts]
+    # What lies beyond the basic plane is read as its last code, which is none.
+    codes = np.frombuffer("".join(plain).encode("utf-32-le", "replace"), dtype="<u4")
+    letters = _letter_table().take(codes, mode="clip")
+    are_letters = letters > 0
+    ends = accumulate(map(len, plain))
+    counts = [int(np.count_nonzero(are_letters[start:end])) for start, end in pairwise([0, *ends])]
+    return letters[are_letters], list(accumulate(counts))
 
 
-def _codes(text: str) -> npt.NDArray[np.uint16]:
-    # In UTF-16 a letter beyond the basic plane is two surrogates, which the letter table drops.
-    return np.frombuffer(html.unescape(text).encode("utf-16-le", "replace"), dtype="<u2")
+def _runs(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.int64]:
+    """Return the upper 16 bits of a hash of each run."""
+    return (_grams(letters) * _MIX >> np.uint64(64 - _BITS_LOG)).view(np.int64)
 
 
 def _grams(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint64]:

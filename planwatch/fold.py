@@ -16,9 +16,10 @@ from planwatch.text import clean, comparable
 # was merged with such a line; a shorter one may still be of the text (全民阅读, 3D打印, 版权保护), so each word needs its mark.
 _PAGE_LINE_LIMIT = 60
 _PAGE_LINE = re.compile(
-    r"来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文链接|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
+    r"(?=[来稿责编校审原字打 \[【(关扫阅浏点访分相上下版免转延作仅图侵公共])"  # of most signs this line alone is tried
+    r"(?:来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文链接|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
     r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
-    r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|[上下]一页|共\d{1,3}页"
+    r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|[上下]一页|共\d{1,3}页)"
 )
 # Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement.
 _ASIDE = re.compile(
@@ -43,7 +44,7 @@ _DATELINE = re.compile(r"^[^\n。,]{0,20}?\d{1,2}月\d{1,2}日[电讯](?:\([^)\n
 _FOREIGN = re.compile(r"[^\u4e00-\u9fff]*[a-z][^\u4e00-\u9fff]{40,}")
 # So many lines of one length, and more than half of all, were wrapped.
 _WRAPPED_LINES = 4
-_NOT_SIGN = re.compile(r"[^\w《》]+|_")
+_NOT_SIGN = re.compile(r"[^\w《》\0]+|_")
 # The two planes for private use have room for 131,072 different numbers in one pair of texts; any more share the last sign.
 _FIRST_SIGN, _LAST_SIGN = 0xF0000, 0x10FFFF
 # The wide signs that nearly every Chinese text holds, by what NFKC makes of each alone.
@@ -53,6 +54,9 @@ _KEPT_TEXTS = 512
 
 # Letters that texts of today hold only where 市 or 日 was misread.
 _MISREAD = {ord("巿"): "市", ord("曰"): "日"}
+
+# No sign of a folded text: clean leaves no control character.
+_NUMBER = "\0"
 
 # Letters, and the words of the number that follows them.
 Part = tuple[str, tuple[str, ...]]
@@ -73,6 +77,12 @@ def simplified() -> dict[int, str]:
     return {ord(sign): plain for sign, plain in zip(signs, simple, strict=True) if sign != plain} | _MISREAD
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Return what finds a character of the table; most texts have none, and translating takes as long as the rest of folding."""
+    return re.compile(f"[{''.join(map(chr, simplified()))}]")
+
+
 @lru_cache(maxsize=_KEPT_TEXTS)
 def letters(text: str) -> str:
     """Return the letters and digits alone, with entities undone; two texts of the same letters are exact copies."""
@@ -81,8 +91,11 @@ def letters(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the text in one spelling: NFKC, simplified, lower case, without entities, tags and unseen characters."""
-    folded = nfkc(_TAG.sub("", clean(html.unescape(text)))).translate(simplified()).lower()
-    return "\n".join(map(_closed, folded.split("\n"))) if _SPACED.search(folded) else folded
+    folded = nfkc(_TAG.sub("", clean(html.unescape(text))))
+    if _traditional().search(folded):
+        folded = folded.translate(simplified())
+    folded = folded.lower()
+    return "\n".join(map(_closed, folded.split("\n"))) if " " in folded and _SPACED.search(folded) else folded
 
 
 def _closed(line: str) -> str:
@@ -116,11 +129,14 @@ def parts(text: str) -> tuple[Part, ...]:
 
 def parts_of(folded: str) -> tuple[Part, ...]:
     """Return what a text in one spelling is spelled from, as ``parts`` does."""
-    found, at = [], 0
-    for number in quantities.QUANTITY.finditer(folded):
-        found.append((_NOT_SIGN.sub("", folded[at : number.start()]), quantities.words(number)))
-        at = number.end()
-    return (*found, (_NOT_SIGN.sub("", folded[at:]), ()))
+    words: list[tuple[str, ...]] = []
+
+    def drawn(number: re.Match[str]) -> str:
+        words.append(quantities.words(number))
+        return _NUMBER
+
+    letters = _NOT_SIGN.sub("", quantities.QUANTITY.sub(drawn, folded)).split(_NUMBER)
+    return tuple(zip(letters, [*words, ()], strict=True))
 
 
 class Signs:

@@ -23,6 +23,9 @@ QUANTITY = re.compile(
 
 def words(found: re.Match[str]) -> tuple[str, ...]:
     """Return the words a match of QUANTITY stands for: a plain number, a period as it is, a day as five words with 年, 月 and 日."""
+    text = found.group()
+    if text.isascii() and text.isdecimal():  # most are, and need no more
+        return (text.lstrip("0") or "0",)
     if found["period"]:
         return (found["period"],)
     if found["year"]:

@@ -33,9 +33,10 @@ KEPT_CHARS = 1 << 23
 # that lie anywhere; with the 2 MiB that are usual each is read from the file again.
 PAGE_CACHE = 65_536
 
-_TRACED = """
-SELECT DISTINCT article_id FROM versions WHERE run_id = ?1
-AND (article_id IN (SELECT article_id FROM copies) OR article_id IN (SELECT article_id FROM copy_sketches))
+# The articles whose text a run changed, and whether they were filed before.
+_CHANGED = """
+SELECT DISTINCT article_id, article_id IN (SELECT article_id FROM copies) OR article_id IN (SELECT article_id FROM copy_sketches)
+FROM versions WHERE run_id = ?
 """
 
 
@@ -46,23 +47,24 @@ def update(archive: Archive, run_id: int, mapper: Mapper | None = None) -> None:
     ``mapper`` compares texts in other processes.
     """
     archive.db.execute(f"PRAGMA cache_size = -{PAGE_CACHE}")
-    shelf = _Shelf(archive.db)
     with archive.atomic():
-        changed = _ids(archive.db, "SELECT DISTINCT article_id FROM versions WHERE run_id = ? ORDER BY 1", run_id)
+        changed: dict[int, int] = dict(archive.db.execute(_CHANGED, (run_id,)))
         gone = _ids(
             archive.db, "SELECT previous_article_id FROM changes WHERE kind = 'moved' AND run_id = ? ORDER BY 1", run_id
         )
-        for number in {*_ids(archive.db, _TRACED, run_id), *gone}:
+        shelf = _Shelf(archive.db, {number for number, is_filed in changed.items() if not is_filed})
+        for number in {*changed, *gone} - shelf.new:
             shelf.forget(number)
         left = {copy for number in gone for copy in shelf.copies(number)}
         clusters.settle(shelf, {*changed, *left} - set(gone), mapper)
 
 
 class _Shelf:
-    """The archive as planwatch.clusters sees it: only originals have features there."""
+    """The archive as planwatch.clusters sees it: only originals have features there. ``new``: no article is filed as or under one of them."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, new: set[int]) -> None:
         self._db = db
+        self.new = new
         self._index = Index(db)
         self._ranks: dict[int, Rank] = {}
         self._texts: dict[int, str] = {}
@@ -120,12 +122,18 @@ class _Shelf:
         return near
 
     def copies(self, number: int) -> Sequence[int]:
-        return _ids(self._db, "SELECT article_id FROM copies WHERE original_id = ? ORDER BY 1", number)
+        return (
+            ()
+            if number in self.new
+            else _ids(self._db, "SELECT article_id FROM copies WHERE original_id = ? ORDER BY 1", number)
+        )
 
     def file(self, number: int, features: Sequence[int], original: int | None, decision: CopyDecision | None) -> None:
         """Keep an article's role: its original, or its features in the index."""
-        self._db.conn.execute("DELETE FROM copies WHERE article_id = ?", (number,))
-        self._index.drop(number)
+        if number not in self.new:
+            self._db.conn.execute("DELETE FROM copies WHERE article_id = ?", (number,))
+            self._index.drop(number)
+        self.new.discard(number)
         if original is None or decision is None:
             self._index.add(number, features, len(self.text(number)))
             return

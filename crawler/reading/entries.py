@@ -30,6 +30,8 @@ ELEMENTS_MAX = 1000
 # A line that names the day beside other facts; a longer one is a summary.
 LINE_MAX = 60
 _MARK = re.compile(r"^[\[【(（][^\]】)）]*[\]】)）]$")
+# 【水利】某工程招标公告: the mark of a column before a title.
+_COLUMN = re.compile(r"^[\[【][^\]】]{1,8}[\]】]")
 # What ends a title begins where nothing like it stands before: tried from each dot of a long run, it takes minutes.
 _CUT = re.compile(r"(?<![\s.…。·])[\s.…。·]+$")
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d\d)([-/.])(\d\d)\2(\d\d)(?![\d/.-])")
@@ -119,7 +121,8 @@ def title_of(link: Element) -> str:
     whole = _told_title(link.get("title") or "")
     if whole and whole != text:
         shown, named = squash(_CUT.sub("", text)), squash(whole)
-        text = whole if named.startswith(shown) or shown.endswith(named) else text
+        bare = _COLUMN.sub("", shown)
+        text = whole if named.startswith(shown) or shown.endswith(named) or (bare and named.startswith(bare)) else text
     return clean_line(text, TITLE_LIMIT)
 
 

@@ -45,6 +45,8 @@ BLOCKS_MAX = 100
 ROW_PARTS = 60
 # The element around a list, the tag and the class of its own, the tag of its items.
 _Family: TypeAlias = tuple[Element | None, str, str | None, str]
+# What turns a list's pages, or leads out of it, may stand in a row of the list's own table.
+_TURNS = frozenset({"首页", "主页", "网站首页", "上一页", "上页", "下一页", "下页", "尾页", "末页", "最后一页"})
 _DIGITS = re.compile(r"\d+")
 # So many of the links of a table of entries side by side lead to addresses that differ in numbers alone.
 SAME_FORM = 0.8
@@ -197,7 +199,7 @@ def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
     found: dict[str, Entry] = {}
     for item in items:
         one = entry(item, titles)
-        if one and one.href not in found:
+        if one and one.title not in _TURNS and one.href not in found:
             day = one.date or day_over(item) or date_after(item) or day_under(item)
             found[one.href] = one if one.date else Entry(one.title, one.href, day)
     return list(found.values())

@@ -50,6 +50,9 @@ def _is_listed(page: Page) -> bool:
     if main is None or not (_is_worth(main) and _is_most(main, share, page.prose)):
         return False
     listed = {item for item in main.items if not page.prose.is_body(item)}
+    if len(listed) < len(main.items):
+        # The rows of an article's own table, with the text in one of them, are joined by those of its related links.
+        listed = {item for item in listed if next(item.iter("a"), None) is not None}
     return all(_is_under(line.element, listed) for line in (*headlines, *headed(page.blocks)))
 
 

@@ -47,6 +47,7 @@ SHAPES = {
     "entry opens by a click": """<div class="row" onclick="window.open('{href}')"><div>{title}</div><div><span>某某区</span><span>{date}</span></div></div>""",
     "picture with a title of its own": '<tr><td><a href="{href}" title="新窗口打开页面"><img src="f.gif"></a></td><td><a href="{href}">{title}</a></td><td>{date}</td></tr>',
     "title attribute with labels": '<li><a href="{href}" title="文章标题：{title}&#13;&#10;作　者：佚名&#13;&#10;更新时间：{date}">{title:.9}…</a> {date}</li>',
+    "mark of a column inside the link": '<li><a href="{href}" title="{title}">【水利】{title:.9}…</a><span>{date}</span></li>',
     "record in a script": '<script type="text/xml"><record><![CDATA[<li><a href="{href}" title="{title}">{title}</a><b>{date}</b></li>]]></record></script>',
 }  # fmt: skip
 
@@ -201,3 +202,28 @@ def test_entries_join_month_and_day_with_the_year_of_their_heading() -> None:
     assert [item.date for item in items(page(f"<div>{years}</div>", title="文件"))] == [
         "2026-11-27", "2026-11-25", "2026-11-22", "2025-11-27", "2025-11-25", "2025-11-22",
     ]  # fmt: skip
+
+
+def test_rows_that_turn_the_page_or_lead_home_are_no_entries() -> None:
+    shape = '<tr><td><a href="{href}">{title}</a></td><td>{date}</td></tr>'
+    above = '<tr><td colspan="2">当前位置：<a href="index.asp">首页</a> → <a href="wj.asp">文件</a></td></tr>'
+    below = (
+        '<tr><td colspan="2">首页 上一页 <a href="wj.asp?page=2">下一页</a> <a href="wj.asp?page=8">尾页</a></td></tr>'
+    )
+    found = items(page(f"<table>{above}{rows(shape)}{below}</table>", title="公告"))
+    assert [item.href for item in found] == HREFS
+
+
+def test_an_articles_own_rows_are_no_entries_of_its_related_links() -> None:
+    title = "深海光源工程进展顺利"
+    related = "".join(f'<tr><td>·<a href="{href}">{title}</a> ({date})</td></tr>' for href, title, date in ROWS[:3])
+    text = "".join(f"<p>工程第{number}段介绍说，{LEAD.replace('2025', str(2010 + number))}</p>" for number in range(14))
+    html = (
+        f"<div><table><tr><th><h1>{title}</h1></th></tr>"
+        '<tr><td>2026年03月15日 10:12 <a href="https://news.example.org/">科技导报</a></td></tr>'
+        f"<tr><td>{text}</td></tr></table>"
+        f"<table><tr><td><b>相关专题：</b></td></tr>{related}</table></div>"
+    )
+    reading = read_file(page(html, title=title).encode())
+    assert reading.article is not None
+    assert reading.article.title == title

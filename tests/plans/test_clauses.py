@@ -156,3 +156,30 @@ def test_what_is_judged_or_explained_for_the_public_bears_that_day() -> None:
     text = "为便于社会各界理解《绿色建筑实施意见》，6月12日，省住房和城乡建设厅召开通气会，对文件进行解读。"
     event = _found(text)["绿色建筑实施意见"].events[0]
     assert (event.kind, event.happened_on) == ("interpreted", "2026-06-12")
+
+
+def test_bodies_whose_names_begin_with_the_country_are_bodies() -> None:
+    text = "水利部、中国海岸巡查局、中国载人航天工程办公室6月9日联合印发《近海观测行动方案》。"
+    assert _found(text)["近海观测行动方案"].issuers == ("水利部", "中国海岸巡查局", "中国载人航天工程办公室")
+
+
+def test_an_academy_signs_for_the_state_and_a_publisher_does_not() -> None:
+    text = "6月8日，中国科学院与广东省政府签署《“十五五”时期全面战略合作协议》。"
+    assert [plan.events[0].kind for plan in _found(text).values()] == ["signed"]
+    assert _found("发布会上，出版社与中国科学院科学传播局签署了《战略合作框架协议》。") == {}
+
+
+def test_a_paper_that_is_made_public_with_its_day_of_force_is_issued() -> None:
+    plan = _found("今年6月，《稀土储备条例》公布，自2026年10月1日起施行，成为首部专门法规。")["稀土储备条例"]
+    assert [(event.kind, event.happened_on) for event in plan.events] == [
+        ("issued", "2026-06"),
+        ("effective", "2026-10-01"),
+    ]
+
+
+def test_names_without_marks_are_known_by_what_stands_behind_them() -> None:
+    text = "该项目符合“十五五”国家科技创新规划关于加强资源共享的部署。与之配套的极地科考十年行动方案也在加紧制定。"
+    assert [(plan.title, plan.events[0].kind) for plan in _found(text).values()] == [
+        ("“十五五”国家科技创新规划", "mentioned"),
+        ("极地科考十年行动方案", "drafting"),
+    ]

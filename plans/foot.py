@@ -17,6 +17,8 @@ _ENDS = re.compile(r"\s*(?:$|\n|（|附件|来源)")
 # The Party's papers bear their day in brackets under the title.
 _BENEATH = re.compile(r"\s*（([^（）\n]{8,16})）\s*\n")
 _WITHIN = re.compile(r"[（：:，,、到至于自从\d]")
+# A day in Chinese numerals (二○○八年六月十六日) that begins a line or a sentence, or runs into a figure, is a paper's own.
+_SPELLED = re.compile(r"^[\n。\d][一二][^\d]+日(?![起前至，的以])")
 _BREAK = re.compile(r"[。；：！？](?!.*[。；：！？])")
 
 
@@ -68,7 +70,8 @@ def find_foot(text: str, published: str | None = None, *, signed_only: bool = Fa
         for date in days
         if _ENDS.match(text, date.end) and not _WITHIN.search(text[max(0, date.start - 1) : date.start])
     )
-    return next((Foot((), date.iso[:10]) for date in ends), None)
+    spelled = (date for date in days if _SPELLED.search(text[max(0, date.start - 1) : date.end + 1]))
+    return next((Foot((), date.iso[:10]) for date in (*ends, *spelled)), None)
 
 
 def _signers(before: str) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ _PAPER = re.compile(
     re.MULTILINE,
 )
 _LOOK = 600
+# What a listed company announces (关于签订重大合同的公告) opens with its board's word, or its share's number.
+_FIRM = re.compile("本公司(?:及)?(?:董事会|监事会)|(?:证券|股票)(?:代码|简称)[：:]")
 # Brackets behind a title that are the page's: its number, 已废止.
 _PAGE_MARKS = re.compile(r"（[^（）]*(?:号|废止|失效|有效)[^（）]*）")
 
@@ -78,7 +80,9 @@ def read_headline(headline: str, body: str = "") -> Headline:
     asked = lexicon.asked_about(headline)
     handed = lexicon.unwrap(headline)
     hands_out = _HANDS_OUT.search(headline) is not None
-    own = None if asked or handed or hands_out else _own(headline, is_paper=_PAPER.search(body[:_LOOK]) is not None)
+    is_firms = _FIRM.search(body[:_LOOK]) is not None
+    is_own = not (asked or handed or hands_out or is_firms)
+    own = _own(headline, is_paper=_PAPER.search(body[:_LOOK]) is not None) if is_own else None
     title = own or ("" if "《" in headline else asked or handed)
     if title:
         name = Mention(

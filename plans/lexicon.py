@@ -64,6 +64,7 @@ KINDS = (
     "协议书",
     "行为规范",
     "质量管理规范",
+    "工作规程",
 )
 # A regulator numbers its rules and says the matter behind a dash (…监管指引第6号——…); a city's 人才新政30条 counts its own.
 _NUMBERED = r"第\s?[一二三四五六七八九十\d]{1,3}\s?号(?:\s?[-—–]{1,2}\s?[^《》]{2,40})?|(?<=新政)\d{1,3}条"

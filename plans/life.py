@@ -185,22 +185,31 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     found = next((names for names in said if found and set(names) > set(found)), found)
     if not found and kind in {EventKind.INTERPRETED, EventKind.EVALUATED}:
         found = _makers(entry, steps)
+    titled = _titled(page, entry)
     if found and (kind is EventKind.MENTIONED or all(map(RELATIVE.match, found))):
-        found = title_issuers(entry.title) or found
+        found = titled or found
     signed = (page.foot.issuers if page.foot else ()) or page.issuers
     if not whole and page.headline.asks and entry.headline and signed:
         return signed
     if not whole:
         return (
             found
-            or title_issuers(entry.title)
+            or titled
             or _elsewhere(page, places, entry, told, kind)
             or (signed if page.foot and kind in {*_SIGNED, EventKind.REVISED} else ())
             or (page.issuers if entry.headline and kind is EventKind.INTERPRETED else ())
         )
-    signed = signed or title_issuers(entry.title) or title_issuers(page.headline.text)
+    signed = signed or titled or title_issuers(page.headline.text)
     others = [name for name in found if not any(_shortens(name, whole) for whole in signed)]
     return tuple(dict.fromkeys([*signed, *others]))
+
+
+def _titled(page: Page, entry: Entry) -> tuple[str, ...]:
+    """Return the bodies with which a plan's title begins, or that of a notice that is named for it (《国务院关于印发X的通知》)."""
+    if own := title_issuers(entry.title):
+        return own
+    named = (page.text[context.mention.start : context.mention.end] for context in entry.told if context.mention.quoted)
+    return next(filter(None, (title_issuers(name.strip("《》")) for name in named)), ())
 
 
 def _shortens(name: str, whole: str) -> bool:

@@ -176,7 +176,7 @@ _ORGAN = re.compile(
 
 # 国家数据局与某国数字部4日在该国首都签署①: the other side, whose bodies no table holds.
 _OTHER_SIDE = re.compile(
-    r"[与和同](?P<who>[^，。；、与同在\d]{3,24}?(?:部(?!门)|局|署|委|委员会|厅|院|省|州|市|大学|政府|组织|秘书处|议会|银行))"
+    r"[与和同](?P<who>[^，。；、与同在\d]{3,24}?(?:与[^，。；、与同在\d]{2,8}?)?(?:部(?!门)|局|署|委|委员会|厅|院|省|州|市|大学|政府|组织|秘书处|议会|银行))"
     r"(?=[代主负部局].{0,12}(?:签|在)|\d|日前|近日|近期|昨|今|上[周月]|在|共同|正式|联合|分别|签)[^，。；]{0,40}(?:，[^，。；]{0,20})?签[署订约]了?[^，。；]{0,12}$"
 )
 
@@ -208,7 +208,7 @@ def made_by(behind: str) -> tuple[str, ...]:
 
 def also_signed(text: str) -> tuple[str, ...]:
     """Return whom the bodies of a signing sentence sign with (A与某国某部4日在某地签署①), where it names one by its kind alone."""
-    before = text.partition("①")[0]
+    before = text.partition("①")[0].rpartition("②")[2]
     found = _OTHER_SIDE.search(before)
     return (found["who"],) if found and groups(before[: found.start()]) and not groups(found["who"]) else ()
 

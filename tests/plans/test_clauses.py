@@ -183,3 +183,47 @@ def test_names_without_marks_are_known_by_what_stands_behind_them() -> None:
         ("“十五五”国家科技创新规划", "mentioned"),
         ("极地科考十年行动方案", "drafting"),
     ]
+
+
+def test_each_of_several_papers_whose_clauses_are_changed_is_revised() -> None:
+    text = "农业农村部今天公布决定，修改种子检验机构考核办法、诊疗机构管理办法、品种命名规定的部分条款。"
+    assert list(_found(text)) == ["种子检验机构考核办法", "诊疗机构管理办法", "品种命名规定"]
+
+
+def test_a_day_in_chinese_numerals_that_runs_into_other_words_is_a_papers_own() -> None:
+    headline = "关于印发《野外台站管理办法》的通知"
+    text = "院属各单位：\n现将《野外台站管理办法》印发给你们，请遵照执行。联系电话：68597588二○二六年六月九日"
+    assert _found(text, headline)["野外台站管理办法"].events[0].happened_on == "2026-06-09"
+    text = "院属各单位：\n现将《野外台站管理办法》印发给你们。\n二○二六年六月八日野外台站管理办法第一章总则"
+    assert _found(text, headline)["野外台站管理办法"].events[0].happened_on == "2026-06-08"
+
+
+def test_a_notice_named_whole_tells_who_issued_what_it_hands_out() -> None:
+    text = "根据《国务院关于印发深海科技规划的通知》（国发〔2024〕6号），制定本办法。"
+    assert _found(text)["深海科技规划"].issuers == ("国务院",)
+
+
+def test_a_ground_behind_the_word_for_repeal_is_not_repealed() -> None:
+    text = (
+        "关于废止一批规章的决定根据《国务院办公厅关于做好清理工作的通知》的要求，决定废止下列规章：1.《学位工作规程》"
+    )
+    found = _found(text)
+    assert [plan.events[0].kind for plan in found.values()] == ["mentioned", "repealed"]
+
+
+def test_what_a_listed_company_announces_is_no_plan() -> None:
+    text = "本公司董事会及全体董事保证本公告内容不存在虚假记载。公司签署了采购合同。特此公告。"
+    assert _found(text, "关于签订重大合同的公告") == {}
+
+
+def test_each_of_two_papers_signed_in_one_sentence_has_its_own_sides() -> None:
+    text = (
+        "会上，云南省人民政府与某国北部省签署《北部合作行动计划》，"
+        "云南省商务厅与某国工业与贸易部签署《关于加强沿线合作的谅解备忘录》。"
+    )
+    assert _found(text)["关于加强沿线合作的谅解备忘录"].issuers == ("云南省商务厅", "某国工业与贸易部")
+
+
+def test_long_and_short_names_of_a_period_are_names_without_marks() -> None:
+    text = "部长透露，2026—2040年国家极地科技发展规划研究编制工作已经启动。各地要落实“十五五”计划纲要提出的任务。"
+    assert list(_found(text)) == ["2026—2040年国家极地科技发展规划", "“十五五”计划纲要"]

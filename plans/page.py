@@ -61,7 +61,8 @@ class Page:
     """A page as the rules read it: ``text`` has plain marks and the headline as its first line, ``raw`` the marks as given.
 
     ``is_folded``: the page is written in traditional characters, which ``text`` has as simplified ones. ``published`` may be
-    a bare year. ``known_number`` and ``known_issuers`` are what its reader knew. All that few plans ask for is read when it is asked for.
+    a bare year. ``known_number`` and ``known_issuers`` are what its reader knew. What few plans
+    ask for is read when it is asked for, and kept (so there are no slots).
     """
 
     text: str

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from plans import lexicon
 from plans.aliases import Names, declared, is_general
@@ -216,8 +217,9 @@ class Collection:
         known = self._find(title)
         if known is None:
             living = (entry for entry in self.entries if not all(_ENDED.match(one.after) for one in entry.told))
-            near = max(living, key=lambda entry: _shared_words(title, entry.title), default=None)
-            known = near if near is not None and _shared_words(title, near.title) >= same else None
+            shares = ((_shared_words(title, entry.title), entry) for entry in living)
+            share, near = max(shares, key=itemgetter(0), default=(0.0, None))
+            known = near if share >= same else None
         if known is None and self._take_each(context):
             return
         if known is None and _is_plan(context):

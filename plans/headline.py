@@ -53,18 +53,20 @@ class Headline:
     asks: bool = False
 
 
-def _own(headline: str, *, is_paper: bool) -> str | None:
+def _own(headline: str, body: str) -> str | None:
     """Return a headline that is a plan's title itself, without the page's marks; None for a notice's or for news.
 
-    ``is_paper``: what stands under it is a paper by its look, so that a verb in the title (推进X实施方案) makes no news of it.
+    Where what stands under it is a paper by its look, a verb in the title (推进X实施方案) makes no news of it.
     """
     title = _PAGE_MARKS.sub("", headline)
+    if not lexicon.names_plan(title) or _FIRM.search(body[:_LOOK]):
+        return None
     issuers = title_issuers(title)
     about = title.startswith("关于") or (
         bool(issuers) and re.search(r"[厅局委部院会办府央]\s?(?:关于|转发|批转)", title) is not None
     )
-    is_news = not (about or is_paper) and ("《" in title or _NEWS.search(title) or not _ENDS.search(title))
-    return title if lexicon.names_plan(title) and not is_news else None
+    is_news = not about and ("《" in title or _NEWS.search(title) or not _ENDS.search(title))
+    return title if not is_news or _PAPER.search(body[:_LOOK]) else None
 
 
 def _told(found: re.Match[str]) -> bool:
@@ -80,9 +82,7 @@ def read_headline(headline: str, body: str = "") -> Headline:
     asked = lexicon.asked_about(headline)
     handed = lexicon.unwrap(headline)
     hands_out = _HANDS_OUT.search(headline) is not None
-    is_firms = _FIRM.search(body[:_LOOK]) is not None
-    is_own = not (asked or handed or hands_out or is_firms)
-    own = _own(headline, is_paper=_PAPER.search(body[:_LOOK]) is not None) if is_own else None
+    own = None if asked or handed or hands_out else _own(headline, body)
     title = own or ("" if "《" in headline else asked or handed)
     if title:
         name = Mention(

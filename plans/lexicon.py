@@ -233,7 +233,7 @@ def changed(title: str) -> tuple[str, str]:
 
 def period(words: str) -> str | None:
     """Return the period that a title names: 十四五 (also for 第十四个五年) or 2021-2035, None where it names none."""
-    found = _PERIOD.search(words)
+    found = _PERIOD.search(words) if "五" in words else None
     if found:
         return found[1] or found[3] or found[2] + "五"
     years = _YEARS.search(words)

@@ -95,7 +95,7 @@ def _day(page: Page, places: Places, entry: Entry, steps: Sequence[Step], kind: 
     if found is None and kind in {EventKind.EFFECTIVE, EventKind.REPEALED}:
         found = next((day for context in same if (day := _same_day(page, places, context))), None)
     changed = kind in CHANGES and (entry.headline or (page.headline.is_notice and not page.headline.asks))
-    if found is None and page.foot and (changed or kind in _SIGNED):
+    if found is None and (changed or kind in _SIGNED) and page.foot:
         return page.foot.day
     return found
 
@@ -188,18 +188,17 @@ def _issuers(page: Page, places: Places, entry: Entry, kind: EventKind, steps: S
     titled = _titled(page, entry)
     if found and (kind is EventKind.MENTIONED or all(map(RELATIVE.match, found))):
         found = titled or found
-    signed = (page.foot.issuers if page.foot else ()) or page.issuers
-    if not whole and page.headline.asks and entry.headline and signed:
-        return signed
+    if not whole and page.headline.asks and entry.headline and page.signers:
+        return page.signers
     if not whole:
         return (
             found
             or titled
             or _elsewhere(page, places, entry, told, kind)
-            or (signed if page.foot and kind in {*_SIGNED, EventKind.REVISED} else ())
+            or (page.signers if kind in {*_SIGNED, EventKind.REVISED} and page.foot else ())
             or (page.issuers if entry.headline and kind is EventKind.INTERPRETED else ())
         )
-    signed = signed or titled or title_issuers(page.headline.text)
+    signed = page.signers or titled or title_issuers(page.headline.text)
     others = [name for name in found if not any(_shortens(name, whole) for whole in signed)]
     return tuple(dict.fromkeys([*signed, *others]))
 
@@ -219,7 +218,7 @@ def _shortens(name: str, whole: str) -> bool:
 
 
 def _number(page: Page, entry: Entry) -> str | None:
-    return page.number if page.number and _handed_out(page, entry) else own_number(entry.told)
+    return (page.number if _handed_out(page, entry) else None) or own_number(entry.told)
 
 
 def _period(page: Page, entry: Entry) -> str | None:

@@ -111,8 +111,12 @@ _ABOUT = re.compile(r"(?:编制|实施|贯彻落实|任务分工|重点任务分
 _JUDGED = re.compile(
     r"(?P<plan>[^《》]{6,80}(?:规划|纲要|计划|方案|意见))(?:实施情况|执行情况)?的?(?:中期|终期|总结|期末|年度)?评估报告$"
 )
-# Every name without 《》 has one of these; most sentences have none and are passed over.
-_ENDING = re.compile("规划|纲要|计划|方案|意见|办法|条例|细则|规定|措施|协议|指南|要点|的通知|指引|政策")
+# Every name without 《》 ends in one of these, a looser word only behind what makes a kind of paper of it (若干政策, 工作要点); most
+# sentences have none and are passed over.
+_ENDING = re.compile(
+    "规划|纲要|计划|方案|办法|条例|细则|规定|的通知|指引|意见(?<=[导施干作理障套的]意见)|措施(?<=[干策条]措施)|条举措|政策(?<=[干套持理]政策)"
+    "|指南(?<=[设作施展]指南)|要点(?<=作要点)|协议(?<=架协议)"
+)
 _GENERAL = re.compile(rf"{IN_GENERAL}|相关|有关|国家级|省级|首[个部份]|一系列|其|该|这|一批|国家[相有]关")
 # A name does not begin with what is done with it.
 _VERBS = re.compile(

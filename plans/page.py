@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from plans.foot import Foot, find_foot
 from plans.headline import HEADLINE_LIMIT, Headline, read_headline
@@ -56,12 +57,13 @@ _SAME = 8
 _CUT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page as the rules read it: ``text`` has plain marks and the headline as its first line, ``raw`` the marks as given.
 
     ``is_folded``: the page is written in traditional characters, which ``text`` has as simplified ones. ``published`` may be
-    a bare year. ``foot`` is None for news.
+    a bare year. ``known_number`` and ``known_issuers`` are what its reader knew. What few plans
+    ask for is read when it is asked for, and kept (so there are no slots).
     """
 
     text: str
@@ -69,15 +71,47 @@ class Page:
     is_folded: bool
     headline: Headline
     published: str | None
-    number: str | None
-    issuers: tuple[str, ...]
-    foot: Foot | None
-    labelled_day: str | None
+    known_number: str | None
+    known_issuers: tuple[str, ...]
+
+    @cached_property
+    def number(self) -> str | None:
+        """The page's own document number, or None."""
+        named = self.known_number or labelled_number(self.body)
+        return named or find_number(self.headline.text) or _opening_number(self.body)
+
+    @cached_property
+    def issuers(self) -> tuple[str, ...]:
+        """The bodies that the page labels as its own, or that give the order which it is."""
+        named = self.known_issuers or _labelled_issuers(self.body)
+        return named or _ordering(self.headline.text) or _ordering(self.body)
+
+    @cached_property
+    def foot(self) -> Foot | None:
+        """Who signed a paper, and when; None for news."""
+        if not self.headline.is_notice and not any(words.search(self.body) for words in _PAPER):
+            return None
+        return find_foot(self.body, self.published, signed_only=not self.is_document)
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """The bodies at the page's foot, else those that it labels."""
+        return (self.foot.issuers if self.foot else ()) or self.issuers
+
+    @cached_property
+    def labelled_day(self) -> str | None:
+        """The day that the page labels as its own (发布日期：…), or None."""
+        return _labelled_day(self.body)
 
     @property
     def body_start(self) -> int:
         """Where the text goes on after the headline."""
         return len(self.headline.text)
+
+    @property
+    def body(self) -> str:
+        """The text under the headline."""
+        return self.text[self.body_start + 1 :]
 
     @property
     def carries_text(self) -> bool:
@@ -202,16 +236,4 @@ def read_page(
     body = whole[len(raw_headline) + 1 :]
     headline = read_headline(whole[: len(raw_headline)], body)
     spoken = _spoken(_published(published), body) or _year(body)
-    return Page(
-        whole,
-        raw,
-        is_folded,
-        headline,
-        spoken,
-        document_number or labelled_number(body) or find_number(headline.text) or _opening_number(body),
-        issuers or _labelled_issuers(body) or _ordering(headline.text) or _ordering(body),
-        find_foot(body, spoken, signed_only=not headline.is_document)
-        if headline.is_notice or any(words.search(body) for words in _PAPER)
-        else None,
-        _labelled_day(body),
-    )
+    return Page(whole, raw, is_folded, headline, spoken, document_number, issuers)

@@ -162,7 +162,7 @@ _CARRIES = re.compile(
 # 该省印发①, 该县出台①: the place last named so.
 _THAT_PLACE = re.compile("该([省市县区州])(?:还|也|又)?")
 _EDGE_PLACE = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?"
-PROVINCES_NAMED = re.compile(PROVINCE)
+_PROVINCES = re.compile(PROVINCE)
 # 规划由X会同Y编制: the maker in a sentence that speaks of the plan.
 _MADE_BY = re.compile(
     r"(?:(?:^|[。；，\n、])(?:该|此|本|这一|[一这]份)?(?:“[^”]{1,20}”|《[^》]{1,12}》|(?:实施|行动|工作|总体|试点|专项|三年)*(?:规划|计划|方案|意见|纲要|条例|办法|指南|措施|细则|规定|政策|文件))?[^，。；由》]{0,4})(?<!自)由(?P<who>[^，。；]{2,60}?)"
@@ -195,18 +195,18 @@ def carried(context: Context, earlier: str) -> tuple[str, ...]:
     if not carries_on(context):
         return ()
     if that := _THAT_PLACE.search(context.before):
-        named = PROVINCES_NAMED.findall(earlier) if that[1] == "省" else re.findall(_EDGE_PLACE + that[1], earlier)
+        named = _PROVINCES.findall(earlier) if that[1] == "省" else re.findall(_EDGE_PLACE + that[1], earlier)
         return tuple(named[-1:])
     return _bodies(earlier) or places(earlier)
 
 
 def made_by(behind: str) -> tuple[str, ...]:
     """Return the bodies that the text behind a plan's name says have made it (规划由司法部编制)."""
-    found = _MADE_BY.search(behind)
+    found = _MADE_BY.search(behind) if "由" in behind else None
     return _bodies(found["who"]) if found else ()
 
 
-def also_signed(text: str) -> tuple[str, ...]:
+def _also_signed(text: str) -> tuple[str, ...]:
     """Return whom the bodies of a signing sentence sign with (A与某国某部4日在某地签署①), where it names one by its kind alone."""
     before = text.partition("①")[0].rpartition("②")[2]
     found = _OTHER_SIDE.search(before)
@@ -230,7 +230,7 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     plain = kind is EventKind.MENTIONED or drafters_only
     again = () if plain else _counted(context.before) or _again(context.before)
     near = again if len(again) > len(near) else near
-    if kind is EventKind.SIGNED and (other := also_signed(context.text)):
+    if kind is EventKind.SIGNED and (other := _also_signed(context.text)):
         return tuple(dict.fromkeys([*(near or _acting(context.before)), *other]))
     if near or drafters_only or kind in _NAMES_ONLY:
         return near

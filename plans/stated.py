@@ -81,7 +81,6 @@ class Reader:
         headlined = next((number for number, entry in enumerate(entries) if entry.headline), None)
         self.main = headlined or 0
         self.has_own = headlined is not None
-        self.entries_handed = page.is_document
         self.is_own = page.is_document or page.carries_text or page.headline.asks
         told = [(context, entry) for entry in entries for context in entry.told]
         aside = [(context, entry) for context, entry in told if _BESIDE.match(context.after)]
@@ -175,11 +174,19 @@ class Reader:
             for owner in self._due(sentence, start, end, start + place, DeadlineKind.EXPIRES):
                 self.stated[owner].terms.append((years, self.page.raw[start:end].strip()))
 
-    def close(self, issued_on: str | None) -> list[Stated]:
-        """Return what was gathered, with the ends of terms counted from the day of force, else from ``issued_on``."""
+    def _begins(self, number: int) -> str | None:
+        """Return the day from which a plan's terms count: that of its force, else that on which the page hands it out."""
+        for deadline in self.stated[number].deadlines:
+            if deadline.kind is DeadlineKind.EFFECTIVE:
+                return deadline.due_on
+        if number != self.main or not self.page.is_document:
+            return None
+        return self.page.foot.day if self.page.foot else self.page.labelled_day
+
+    def close(self) -> list[Stated]:
+        """Return what was gathered, with the ends of terms."""
         for number, stated in enumerate(self.stated):
-            forced = (deadline.due_on for deadline in stated.deadlines if deadline.kind is DeadlineKind.EFFECTIVE)
-            begins = next(forced, issued_on if number == self.main and self.entries_handed else None)
+            begins = self._begins(number) if stated.terms else None
             for years, sentence in stated.terms if begins else ():
                 due_on = term_end(begins or "", years)
                 if due_on:
@@ -225,4 +232,4 @@ def read_stated(
             worth = reader.next_worth(start)
         if reader.current is not None or worth < end:
             reader.read(start, end)
-    return reader.close(page.foot.day if page.foot else page.labelled_day)
+    return reader.close()

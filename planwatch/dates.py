@@ -94,7 +94,7 @@ def numeral(words: str) -> int:
 
 def year_number(words: str) -> int:
     """Return the year that four digits write, Arabic or Chinese (2026, 二○二六)."""
-    return int("".join(str(_DIGITS.get(sign, sign)) for sign in words))
+    return int(words if words.isdecimal() else "".join(str(_DIGITS.get(sign, sign)) for sign in words))
 
 
 def iso_day(year: int, month: int, day: int | None = None) -> str | None:

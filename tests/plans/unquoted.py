@@ -88,3 +88,10 @@ _ORDINARY = """
 记者从北京市交通委获悉，北京今年将制定停车管理措施。
 """
 ORDINARY = tuple(_ORDINARY.strip().split("\n"))
+# The words that end a name, the looser ones with what makes a kind of paper of them.
+_KINDS = """
+规划 纲要 行动计划 促进计划 三年计划 实施方案 总体方案 试点方案 办法 条例 细则 管理规定 若干规定 指引
+指导意见 实施意见 若干意见 工作意见 管理意见 保障意见 处理意见 配套意见 建设指南 工作指南 实施指南 发展指南 工作要点
+若干措施 若干政策措施 若干政策 若干配套政策 若干支持政策 管理政策 合作框架协议
+"""
+KINDS = tuple(_KINDS.split())

@@ -108,9 +108,9 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
 def covered(tiles: Iterable[Tile]) -> int:
     """Return how many signs of the original are carried; what is carried twice counts once."""
     count = reached = 0
-    for start, end in sorted((tile.original, tile.original_end) for tile in tiles):
-        count += max(end - max(start, reached), 0)
-        reached = max(reached, end)
+    for start, size in sorted([(tile.original, tile.size) for tile in tiles]):
+        count += max(start + size - max(start, reached), 0)
+        reached = max(reached, start + size)
     return count
 
 

@@ -124,12 +124,12 @@ def match(copy_text: str, original_text: str) -> Match | None:
     tiles = alignment.find_tiles(copy, original)
     carried = tuple((tile.copy, tile.copy_end) for tile in tiles)
     signs_carried = sum(tile.size for tile in tiles)
-    share = alignment.covered(tiles) / len(original)
     is_mostly_other = signs_carried < COPY_SHARE * len(copy)
-    if signs_carried < SHORT // 2 or (is_mostly_other and share < ITEM_SHARE):
+    if signs_carried < SHORT // 2 or (is_mostly_other and signs_carried < ITEM_SHARE * len(original)):
         return None
     if evidence.contradicts(alignment.changes(copy, original, tiles), copy, original, signs.numbers):
         return None
+    share = alignment.covered(tiles) / len(original)
     similarity = round(min(signs_carried / min(len(copy), len(original)), 1.0), 4)
     if is_mostly_other:
         return Match(carried, share, similarity, None)

@@ -71,8 +71,9 @@ def nearest(found: Iterable[tuple[int, int, int]], features: int, size: int) -> 
 
     Each is found with how many of the features it has, its number and its size in characters.
     """
+    least = LEAST_SHARE * features
     return [
         number
         for common, number, other in found
-        if common * max(size, other) >= LEAST_SHARE * features * min(size, other)
+        if (common * other >= least * size if other > size else common * size >= least * other)
     ]

@@ -45,14 +45,18 @@ class Kin(dict[_Place, dict[Kind, list[Element]]]):
         family = self.family(parent)
         return self.members(family) if family else [parent]
 
-    def joined_by(self, parent: Element) -> list[Element]:
-        """Return an element with every other whose family it may be of."""
+    def wider(self, parent: Element) -> Family | None:
+        """Return what an element shares with every other whose family it may be of; None for one alone."""
         wrapper = parent.getparent()
         if wrapper is None or parent.tag == "body":
-            return [parent]
+            return None
         above = wrapper.getparent()
-        place = (wrapper, None) if above is None else (above, kind_of(wrapper))
-        return self.members((place, kind_of(parent)))
+        return ((wrapper, None) if above is None else (above, kind_of(wrapper))), kind_of(parent)
+
+    def joined_by(self, parent: Element) -> list[Element]:
+        """Return an element with every other whose family it may be of."""
+        family = self.wider(parent)
+        return self.members(family) if family else [parent]
 
 
 def kind_of(element: Element) -> Kind:

@@ -7,8 +7,8 @@ import pytest
 
 from crawler.reading.html_list import _worth_most, with_siblings
 from crawler.reading.kin import kind_of
-from crawler.reading.kinds import ENTRY_WORTH, Sums, may_be_listed
 from crawler.reading.likes import FEWEST, LEVELS, Likes, count_pages, like_items, likes_of, longest
+from crawler.reading.lists import ENTRY_WORTH, Lists
 from crawler.reading.page import Page
 from crawler.reading.tree import Element, parse
 
@@ -75,15 +75,16 @@ def pages_with_lists() -> Iterator[Page]:
 
 def test_every_element_in_an_entry_of_a_worthy_list_may_be_listed() -> None:
     found = [
-        (page, element)
+        (lists, element)
         for page in pages_with_lists()
+        for lists in [Lists(page)]
         for item in (page.main.items if page.main else ())
         if not page.prose.is_body(item)
         for element in item.iter()
     ]
 
     assert len(found) > 200
-    assert all(may_be_listed(element, page) for page, element in found)
+    assert all(lists.may_hold(element) for lists, element in found)
 
 
 def test_like_items_are_those_of_the_whole_search() -> None:
@@ -118,12 +119,12 @@ def test_what_joins_a_list_is_found_from_either_side() -> None:
 def test_the_kin_of_a_list_and_what_they_hold_are_those_found_from_each_list_alone() -> None:
     joined = 0
     for page in PAGES:
-        sums = Sums(page)
+        lists = Lists(page)
         for likes in page.likes:
             beside = joinable(likes)
             joined += bool(beside)
             assert page.groups.kin.alike(likes.parent) == alike(likes.parent)
-            assert sums.bounds(likes) == (
+            assert lists.bounds(likes) == (
                 page.prose.beside((*likes.items, *beside)),
                 sum(likes.titles) + longest(beside, likes.lengths),
             )

@@ -78,6 +78,19 @@ class Titles(dict[Element, str]):
         return title
 
 
+class Entries(dict[Element, Entry | None]):
+    """What elements of a page say as one entry each, made when first asked for: lists and lone links may be of the same elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._titles = Titles()
+
+    def __missing__(self, element: Element) -> Entry | None:
+        """Return what an element says that was not asked for before."""
+        self[element] = one = entry(element, self._titles)
+        return one
+
+
 def entry(element: Element, titles: Titles) -> Entry | None:
     """Return what an element says as one entry, or None where it has no titled link."""
     links = [element] if element.tag == "a" else list(islice(element.iter("a"), NODES_MAX))
@@ -168,14 +181,9 @@ def _is_title(element: Element) -> bool:
 
 def nodes(element: Element) -> list[str]:
     """Return the first NODES_MAX text nodes of an element that are not empty."""
-    found = (
-        text
-        for node in islice(element.iter(), ELEMENTS_MAX)
-        if isinstance(node.tag, str) and node.tag not in SILENT_TAGS
-        for text in ((node.text or "").strip(), *(() if node is element else ((node.tail or "").strip(),)))
-        if text
-    )
-    return list(islice(found, NODES_MAX))
+    shown = (node for node in islice(element.iter(), ELEMENTS_MAX) if node.tag not in SILENT_TAGS)
+    texts = (text for node in shown for text in (node.text, None if node is element else node.tail) if text)
+    return list(islice(filter(None, map(str.strip, texts)), NODES_MAX))
 
 
 def date_beside(texts: Sequence[str], link: Element | None = None) -> str | None:

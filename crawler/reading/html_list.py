@@ -10,7 +10,7 @@ from typing import TypeAlias
 from planwatch import dates
 from planwatch.records import ListingRules
 
-from .entries import Entry, Titles, date_beside, entry, is_page, nodes, title_of
+from .entries import Entries, Entry, Titles, date_beside, entry, is_page, nodes, title_of
 from .headings import date_after, day_over, day_under, heading_text, is_small
 from .kin import Kin
 from .likes import FEWEST, Likes
@@ -68,30 +68,30 @@ class Groups(dict[Likes, Group | None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.titles = Titles()
+        self.entries = Entries()
         self.kin = Kin()
         self._blocks: dict[tuple[Element, str], list[Entry]] = {}
 
     def __missing__(self, likes: Likes) -> Group | None:
         """Return the group of likes that were not asked for before."""
-        self[likes] = group = _group(likes, self.titles)
+        self[likes] = group = _group(likes, self.entries)
         return group
 
     def block(self, parent: Element, tag: str) -> list[Entry]:
         """Return the entries of all of an element's children with a tag."""
         if (parent, tag) not in self._blocks:
-            self._blocks[parent, tag] = _entries((child for child in parent if child.tag == tag), self.titles)
+            self._blocks[parent, tag] = _entries((child for child in parent if child.tag == tag), self.entries)
         return self._blocks[parent, tag]
 
 
-def find_entries(root: Element, main: Group | None, titles: Titles, url: str) -> tuple[Entry, ...]:
+def find_entries(root: Element, main: Group | None, entries: Entries, url: str) -> tuple[Entry, ...]:
     """Return the entries of a page's main list, found without a declaration; none where no list stands out.
 
-    ``titles`` are those of its links that were made so far.
+    ``entries`` are those of its elements that were made so far.
 
     A new column may hold one or two entries: then they stand out by their days, or by being the only links of the page.
     """
-    return _with_url_dates(_of_cells(main) or main.entries if main else _few_entries(root, titles), url)
+    return _with_url_dates(_of_cells(main) or main.entries if main else _few_entries(root, entries), url)
 
 
 def _of_cells(main: Group) -> tuple[Entry, ...]:
@@ -100,7 +100,7 @@ def _of_cells(main: Group) -> tuple[Entry, ...]:
     cells = [[cell for cell in row if next(cell.iter("a"), None) is not None] for row in rows]
     if sum(len(row) > 1 for row in cells) * 2 < len(main.items):
         return ()
-    entries = _entries((cell for row in cells for cell in row), Titles())
+    entries = _entries((cell for row in cells for cell in row), Entries())
     # What a row links beside its entry, an explanation or a department, has an address of another form or a short name.
     forms = Counter(_DIGITS.sub("0", one.href) for one in entries if len(one.title) >= TITLE_POOR)
     return tuple(entries) if max(forms.values(), default=0) >= SAME_FORM * len(entries) else ()
@@ -142,11 +142,11 @@ def _joined_worth(group: Group, groups: Groups) -> float:
     return with_siblings(group, groups).worth if is_run and 1 < len(parents) <= BLOCKS_MAX else group.worth
 
 
-def _few_entries(root: Element, titles: Titles) -> tuple[Entry, ...]:
+def _few_entries(root: Element, made: Entries) -> tuple[Entry, ...]:
     """Return the dated entries of a page without a list of three, or its links where it has no more than two."""
     links = [link for link in root.iter("a") if is_page(link.get("href"))]
     rows = (next((above for above in link.iterancestors() if above.tag in ROWS), link) for link in links)
-    entries = _entries((row for row in dict.fromkeys(rows) if is_small(row, ROW_PARTS)), titles)
+    entries = _entries((row for row in dict.fromkeys(rows) if is_small(row, ROW_PARTS)), made)
     return tuple(entries if len(links) < FEWEST else (one for one in entries if one.date))
 
 
@@ -179,8 +179,8 @@ def _worth_most(likes: Likes) -> float:
     return likes.share(count) * (titles + (WORTH_MAX - 1.0) * count) * (1.0 + ROUNDING)
 
 
-def _group(likes: Likes, titles: Titles) -> Group | None:
-    entries = _entries(likes.items, titles)
+def _group(likes: Likes, made: Entries) -> Group | None:
+    entries = _entries(likes.items, made)
     if len(entries) < FEWEST:
         return None
     share = likes.share(len(entries)) * (HOT_FACTOR if _is_hot(likes.parent) else 1.0)
@@ -194,11 +194,11 @@ def _is_hot(parent: Element) -> bool:
     return heading is not None and bool(_HOT.match(heading_text(heading)))
 
 
-def _entries(items: Iterable[Element], titles: Titles) -> list[Entry]:
+def _entries(items: Iterable[Element], made: Entries) -> list[Entry]:
     """Return the entries of items; a day that stands after an item, in a sibling without a link, is the item's."""
     found: dict[str, Entry] = {}
     for item in items:
-        one = entry(item, titles)
+        one = made[item]
         if one and one.title not in _TURNS and one.href not in found:
             day = one.date or day_over(item) or date_after(item) or day_under(item)
             found[one.href] = one if one.date else Entry(one.title, one.href, day)

@@ -54,7 +54,7 @@ def _html_listing(page: Page, url: str, rules: ListingRules | None) -> Listing:
     if rules is not None and (rules.item or rules.link):
         entries: Sequence[Entry] = declared_entries(root, rules, url)
     else:
-        entries = find_entries(root, shown.main, shown.groups.titles, url) or scripts.entries(root)
+        entries = find_entries(root, shown.main, shown.groups.entries, url) or scripts.entries(root)
     if rules is not None and rules.next:
         hrefs = [link.get("href") for link in select(root, rules.next) if link.get("href")]
         href = next((href for href in hrefs if leads(url, href)), None)

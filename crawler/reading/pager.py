@@ -45,8 +45,10 @@ def leads(url: str, href: str) -> str | None:
 
 def _candidates(root: Element, html: str, url: str) -> Iterator[str]:
     links = [(link, href, _text(link)) for link in root.iter("a") if (href := link.get("href"))]
-    yield from (href for link, href, text in links if _NEXT.match(text) or _NEXT.match(link.get("title", "")))
-    yield from (href for link, href, _ in links if _NEXT_CLASS.search(link.get("class", "")))
+    yield from (
+        href for link, href, text in links if _NEXT.match(text) or ((title := link.get("title")) and _NEXT.match(title))
+    )
+    yield from (href for link, href, _ in links if (names := link.get("class")) and _NEXT_CLASS.search(names))
     yield from _written_by_script(html, url)
     yield from _numbered([(text, href) for _, href, text in links], url)
 

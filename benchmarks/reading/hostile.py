@@ -22,6 +22,9 @@ SAID = (
     "\x01", "\x00", "<![CDATA[", "<record><![CDATA[", "<span>", "<font>", "<select>", "<form>", '<div style="display:none">x',
     "createPageHTML(", "nextPage+", '"html": "', "<p>甲乙。</p>", "<p>甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉，戌亥。</p>", "国发〔2026〕",
     "<table>a</table></b></i></u>", "2026年第", "已有", "扫", "共 1", "点击", '"扫一扫', "二维", "摘要", "<p>一、</p>", "<p>2026-09-08 10:30</p>", "<p>来源：</p>", "<td>来源</td>",
+    '<ul><li><a href="/2026/1.html">标题甲乙丙丁戊己庚辛</a><li><a href="/2.html">甲</a><li><a href="/3.html">乙</a></ul>',
+    '<div><ul><li><a href="/1.html">甲</a><li><a href="/2.html">乙</a><li><a href="/3.html">丙</a></ul></div>',
+    '<ul><li>一个够长的标题在这里<li>来源：某某县<li><a href="/1.html">甲</a></ul>',
 )  # fmt: skip
 # Alone, in a line of text, in the page's title, in an address.
 AROUND = (

@@ -11,7 +11,19 @@ SIMPLE = (
     "科技部关于印发国家高新技术产业开发区发展规划的通知，各省、自治区、直辖市科技厅（委、局）：现将规划印发给你们。"
 )
 TRADITIONAL = "行政院關於國家科學技術發展計畫的說明，各機關應依照本計畫辦理，並將執行情形報告院會。"
-LIES = [None, "utf-8", "iso-8859-1", "gb2312", "big5", "shift_jis", "euc-kr", "no-such-charset", "base64", "punycode", "undefined"]
+LIES = [
+    None,
+    "utf-8",
+    "iso-8859-1",
+    "gb2312",
+    "big5",
+    "shift_jis",
+    "euc-kr",
+    "no-such-charset",
+    "base64",
+    "punycode",
+    "undefined",
+]
 
 
 @pytest.mark.parametrize("lie", LIES)

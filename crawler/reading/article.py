@@ -7,7 +7,7 @@ from planwatch.text import TITLE_LIMIT, clean, clean_line
 
 from . import scripts
 from .blocks import Block, cell_text
-from .body import body_range, inside
+from .body import body_range, inside, spilled_end
 from .boilerplate import is_contact, is_footer, is_furniture, tail_start
 from .days import date_time
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
@@ -82,7 +82,10 @@ def _without(page: Page, selectors: Sequence[str]) -> Page:
 
 def _range(page: Page, rules: ArticleRules) -> tuple[int, int]:
     start, end = inside(page.blocks, _selected(page.root, rules.text))
-    return (start, end) if end else body_range(page.blocks, page.marks, page.root)
+    if end:
+        return start, end
+    start, end = body_range(page.blocks, page.marks, page.root)
+    return start, spilled_end(page.blocks, page.marks, end, page.text)
 
 
 def _declared_headline(root: Element, rules: ArticleRules) -> Headline | None:

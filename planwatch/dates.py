@@ -66,6 +66,11 @@ _BOXES = tuple(
 _MINGUO = re.compile(r"\W*(?:(?:中華)?民國)?\s?(1[0-4]\d)\s?([-/.年])\s?(\d{1,2})\s?(?:\2|月)\s?(\d{1,2})\s?日?\W*")
 
 
+# Chinese pages count in this zone; what a program writes in UTC (2026-09-07T16:00:00Z) is a midnight there.
+CHINA = dt.timezone(dt.timedelta(hours=8))
+_UTC = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date in a text: ``text[start:end]`` is ``words``; ``iso`` is as exact as they are, ``vague`` for 近日 and the like."""
@@ -115,6 +120,16 @@ def boxed_day(pieces: Sequence[str]) -> str | None:
             if iso is not None:
                 return iso
     return None
+
+
+def in_china(text: str) -> str:
+    """Return a time that is written in UTC as the same in China's zone; any other text as it is."""
+    if not _UTC.fullmatch(text):
+        return text
+    try:
+        return dt.datetime.fromisoformat(text.strip()).astimezone(CHINA).isoformat("T", "seconds")
+    except (ValueError, OverflowError):
+        return text
 
 
 def minguo_day(text: str) -> str | None:

@@ -127,7 +127,12 @@ def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, 
     pieces = [part.strip() for block in (*above, *header) if len(block.text) <= BOX_MAX for part in block.parts]
     box = dates.boxed_day([piece for piece in pieces if any(map(str.isdecimal, piece))])
     lines = (found for block in above if is_byline(block) and (found := date_time(block.text)))
-    return box or date_time(first(meta, _META_DATE)) or next(lines, None) or _stamped([*above[-1:], *header])
+    return (
+        box
+        or date_time(dates.in_china(first(meta, _META_DATE)))
+        or next(lines, None)
+        or _stamped([*above[-1:], *header])
+    )
 
 
 def _stamped(found: Iterable[Block]) -> str | None:

@@ -9,6 +9,7 @@ from planwatch.records import Verdict
 from planwatch.text import squash
 
 from . import quality_words as words
+from .data_list import is_json
 
 # Block and error pages say little; of those written for the tests none has more visible characters or full stops.
 LITTLE_TEXT = 500
@@ -187,7 +188,7 @@ def _plain(html: str) -> str:
 
 def _is_data(text: str) -> bool:
     head = text.lstrip("\ufeff \r\n\t")[:2000].lower()
-    return head[:1] in {"{", "["} or (head.startswith("<?xml") and "<html" not in head)
+    return is_json(text) or (head.startswith("<?xml") and "<html" not in head)
 
 
 def _of_little(text: str, visible: str) -> Verdict | None:
@@ -203,7 +204,8 @@ def _of_little(text: str, visible: str) -> Verdict | None:
     if _PASSWORD.search(text):
         return Verdict.LOGIN
     if len(rest) < EMPTY_TEXT:
-        return _of_nothing(text)
+        # Hanweb's lists stand as records in a script, for another to show.
+        return None if "<record>" in text else _of_nothing(text)
     return Verdict.EMPTY if words.UNFILLED.search(rest) else None
 
 

@@ -72,7 +72,7 @@ _SPELLED = "|".join(
 _FIRST = "".join({name[0] + name[0].lower() for name in _KIND})
 # A label begins a word; after the name of a paper or an office the next one may follow at once.
 _LABEL = re.compile(
-    rf"(?=[{_FIRST}])(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[报社局委厅处办讯])(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰】]"
+    rf"(?=[{_FIRST}])(?:(?<![\u4e00-\u9fffA-Za-z])|(?:(?<=[报社局委厅处办讯部])|(?<=网站))(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰】]"
 )
 _BARE = re.compile(rf"^[^\w]*(?=[{_FIRST}])(?P<name>{_SPELLED})[\s:：】\]]*$")
 _PADDING = " \t|｜丨/／:：,，;；·>" + NODE

@@ -119,7 +119,8 @@ def _pdf_pages(document: "pypdfium2.PdfDocument", count: int) -> list[str]:
 def _read_html(body: bytes) -> tuple[str, None]:
     """Return the lines of a page that an office program wrote; FileProblem for any other page in place of a file."""
     if OFFICE not in body[:OFFICE_WITHIN]:
-        raise packed.FileProblem("html")
+        msg = "html"
+        raise packed.FileProblem(msg)
     return "\n".join(block.text for block in Page(decode(body).text).blocks), None
 
 

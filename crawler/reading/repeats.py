@@ -1,8 +1,8 @@
 """Text that stands twice or more inside one page: kept once, and counted."""
 
 import re
-from collections.abc import Iterator, Sequence
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 

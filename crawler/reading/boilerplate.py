@@ -249,10 +249,10 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 BODY_SHARE = 0.3
+_LABEL = re.compile(r"(?=.{1,20}$)[^:：]*[:：]")  # 责任编辑：张三、李四。
 # What ends a body is a label or a line of a list; of whole sentences only such do.
 _DISCLAIMED = re.compile(
-    _OPEN
-    + r"(?:.{0,6}声明|凡本网|转载请注明|未经授权|版权|本文(?:为|仅|只|不)|(?:文章|以上|文中)[^。]{0,12}(?:仅|不)代表|[如若]有侵权|感谢您的反馈|文明上网|(?:本网站?|本站)由)"
+    rf"{_OPEN}(?:.{{0,6}}声明|凡本网|转载请注明|未经授权|版权|本文(?:为|仅|只|不)|(?:文章|以上|文中)[^。]{{0,12}}(?:仅|不)代表|[如若]有侵权|感谢您的反馈|文明上网|(?:本网站?|本站)由)"
 )
 
 
@@ -269,17 +269,22 @@ def tail_start(found: Sequence[Block], marks: Sequence[bool | None]) -> int:
     total, before = sum(weights), 0
     for index, block in enumerate(found):
         after = total - before
-        # 上一篇论文发表于2020年。
-        if block.text.endswith("。") and not _DISCLAIMED.match(block.text):
-            before += weights[index]
-            continue
-        if len(block.text) <= 2 * LINE_MAX and (
-            (after <= TAIL_SHARE * total and _END.match(block.text))
-            or (before >= BODY_SHARE * total and _LAST.match(block.text))
+        if (
+            len(block.text) <= 2 * LINE_MAX
+            and not _is_sentence(block.text)
+            and (
+                (after <= TAIL_SHARE * total and _END.match(block.text))
+                or (before >= BODY_SHARE * total and _LAST.match(block.text))
+            )
         ):
             return index
         before += weights[index]
     return _entries_start(found, marks)
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a line is a sentence of a text (上一篇论文发表于2020年。), neither a disclaimer nor a label with a name or two."""
+    return text.endswith("。") and not (_LABEL.match(text) or _DISCLAIMED.match(text))
 
 
 def _entries_start(found: Sequence[Block], marks: Sequence[bool | None]) -> int:

@@ -95,9 +95,14 @@ def _period(lines: Sequence[str], keys: Sequence[str]) -> int:
         if len(body) % start == 0 and body[start:] == body[:-start]:
             place = bisect_left(ends, start) + 1
             is_whole = place <= len(ends) and ends[place - 1] == start
-            return place if is_whole and any(map(SENTENCE.search, lines[1 : 1 + place])) else 0
+            return place if is_whole and any(map(_is_prose, lines[1 : 1 + place])) else 0
         start = body.find(head, start + 1)
     return 0
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line is a sentence of a text: those of a song or a row are short, and end in no full stop."""
+    return line.endswith("。") or (len(line) >= ANCHOR_MIN and SENTENCE.search(line) is not None)
 
 
 def _openers(lines: Sequence[str]) -> frozenset[int]:

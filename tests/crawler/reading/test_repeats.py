@@ -70,7 +70,7 @@ def test_refrains_names_and_rows_are_kept() -> None:
     rows = ["合计 | 0 | 0 | 0 | 0 | 0 | 0 | 0"] * 12
     refrain = ["啊，黄河！", "你是中华民族的摇篮！"] * 4
 
-    for lines in (names, rows, refrain):
+    for lines in (names, rows, refrain, ["题目", *refrain], ["题目", *["某某大学 | 一般项目，自筹"] * 6]):
         assert lines_kept(lines) == lines
 
 

@@ -15,15 +15,15 @@ _DIGITS = {**dict.fromkeys(_ZEROS, 0), **{sign: n for n, sign in enumerate("一�
 # Full-width digits are digits too, for \d and for int().
 YEAR = rf"[1１][9９]\d\d|[2２][0０]\d\d|[一二][{_ZEROS}一二三四五六七八九]{{3}}"
 SMALL = r"\d{1,2}|[一二三四五六七八九十廿卅元正]{1,3}"
-_TIME = r"(?:[T\s]{0,3}(?P<hour>\d{1,2})\s?[:：∶时]\s?(?P<minute>\d\d)(?!\d))?"
+_TIME = r"(?:[T\s]{0,3}(?P<hour>\d{1,2})\s?[:：∶时点]\s?(?P<minute>\d\d)(?!\d))?"
 # 2026年9月8日 13时44分, 二〇二六年一月五日, 2026 年 11 月
 _WRITTEN = re.compile(
     rf"(?P<year>[1１2２一二](?<!\d[1１2２])(?:(?<=[1１])[9９]\d\d|(?<=[2２])[0０]\d\d|(?<=[一二])[{_ZEROS}一二三四五六七八九]{{3}}))\s?年\s?(?P<month>{SMALL})\s?月(?:份|\s?(?P<day>{SMALL})\s?[日号]{_TIME})?"
 )
-# 2026-9-8, 2026/09/08 10:08, [2026.09.08]; a year and a month only with a dash and two digits (2026-11)
+# 2026-9-8, 2026/09/08 10:08, [2026.09.08], 2026-09-0810:08 of two elements; a year and a month only with a dash and two digits (2026-11)
 _MARKED = re.compile(
     r"(?P<year>[1１2２](?<![\d./-][1１2２])(?:(?<=[1１])[9９]|(?<=[2２])[0０])\d\d)"
-    r"(?:(?P<mark>[-/.－／．–—])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+    r"(?:(?P<mark>[-/.－／．–—‑])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d(?!\d[:：]\d\d))"
     + _TIME
     + r"|-(?P<alone>[01]\d)(?![\d./-]))"
 )
@@ -38,7 +38,7 @@ _ENGLISH = tuple(
 )
 _LATIN_YEAR = re.compile(r"\s(?:(?<=[A-Za-z.\d]\s)|(?<=[A-Za-z.\d],\s))(?:19|20)\d\d")
 # What every date with marks has in it, found at a tenth of the cost: most lines of a page have none.
-_DASHED = re.compile(r"\d[-/.－／．–—]\d")
+_DASHED = re.compile(r"\d[-/.－／．–—‑]\d")
 # /202609/t20260908_1.html, content_20260908, /2026/0908/, /2026-09/08/, /art/2026/9/8/art_1.html
 _ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-/_]?(?P<month>[01]\d)[-/_]?(?P<day>[0-3]\d)(?!\d)"
@@ -64,6 +64,11 @@ _BOXES = tuple(
 
 # 民國115年11月18日, 115-11-18: the years of Taiwan's calendar are counted from 1912; of three digits they can be no others.
 _MINGUO = re.compile(r"\W*(?:(?:中華)?民國)?\s?(1[0-4]\d)\s?([-/.年])\s?(\d{1,2})\s?(?:\2|月)\s?(\d{1,2})\s?日?\W*")
+
+
+# Chinese pages count in this zone; what a program writes in UTC (2026-09-07T16:00:00Z) is a midnight there.
+CHINA = dt.timezone(dt.timedelta(hours=8))
+_UTC = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,16 @@ def boxed_day(pieces: Sequence[str]) -> str | None:
             if iso is not None:
                 return iso
     return None
+
+
+def in_china(text: str) -> str:
+    """Return a time that is written in UTC as the same in China's zone; any other text as it is."""
+    if not _UTC.fullmatch(text):
+        return text
+    try:
+        return dt.datetime.fromisoformat(text.strip()).astimezone(CHINA).isoformat("T", "seconds")
+    except (ValueError, OverflowError):
+        return text
 
 
 def minguo_day(text: str) -> str | None:

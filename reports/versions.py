@@ -1,4 +1,4 @@
-"""Two versions of one article set side by side: what ``planwatch diff`` shows."""
+"""Two versions of one article, or of a file attached to one, set side by side: what ``planwatch diff`` shows."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -9,7 +9,7 @@ from planwatch.significance import significance
 from planwatch.text import TITLE_LIMIT, clean_line
 from reports.passages import Passage, Row, passages, side_by_side
 from reports.words import words
-from storage import queries
+from storage import queries, queries_files
 from storage.archive import Archive
 from storage.queries import ArticleHead, Version
 
@@ -43,23 +43,28 @@ class Comparison:
 
 
 def compare(archive: Archive, name: str, older: int | None = None, newer: int | None = None) -> Comparison:
-    """Return two versions of an article (by id or address): by default the last one and the one before it.
+    """Return two versions of an article (by id or address) or of an attached file (by address): by default the last two.
 
-    NoVersionError where there is no such article, or not both versions.
+    NoVersionError where there is no such article or file, or not both versions.
     """
     article = queries.article(archive, name)
-    if article is None:
-        message = f"the archive holds no article {name!r}, expected an article's id or its address"
+    file = queries_files.file(archive, name) if article is None else None
+    head = article or file
+    if head is None:
+        message = f"the archive holds no article {name!r}, expected an article's id, its address or that of its file"
         raise NoVersionError(message)
-    versions = {version.number: version for version in queries.versions(archive, article.id)}
+    known = queries_files.texts(archive, head.id) if file else queries.versions(archive, head.id)
+    versions = {version.number: version for version in known}
     last = max(versions) if newer is None else newer
     first = last - 1 if older is None else older
     missing = [number for number in (first, last) if number not in versions]
     if missing:
-        message = f"article {article.id} has no version {missing[0]}, expected one of 1 to {max(versions)}"
+        message = f"{head.url} has no version {missing[0]}, expected one of 1 to {max(versions)}"
+        files = [] if file else queries_files.changed_files(archive, head.id)
+        message += f"; of its files these have more: {', '.join(files)}" if files else ""
         raise NoVersionError(message)
     found = text_difference(versions[first].text, versions[last].text)
-    return Comparison(article, versions[first], versions[last], findings(found), passages(found), side_by_side(found))
+    return Comparison(head, versions[first], versions[last], findings(found), passages(found), side_by_side(found))
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from planwatch.text import TITLE_LIMIT, clean, clean_line
 
 from . import scripts
 from .blocks import Block, cell_text
-from .body import body_range, inside
-from .boilerplate import is_contact, is_furniture, tail_start
+from .body import body_range, inside, spilled_end
+from .boilerplate import is_contact, is_footer, is_furniture, tail_start
 from .days import date_time
 from .edges import HEAD_LINES, copy_start, furniture_end, head_end, is_sentence, last_line, lead_end
 from .facts import facts, number_among
@@ -82,7 +82,10 @@ def _without(page: Page, selectors: Sequence[str]) -> Page:
 
 def _range(page: Page, rules: ArticleRules) -> tuple[int, int]:
     start, end = inside(page.blocks, _selected(page.root, rules.text))
-    return (start, end) if end else body_range(page)
+    if end:
+        return start, end
+    start, end = body_range(page)
+    return start, spilled_end(page.blocks, page.marks, end, page.text)
 
 
 def _declared_headline(root: Element, rules: ArticleRules) -> Headline | None:
@@ -100,11 +103,14 @@ def _selected(root: Element, selector: str | None) -> list[Element]:
 
 def _text(body: Sequence[Block], marks: Sequence[bool | None], title: str) -> tuple[str, int]:
     """Return a body's text without furniture and repeats, and how many characters were repeats."""
-    first = next((place for place, is_said in enumerate(marks) if is_said), len(body))
+    said = [place for place, is_said in enumerate(marks) if is_said] or [len(body)]
     own = (
         block.text
         for place, (block, is_said) in enumerate(zip(body, marks, strict=True))
-        if is_said is not None or not is_furniture(block) or (place > first and is_contact(block.text))
+        if is_said is not None
+        or not is_furniture(block)
+        or (place > said[0] and is_contact(block.text))
+        or (said[0] < place < said[-1] and is_sentence(block.text) and is_footer(block.text))
     )
     lines = ["" if is_sentence(title) else title, *own]
     lines[1:2] = map(without_label, lines[1:2])

@@ -1,5 +1,6 @@
 """Files linked from articles to their text: PDF, DOCX, XLSX, PPTX, OFD, DOC, XLS, WPS, RTF; a ZIP by the names in it."""
 
+import codecs
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,8 @@ from planwatch.records import AttachmentText
 from planwatch.text import clean
 
 from . import legacy, office, packed
+from .charset import decode
+from .page import Page
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -26,6 +29,8 @@ OTHERS = (
     (b"GIF8", "gif"),
 )
 HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script")
+# What Word and Excel declare in a page that they save under the ending of a file.
+OFFICE, OFFICE_WITHIN = b"urn:schemas-microsoft-com:office", 2000
 # Some servers send a PDF with a few bytes before its mark.
 PDF_MARK_WITHIN = 1024
 # An ending longer than this is a part of an address, not a format.
@@ -40,7 +45,7 @@ def read_attachment(body: bytes, media_type: str | None, url: str) -> Attachment
     found = _format(body, media_type, url)
     reader = _READERS.get(found)
     if reader is None:
-        problem = found if found in {"html", "empty", packed.ENCRYPTED} else "unsupported"
+        problem = found if found in {"empty", packed.ENCRYPTED} else "unsupported"
         return AttachmentText(format=found, problem=problem)
     try:
         text, pages = reader(body)
@@ -67,7 +72,10 @@ def _format(body: bytes, media_type: str | None, url: str) -> str:
     marked = next((word for mark, word in OTHERS if body.startswith(mark)), None)
     if marked:
         return marked
-    return "html" if body[:1000].lstrip().lower().startswith(HTML) else _named(media_type, ending)
+    # A comment or a byte-order mark may come first.
+    head = body[:1000].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    is_html = head.startswith(HTML) or (head.startswith(b"<") and any(mark in head for mark in HTML))
+    return "html" if is_html else _named(media_type, ending)
 
 
 def _named(media_type: str | None, ending: str) -> str:
@@ -108,7 +116,16 @@ def _pdf_pages(document: "pypdfium2.PdfDocument", count: int) -> list[str]:
     return texts
 
 
+def _read_html(body: bytes) -> tuple[str, None]:
+    """Return the lines of a page that an office program wrote; FileProblem for any other page in place of a file."""
+    if OFFICE not in body[:OFFICE_WITHIN]:
+        msg = "html"
+        raise packed.FileProblem(msg)
+    return "\n".join(block.text for block in Page(decode(body).text).blocks), None
+
+
 _READERS: dict[str, Callable[[bytes], tuple[str, int | None]]] = {
+    "html": _read_html,
     "pdf": _read_pdf,
     "zip": packed.list_zip,
     "docx": office.read_docx,

@@ -104,6 +104,23 @@ def body_range(page: Page) -> tuple[int, int]:
     return start, end
 
 
+def spilled_end(found: Sequence[Block], marks: Sequence[bool | None], end: int, html: str) -> int:
+    """Return the index after the lines that an end tag too many put behind a body: of its paragraphs, right within what holds it.
+
+    What is pasted into an editor may close an element that it did not open; on other pages nothing is taken for such lines.
+    """
+    if not end or end == len(found) or html.count("</div") <= html.count("<div"):
+        return end
+    holders = set(found[end - 1].element.iterancestors())
+    last = end
+    while last < len(found) and marks[last] is not None and not found[last].linked:
+        element = found[last].element
+        if element not in holders and element.getparent() not in holders:
+            break
+        last += 1
+    return last if any(marks[end:last]) else end
+
+
 def _whole(element: Element) -> Element:
     """Return the element around a list or a table that holds most of a body: paragraphs before and after it are the body's too."""
     above = element.getparent()

@@ -34,6 +34,9 @@ SAMPLE = 4000
 # UTF-16 markup has a NUL in every second place; other charsets of pages have none but by damage.
 NULS_MIN = 1 / 40
 _ASCII = bytes(range(128))
+# Before GB18030 gave it four bytes, the euro sign was this one (WHATWG Encoding Standard, gbk decoder): one sign is no damage.
+_EURO = 0x80
+_SPELLED = re.compile("&#(?:65533|xfffd)(?![0-9a-f]);?", re.IGNORECASE)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 # No alternative looks at a letter twice: a page of a megabyte is searched in hundredths of a second.
 _INVISIBLE = re.compile(
@@ -72,11 +75,25 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
 
 
 def _decoded(body: bytes, name: str) -> Decoded:
-    text = body.decode(name, "replace")
+    text = body.decode(name, _REPLACED)
     return Decoded(text, name, _damage(text))
 
 
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for bytes that are none of a charset's, and the place to read on from: an error handler for codecs."""
+    if isinstance(error, UnicodeDecodeError) and error.encoding == "gb18030" and error.object[error.start] == _EURO:
+        return "€", error.start + 1
+    return codecs.replace_errors(error)  # type: ignore[return-value]  # of a decoder's error it is a text
+
+
+_REPLACED = "planwatch.replaced"
+codecs.register_error(_REPLACED, _replaced)
+
+
 def _damage(text: str) -> float:
+    # A page that was broken where it was made spells out what it lost.
+    if "&#65533" in text or "&#xfffd" in text or "&#xFFFD" in text:
+        text = _SPELLED.sub("\ufffd", text)
     if "\ufffd" not in text:
         return 0.0
     visible = "".join(_INVISIBLE.sub("", text).split())
@@ -105,12 +122,13 @@ def _count_high(body: bytes) -> int:
 
 
 def _utf16(body: bytes) -> str | None:
-    """Return the UTF-16 that unmarked bytes are in: markup is ASCII, so every second byte of it is NUL."""
+    """Return the UTF-16 that unmarked bytes are in: markup is ASCII, so every second byte of it is NUL, and one stands beside each <."""
     head = body[:2000]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) <= len(head) * NULS_MIN:
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    name, opened = ("utf-16-le", b"<\0") if odd > even else ("utf-16-be", b"\0<")
+    return name if 2 * head.count(opened) > head.count(b"<") else None
 
 
 def _declarations(body: bytes, declared: str | None) -> list[str]:
@@ -125,15 +143,19 @@ def _known(name: str) -> str | None:
         found = codecs.lookup(SAME.get(plain, plain))
     except LookupError:
         return None
-    # Codecs such as base64 turn bytes into bytes: no charset of a page.
-    return SAME.get(found.name, found.name) if found._is_text_encoding else None  # noqa: SLF001  # no public name tells it
+    # Codecs such as base64 turn bytes into bytes, and those of host names fail at any byte: no charset of a page.
+    try:
+        b"\xd6\xd0".decode(found.name, "replace")
+    except (LookupError, UnicodeError):
+        return None
+    return SAME.get(found.name, found.name)
 
 
 def _by_content(body: bytes, declared: list[str]) -> Decoded:
     texts: dict[str, str] = {}
     scores: dict[str, float] = {}
     for name in dict.fromkeys([*declared, *GUESSES]):
-        texts[name] = text = body.decode(name, "replace")
+        texts[name] = text = body.decode(name, _REPLACED)
         scores[name] = _chinese(text)
         if scores[name] >= SURE:
             return Decoded(text, name, _damage(text))

@@ -14,6 +14,14 @@ _OPENS = re.compile(
 )
 
 
+def opened_by(link: Element) -> str | None:
+    """Return the address that a click on a link opens by script, written there in full; None where its own address counts."""
+    if is_page(link.get("href")):
+        return None
+    opens = _OPENS.search(link.get("onclick") or "") or _OPENS.search(link.get("href") or "")
+    return opens["address"] if opens else None
+
+
 def link(elements: Iterable[Element], text: str) -> None:
     """Make links of those of a page's elements that open another page by a click, where three or more do."""
     if "onclick" not in text:

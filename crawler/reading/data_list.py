@@ -9,9 +9,11 @@ from typing import Any
 
 from lxml import etree
 
+from planwatch import dates
 from planwatch.text import TITLE_LIMIT, clean_line
 
 from .entries import Entry, date_beside
+from .likes import FEWEST
 from .tree import parse, text_of
 
 # The names under which the interfaces of Chinese portals give an entry's parts, the surer first.
@@ -21,12 +23,29 @@ DATE_KEYS = (
     "docrelpubtime", "pubtime", "publishdate", "publishtime", "publish_time", "pubdate", "pubtimestr", "published", "publishedat",
     "publish_date", "docdate", "createtime", "releasetime", "date", "time", "created_at", "display_date",
 )  # fmt: skip
+# What the names of other portals are made of (infoTitle, linkUrl, publishedTimeStr), and of pictures, columns and changes beside them.
+_URL_NAME = re.compile(
+    r"^(?!.*(?:img|image|pic|thumb|icon|logo|cover|video|avatar|author|channel|column|source|site)).*(?:url|link|href|path|uri)$"
+)
+_TITLE_NAME = re.compile(r"^(?!.*(?:sub|seo|meta|channel|column|source|site)).*(?:title|headline|subject)$")
+_DATE_NAMES = (
+    re.compile(r"^.*(?:pub|rel|issue).*(?:date|time)(?:str)?$"),
+    re.compile(r"^(?!.*(?:upd|modif|edit|end|expir|audit|server)).*(?:date|time)(?:str)?$"),
+)
+_ADDRESS = re.compile(r"(?!.*\.(?:jpe?g|png|gif|webp|mp4)$)\S*[/.]\S*", re.IGNORECASE)
 # What numbers of seconds and of milliseconds since 1970 a date of 2000 to 2100 has; portals count them in China's time.
 SECONDS = range(946_684_800, 4_102_444_800)
-CHINA = dt.timezone(dt.timedelta(hours=8))
 DEEPEST = 50
 _JSONP = re.compile(r"^[\w.$]+\((.*)\)\s*;?\s*$", re.DOTALL)
+_JSON_HEAD = re.compile(r"[\ufeff\s]*(?:[\w.$]{1,80}\(\s*)?[{\[]")
+# How the time of a mail (RFC 5322) ends that is none of China's.
+_MAILED_IN_UTC = re.compile(r"\d (?:GMT|UTC?|\+0000)\s*$")
 _MARKUP = re.compile(r"<[^<>]*>")
+
+
+def is_json(text: str) -> bool:
+    """Return whether a text begins as JSON does, or as a call that hands it over: callback({…})."""
+    return _JSON_HEAD.match(text) is not None
 
 
 def json_entries(text: str) -> list[Entry]:
@@ -74,23 +93,32 @@ def objects(value: Any, depth: int = 0) -> Iterator[Entry]:
             yield from objects(one, depth + 1)
     elif isinstance(value, dict):
         one = _object(value)
-        if one:
-            yield one
-            return
-        for inner in value.values():
-            yield from objects(inner, depth + 1)
+        if one is None or one.date is None:
+            inner = [entry for part in value.values() for entry in objects(part, depth + 1)]
+            # A column has a name and an address too.
+            if one is None or len(inner) >= FEWEST:
+                yield from inner
+                return
+        yield one
 
 
 def _object(value: dict[str, Any]) -> Entry | None:
     plain = {str(key).lower(): part for key, part in value.items()}
-    address, title = _text(plain, URL_KEYS), _text(plain, TITLE_KEYS)
+    address = _text(plain, URL_KEYS) or _text(plain, _named(plain, _URL_NAME), _ADDRESS)
+    title = _text(plain, TITLE_KEYS) or _text(plain, _named(plain, _TITLE_NAME))
     if not address or not title:
         return None
-    return Entry(_title(title), address, next((day for key in DATE_KEYS if (day := date_of(plain.get(key)))), None))
+    keys = (*DATE_KEYS, *(key for name in _DATE_NAMES for key in _named(plain, name)))
+    return Entry(_title(title), address, next((day for key in keys if (day := date_of(plain.get(key)))), None))
 
 
-def _text(value: dict[str, Any], keys: tuple[str, ...]) -> str:
-    return next((part.strip() for key in keys if isinstance(part := value.get(key), str) and part.strip()), "")
+def _named(value: dict[str, Any], name: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(key for key in value if name.match(key))
+
+
+def _text(value: dict[str, Any], keys: tuple[str, ...], form: re.Pattern[str] | None = None) -> str:
+    texts = (part.strip() for key in keys if isinstance(part := value.get(key), str))
+    return next((text for text in texts if text and (form is None or form.fullmatch(text))), "")
 
 
 def _title(text: str) -> str:
@@ -105,15 +133,20 @@ def date_of(value: Any) -> str | None:
     if isinstance(value, str) and value.isdecimal() and len(value) == 8:
         value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
     if isinstance(value, str) and not value.isdecimal():
-        return date_beside([value]) or _mail_date(value)
+        in_utc = _mail_date(value) if _MAILED_IN_UTC.search(value) else None
+        return in_utc or date_beside([dates.in_china(value)]) or _mail_date(value)
     number = int(value) if isinstance(value, (int, str)) and str(value).isdecimal() else 0
     seconds = number // 1000 if number // 1000 in SECONDS else number
-    return dt.datetime.fromtimestamp(seconds, CHINA).isoformat("T", "minutes")[:16] if seconds in SECONDS else None
+    return (
+        dt.datetime.fromtimestamp(seconds, dates.CHINA).isoformat("T", "minutes")[:16] if seconds in SECONDS else None
+    )
 
 
 def _mail_date(text: str) -> str | None:
     try:
-        return parsedate_to_datetime(text).replace(tzinfo=None).isoformat("T", "minutes")
+        when = parsedate_to_datetime(text)
+        when = when.astimezone(dates.CHINA) if when.tzinfo and not when.utcoffset() else when
+        return when.replace(tzinfo=None).isoformat("T", "minutes")
     except (ValueError, OverflowError):
         return None
 

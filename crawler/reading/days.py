@@ -33,6 +33,8 @@ _APART = f" \t\u3000|｜丨/·•:：,，()（）[]【】{NODE}"
 # How a law was passed (2026年9月8日某某会议通过), and what else a line with a day may say of its own.
 _NOT_BYLINE = re.compile(r"[。；！？《]|[，,、]\s?\S{6}|通过|公布|修订|修正|施行|起$|会议|第.{1,6}号")
 _LETTER = re.compile(r"\w")
+# 20260908: so short, a day only where a label says so.
+_DAY_OF_DIGITS = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _META_DATE = (
     "pubdate",
@@ -114,6 +116,8 @@ def _in_header(shown: Mapping[str, str], header: Sequence[Block]) -> str | None:
     lines = [block.text for block in header if len(block.text) <= HEADER_MAX]
     said, answered = (shown.get(name, "").replace(NODE, " ") for name in ("published", "answered"))
     # In brackets stands the day of a speech, or of a law's passing, above the header line that has the day of publication.
+    if _DAY_OF_DIGITS.fullmatch(said):
+        said = _DAY_OF_DIGITS.sub(r"\1-\2-\3", said)
     texts = (said, answered, *sorted(lines, key=_is_bracketed))
     return next((found for text in texts if (found := date_time(text))), None) or dates.minguo_day(said)
 
@@ -127,7 +131,12 @@ def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, 
     pieces = [part.strip() for block in (*above, *header) if len(block.text) <= BOX_MAX for part in block.parts]
     box = dates.boxed_day([piece for piece in pieces if any(map(str.isdecimal, piece))])
     lines = (found for block in above if is_byline(block) and (found := date_time(block.text)))
-    return box or date_time(first(meta, _META_DATE)) or next(lines, None) or _stamped([*above[-1:], *header])
+    return (
+        box
+        or date_time(dates.in_china(first(meta, _META_DATE)))
+        or next(lines, None)
+        or _stamped([*above[-1:], *header])
+    )
 
 
 def _stamped(found: Iterable[Block]) -> str | None:

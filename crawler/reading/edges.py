@@ -1,6 +1,7 @@
 """Where a body's own text begins and ends: its headline, header lines, bylines and captions before, credits and files after."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from planwatch.dates import find_dates
@@ -114,9 +115,16 @@ def _second_start(body: Sequence[Block], title: str) -> int:
         start = place
         while start > places[0] + 1 and (squash(body[start - 1].text) == title or is_header(body[start - 1])):
             start -= 1
-        if start < place:
+        if start < place and not _is_signature(body, start, place):
             return start
     return len(body)
+
+
+def _is_signature(body: Sequence[Block], start: int, end: int) -> bool:
+    """Return whether the lines above a copy are a day that stands below each copy too: then it signs what is above it."""
+    copies = sum(line.text == body[end].text for line in body[end:])
+    days = Counter(line.text for line in body[end:])
+    return all(is_day(line.text) and days[line.text] == copies for line in body[start:end])
 
 
 def _minute(block: Block) -> str:

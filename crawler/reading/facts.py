@@ -26,7 +26,9 @@ _AFTER_SOURCE = re.compile(
     r"[【|｜丨]|[\]】]\s*[\[【]|[+＋](?:订阅|关注)|[\[（(](?:打印|字|大|分享)|(?:^|\s)(?:作者|编辑|记者|责任编辑|责编|打印|字体|字号|分享|浏览|点击|手机看新闻|收藏|发布|我要|参与|[+＋]?\s?(?:订阅|关注)|阅读|评论|大\s?中\s?小)"
     r"|(?:19|20)\d\d\s?[-年/.]\s?\d"
 )
-_CLOCK = re.compile(r"\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?")
+_CLOCK = re.compile(
+    r"(?:[上下中]午|晚上?|凌晨)?\s?\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?|[一二三四五六七八九十]{1,3}时(?:[一二三四五六七八九十]{1,3}分)?"
+)
 # By Jia Yi | Example Daily | Updated: …: the paper's name stands after the writer's.
 _BY = re.compile(r"^By [^|｜]{2,40}[|｜]\s*(?P<name>[A-Za-z][A-Za-z .&'-]{2,39}?)\s*(?:[|｜]|$)")
 # How a newspaper's digital pages name it: 《某某日报》（2026年09月08日 第 02 版）.

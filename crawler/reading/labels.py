@@ -72,7 +72,7 @@ _SPELLED = "|".join(
 _FIRST = "".join({name[0] + name[0].lower() for name in _KIND})
 # A label begins a word; after the name of a paper or an office the next one may follow at once.
 _LABEL = re.compile(
-    rf"(?=[{_FIRST}])(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[报社局委厅处办讯])(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰】]"
+    rf"(?=[{_FIRST}])(?:(?<![\u4e00-\u9fffA-Za-z])|(?:(?<=[报社局委厅处办讯部])|(?<=网站))(?![A-Za-z]))(?P<name>{_SPELLED})\s*[:：︰】]"
 )
 _BARE = re.compile(rf"^[^\w]*(?=[{_FIRST}])(?P<name>{_SPELLED})[\s:：】\]]*$")
 _PADDING = " \t|｜丨/／:：,，;；·>" + NODE
@@ -123,8 +123,8 @@ def is_labels(block: Block) -> bool:
     """Return whether a block is a header line: it begins with a label, or holds two."""
     if len(block.parts) in _ROW_CELLS and block.element.tag == "tr" and _is_labelled_row(block):
         return True
-    # What asks is a line of an interview (记者：…？).
-    if len(block.text) > LINE_MAX // 2 or not _has_colon(block.text) or block.text.endswith(("？", "?")):
+    # What asks or says something is a line of an interview (记者：…？).
+    if len(block.text) > LINE_MAX // 2 or not _has_colon(block.text) or block.text.endswith(("？", "?", "。")):
         return False
     places = [match.start() for match in _LABEL.finditer(block.text)]
     return len(places) > 1 or (len(places) == 1 and places[0] <= 2)

@@ -38,8 +38,7 @@ def read_listing(page: Page | str | bytes, url: str, rules: ListingRules | None 
 
 def kind_of(page: str) -> str:
     """Return ``json``, ``feed``, ``sitemap`` or ``html``, whichever a text is."""
-    head = page.lstrip("\ufeff \r\n\t")[:1]
-    return data_list.is_feed(page) or ("json" if head in {"{", "["} else "html")
+    return data_list.is_feed(page) or ("json" if data_list.is_json(page) else "html")
 
 
 def records_of(page: Page) -> Page | None:

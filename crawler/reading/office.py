@@ -1,7 +1,10 @@
 """Files that are a ZIP of XML (DOCX, XLSX, PPTX, OFD) to text; what a broken one raises is for the caller to name."""
 
+import datetime as dt
 import io
+import posixpath
 import re
+import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,7 +17,13 @@ COLUMNS_MAX = 200
 CELL_GAP = " | "
 # The names of WordprocessingML (ECMA-376) that hold a document's words.
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TABLE, _ROW, _CELL, _LINE, _TEXT, _TAB, _BREAK = (_W + name for name in ("tbl", "tr", "tc", "p", "t", "tab", "br"))
+_TABLE, _ROW, _CELL, _LINE, _TEXT, _TAB, _BREAK, _HYPHEN = (
+    _W + name for name in ("tbl", "tr", "tc", "p", "t", "tab", "br", "noBreakHyphen")
+)
+# What stands between words without being a text: 2026-2030 is often joined by such a hyphen.
+_SIGNS = {_TAB: " ", _BREAK: " ", _HYPHEN: "-"}
+# What was moved away with the changes kept in the file; what was deleted is no text there.
+_MOVED = _W + "moveFrom"
 # A text box stands in the file twice: as new programs show it and, in this element, as old ones do.
 _TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -28,7 +37,7 @@ def read_docx(body: bytes) -> tuple[str, None]:
 
     open_xml(body).close()
     root = docx.Document(io.BytesIO(body)).element.body
-    for twin in list(root.iter(_TWIN)):
+    for twin in list(root.iter(_TWIN, _MOVED)):
         twin.getparent().remove(twin)
     return "\n".join(_docx_lines(root)), None
 
@@ -53,7 +62,7 @@ def _docx_rows(table: etree._Element) -> Iterator[str]:
 
 
 def _words(element: etree._Element) -> str:
-    texts = (node.text or "" if node.tag == _TEXT else " " for node in element.iter(_TEXT, _TAB, _BREAK))
+    texts = (_SIGNS.get(node.tag) or node.text or "" for node in element.iter(_TEXT, *_SIGNS))
     return "".join(texts).strip()
 
 
@@ -75,8 +84,12 @@ def read_xlsx(body: bytes) -> tuple[str, int]:
 
 
 def row_text(cells: tuple[object, ...] | list[object]) -> str:
-    """Return a row's filled cells in one line."""
-    return CELL_GAP.join(filter(None, (str(cell).strip() for cell in cells if cell is not None)))
+    """Return a row's filled cells in one line; a day is one without its midnight."""
+    return CELL_GAP.join(filter(None, (str(_shown(cell)).strip() for cell in cells if cell is not None)))
+
+
+def _shown(cell: object) -> object:
+    return cell.date() if isinstance(cell, dt.datetime) and cell.time() == dt.time() else cell
 
 
 def read_pptx(body: bytes) -> tuple[str, int]:
@@ -91,8 +104,28 @@ def read_pptx(body: bytes) -> tuple[str, int]:
 def read_ofd(body: bytes) -> tuple[str, int]:
     """Return the text codes of an OFD (GB/T 33190) page by page in their order, and the number of pages."""
     with open_xml(body) as file:
-        pages = sorted((int(found[1]), name) for name in file.namelist() if (found := _OFD_PAGE.search(name)))
-        return "\n".join(_ofd_page(file.read(name)) for _, name in pages), len(pages)
+        pages = list(_ofd_pages(file)) or _ofd_pages_by_name(file)
+        return "\n".join(_ofd_page(file.read(name)) for name in pages), len(pages)
+
+
+def _ofd_pages(file: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the parts of a file's pages in the order in which its documents name them (GB/T 33190 7.4, 7.5); the file must hold them."""
+    names = {name.lower(): name for name in file.namelist()}
+    for root in _parse(file.read("OFD.xml")).iter("{*}DocRoot"):
+        document = posixpath.normpath((root.text or "").strip().lstrip("/"))
+        if (found := names.get(document.lower())) is None:
+            continue
+        for page in _parse(file.read(found)).iter("{*}Page"):
+            place = (page.get("BaseLoc") or "").strip()
+            inside = place.lstrip("/") if place.startswith("/") else posixpath.join(posixpath.dirname(document), place)
+            if (name := names.get(posixpath.normpath(inside).lower())) is not None:
+                yield name
+
+
+def _ofd_pages_by_name(file: zipfile.ZipFile) -> list[str]:
+    """Return the parts of the pages of a file without a list of them, by the numbers in their names."""
+    numbered = ((int(found[1]), name) for name in file.namelist() if (found := _OFD_PAGE.search(name)))
+    return [name for _, name in sorted(numbered)]
 
 
 def _ofd_page(xml: bytes) -> str:

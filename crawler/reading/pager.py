@@ -7,14 +7,15 @@ from urllib.parse import urlsplit
 from planwatch.urls import absolute, canonical
 
 from .blocks import cell_text
+from .clicks import opened_by
 from .headings import is_small
 from .tree import Element
 
-_NEXT = re.compile(r"^[\s\W]*(?:下一?页|后一?页|下页|next(?:\s*page)?)[\s\W]*$|^(?:>|›|»|>>)$", re.IGNORECASE)
+_NEXT = re.compile(r"^[\s\W]*(?:下一?页|后一?页|下页|next(?:\s*page)?|加载更多)[\s\W]*$|^(?:>|›|»|>>)$", re.IGNORECASE)
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-]|page)", re.IGNORECASE)
 # createPageHTML(50, 0, "index", "shtml"): TRS, pages and the present one counted from 0.
 _CREATE = re.compile(
-    r"""createPageHTML\w*\(\s*(?P<count>\d+)\s*,\s*(?P<now>\d+)\s*,\s*["'](?P<name>[\w-]+)["']\s*,\s*["'](?P<ext>\w+)["']"""
+    r"""createPageHTML\w*\(\s*(?:["'][A-Za-z][\w-]*["']\s*,\s*)?["']?(?P<count>\d+)["']?\s*,\s*["']?(?P<now>\d+)["']?\s*,\s*["'](?P<name>[\w-]+)["']\s*,\s*["'](?P<ext>\w+)["']"""
 )
 _PAGER = re.compile(
     r"""Pager\(\{\s*size\s*:\s*(?P<count>\d+)\s*,\s*current\s*:\s*(?P<now>\d+)\s*,\s*prefix\s*:\s*["'](?P<name>[\w-]+)["']\s*,"""
@@ -45,12 +46,15 @@ def leads(url: str, href: str) -> str | None:
 
 def _candidates(root: Element, html: str, url: str) -> Iterator[str]:
     links = [(link, href, _text(link)) for link in root.iter("a") if (href := link.get("href"))]
-    yield from (
-        href for link, href, text in links if _NEXT.match(text) or ((title := link.get("title")) and _NEXT.match(title))
-    )
+    yield from (opened_by(link) or href for link, href, text in links if _says_next(link, text))
+    yield from (href for link in root.iter("a", "link") if link.get("rel") == "next" and (href := link.get("href")))
     yield from (href for link, href, _ in links if (names := link.get("class")) and _NEXT_CLASS.search(names))
     yield from _written_by_script(html, url)
     yield from _numbered([(text, href) for _, href, text in links], url)
+
+
+def _says_next(link: Element, text: str) -> bool:
+    return any(map(_NEXT.match, (text, link.get("title", ""), link.get("aria-label", ""))))
 
 
 def _text(link: Element) -> str:
@@ -91,5 +95,6 @@ def _numbered(links: list[tuple[str, str]], url: str) -> Iterator[str]:
     now = int(here[1]) if here and int(here[1]) < LAST_PAGE else 1
     for number in (now + 1,):
         # A lone number is a counter or a day of a calendar; a row of pages names a neighbour too.
-        if number in numbered and (number + 1 in numbered or number - 1 in numbered or number == 2):
+        beside = {number + 1, number - 1, number - 2}
+        if number in numbered and (number == 2 or not beside.isdisjoint(numbered)):
             yield numbered[number]

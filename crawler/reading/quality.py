@@ -6,8 +6,10 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from planwatch.records import Verdict
+from planwatch.text import squash
 
 from . import quality_words as words
+from .data_list import is_json
 
 # Block and error pages say little; of those written for the tests none has more visible characters or full stops.
 LITTLE_TEXT = 500
@@ -51,7 +53,13 @@ _SENT = re.compile(
 _ALERT = re.compile(r"""alert\(\s*["']([^"'<>]{1,200})""")
 _TITLE = re.compile(r"<title[^<>]*>(.*?)(?:</title|\Z)", re.IGNORECASE | re.DOTALL)
 _PASSWORD = re.compile(r"""<input[^<>]+type\s*=\s*["']?password""", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype\s+)?html\b|<body\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# A headline and right below it a day alone: so does a page without any frame begin its article; a wall tells the clock time too.
+_HEADED = re.compile(
+    r"<(h[1-3])\b[^<>]*>(?P<headline>[^<>]{6,200})</\1>(?:</?\w+[^<>]*>|\s)*+20\d\d\s?[-./年]\s?\d\d?\s?[-./月]\s?\d\d?\s?日?\s*<",
+    re.IGNORECASE,
+)
 _LOGIN_PATH = re.compile(r"(?:^|[/._-])(?:login|signin|sso|cas|passport|oauth2?|auth)(?:$|[/._?-])", re.IGNORECASE)
 _ERROR_PATH = re.compile(r"/(?:404|error|notfound|not_found)[\w.-]*$", re.IGNORECASE)
 _HOME_PATH = re.compile(r"^/?(?:(?:index|default|home)\.\w+)?$", re.IGNORECASE)
@@ -119,6 +127,9 @@ def _is_not_text(answer: Answer) -> bool:
     if media_type and not any(name in media_type for name in TEXT_TYPES):
         return "<html" not in answer.text[:2000].lower()
     head = answer.text[:4000]
+    # A page that lost its letters' marks on the way is one all the same.
+    if _MARKUP.search(head):
+        return False
     return len(_CONTROLS.findall(head)) > CONTROLS_MAX * len(head)
 
 
@@ -155,12 +166,18 @@ def _by_words(text: str) -> Verdict | None:
 def _of_few_sentences(text: str, shown: str, visible: str) -> Verdict | None:
     if any(mark in shown for mark in words.PLACE_MARKS) and words.UNFILLED_HEAD.search(shown):
         return Verdict.EMPTY
-    if words.bears_article(shown) or words.ARTICLE_META.search(text):
+    if words.bears_article(shown) or words.ARTICLE_META.search(text) or _is_headed(shown):
         return None
     own, links = _LINK.subn(" ", shown)
     if links >= FRAME_LINKS:
         return _of_frame(text, visible) or _of_framed(_plain(own))
     return _of_little(text, visible) if len(visible) <= LITTLE_TEXT else _of_frame(text, visible)
+
+
+def _is_headed(shown: str) -> bool:
+    """Return whether a page shows the headline that its <title> names above a day alone."""
+    found = _HEADED.search(shown)
+    return found is not None and squash(_title(shown)).startswith(squash(found["headline"]))
 
 
 def _plain(html: str) -> str:
@@ -171,7 +188,7 @@ def _plain(html: str) -> str:
 
 def _is_data(text: str) -> bool:
     head = text.lstrip("\ufeff \r\n\t")[:2000].lower()
-    return head[:1] in {"{", "["} or (head.startswith("<?xml") and "<html" not in head)
+    return is_json(text) or (head.startswith("<?xml") and "<html" not in head)
 
 
 def _of_little(text: str, visible: str) -> Verdict | None:
@@ -187,7 +204,8 @@ def _of_little(text: str, visible: str) -> Verdict | None:
     if _PASSWORD.search(text):
         return Verdict.LOGIN
     if len(rest) < EMPTY_TEXT:
-        return _of_nothing(text)
+        # Hanweb's lists stand as records in a script, for another to show.
+        return None if "<record>" in text else _of_nothing(text)
     return Verdict.EMPTY if words.UNFILLED.search(rest) else None
 
 

@@ -12,9 +12,9 @@ CHALLENGE_MARKS = re.compile(
 CHALLENGE = re.compile(
     r"(?:完成|通过|进行)(?:下方|以下|安全|滑动|人机)*验证|安全验证|人机验证|拖动.{0,6}滑块|滑动验证|请?输入(?:图中|下方)?的?验证码|访问验证|验证您(?:是|不是)|正在(?:进行)?(?:安全检查|检查您的浏览器|检测)"
     r"|Just a moment|Attention Required|Checking your browser|verify you are (?:a )?human|Access Denied|Request unsuccessful|unusual traffic|403 Forbidden"
-    r"|(?:请求|访问)(?:已)?(?:被|遭).{0,12}(?:拦截|阻断|禁止|拒绝)|(?:访问|请求|操作)(?:次数)?(?:过于|太|过)?(?:频繁|过多)|创宇盾|加速乐|知道创宇|网站防火墙|Web应用防火墙"
+    r"|(?:请求|访问)(?:已)?(?:被|遭).{0,12}(?:拦截|阻断|禁止|拒绝)|(?:访问|请求|操作)(?:次数)?(?:的?(?:速度|频率))?(?:过于|太|过)?(?:频繁|过多|过快|过高)|创宇盾|加速乐|知道创宇|网站防火墙|Web应用防火墙"
     r"|(?:请求|访问).{0,12}(?:已被|被WAF)拦截|不是机器人|Request Rejected|requested URL was rejected|请求的URL被拒绝|support ID is|you have been blocked|DDoS protection by|Please wait \d+ seconds"
-    r"|您的(?:访问|请求|IP).{0,20}(?:异常|威胁|非法|拦截|限制|黑名单)|(?:疑似|恶意)(?:黑客|攻击)|非法(?:请求|访问)|(?:开启|启用|打开|支持)\s*JavaScript|enable JavaScript|造成安全威胁",
+    r"|您的(?:访问|请求|IP).{0,20}(?:异常|威胁|非法|拦截|限制|黑名单)|(?:疑似|恶意)(?:黑客|攻击)|非法(?:请求|访问)|(?:开启|启用|打开|支持)\s*JavaScript|enable JavaScript|造成安全威胁|(?:不支持|禁止|限制)(?:境外|海外|国外).{0,6}(?:访问|IP)|(?:请?输入|填写)计算结果",
     re.IGNORECASE,
 )
 _PAGE = "(?:页面|网页|文件|内容|文章|信息|稿件|链接|资源|栏目|地址)"
@@ -45,7 +45,7 @@ LOGIN = re.compile(
 # What programs of sites print when they fail: ASP.NET, Java servers, PHP, Spring.
 SERVER_ERROR = re.compile(
     r"应用程序中的服务器错误|内部服务器错误|服务器内部错误|Microsoft OLE DB Provider|ADODB\.|(?:HTTP Status|HTTP状态|HTTP Error)\s*5\d\d|status=5\d\d|500\W{1,3}Internal Server Error|Fatal error\W|Parse error\W|SQLSTATE\["
-    r"|Stack trace:|java\.\w+\.\w*(?:Exception|Error)|ORA-\d{5}|Server Error in '",
+    r"|Stack trace:|java\.\w+\.\w*(?:Exception|Error)|ORA-\d{5}|Server Error in '|Error code\W{0,3}5\d\d",
 )
 # Places of a template that nothing was put into: of Vue and its like, JSP and Velocity, TRS, ASP.
 _PLACE = r"(?:\{\{[^{}]{0,80}\}\}|\$!?\{[^{}]{1,80}\}|\$[a-z]\w*(?:\.[a-z]\w*)+|<%=|<TRS_|\#DOC[A-Z]+\#)"

@@ -32,7 +32,7 @@ from .pictures import is_picture
 from .quality import Answer, is_frame, judge, judge_file
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
-READER = "7"
+READER = "8"
 _HTML = b"<html"
 
 

@@ -1,9 +1,11 @@
 """Text that stands twice or more inside one page: kept once, and counted."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
@@ -22,6 +24,9 @@ EDGE = 10
 # One line in so many of a run may stand between a text and its pasted copy, or after it: the last words of one copy only.
 # Standard clauses stand closer to their own chapter's heading than that.
 RUN_TO_GAP = 4
+# One line in so many at most stands between the lines of a copy that the other has not: entries of one pattern (a day, then what
+# is the same each day) differ more often.
+RUN_TO_SKIPPED = 3
 # A whole paragraph of so many characters that stands exactly twice is a slip of the paste; a clause that is meant to
 # return is shorter, or returns in every chapter.
 SLIP_MIN = 120
@@ -38,6 +43,8 @@ _NUMBERED = re.compile(
 )
 _NOT_WORD = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+|[〇零一二三四五六七八九十百千万]+(?=[、.批期轮届次年月日号项条章])")
+# A summary that a program made ends where its room did.
+_CUT = re.compile(r"(?:…|\.{3,})$")
 _SUMMARY = re.compile(r"^(?:摘要|内容提要|内容摘要|提要|核心提示|核心阅读|导读|导语|内容概述|简介)")
 
 Run = list[tuple[int, int]]
@@ -86,15 +93,25 @@ def copied_chars(lines: Sequence[str], outside: Sequence[str]) -> int:
 
 
 def _period(lines: Sequence[str], keys: Sequence[str]) -> int:
-    """Return the number of lines below the title that are said over and over to the end, however short they are; 0 where none are."""
-    body = keys[1:]
-    again = (place for place in range(1, len(body) // 2 + 1) if body[place] == body[0] and len(body) % place == 0)
-    period = next((count for count in again if body[count:] == body[:-count]), 0)
-    has_prose = any(
-        len(key) >= ANCHOR_MIN and SENTENCE.search(line)
-        for key, line in zip(keys[1 : 1 + period], lines[1:], strict=False)
-    )
-    return period if has_prose else 0
+    """Return the number of lines below the title that are said over and over to the end, however short they are; 0 where none are.
+
+    The copies may be parted into lines in other places.
+    """
+    body, ends = "".join(keys[1:]), list(accumulate(map(len, keys[1:])))
+    head = body[: min(ANCHOR_MIN, len(body) // 2)]
+    start = body.find(head, 1) if head else -1
+    while 0 < start <= len(body) // 2:
+        if len(body) % start == 0 and body[start:] == body[:-start]:
+            place = bisect_left(ends, start) + 1
+            is_whole = place <= len(ends) and ends[place - 1] == start
+            return place if is_whole and any(map(_is_prose, lines[1 : 1 + place])) else 0
+        start = body.find(head, start + 1)
+    return 0
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line is a sentence of a text: those of a song or a row are short, and end in no full stop."""
+    return line.endswith("。") or (len(line) >= ANCHOR_MIN and SENTENCE.search(line) is not None)
 
 
 def _number(line: str) -> str:
@@ -107,9 +124,11 @@ def _without_runs(text: _Text) -> list[int]:
     lines, keys = text.lines, text.keys
     kept: list[int] = []
     seen: dict[str, int] = {}
+    returned: set[str] = set()
     place = vain = 0
     while place < len(lines):
-        if len(keys[place]) < ANCHOR_MIN:
+        # What was kept twice is meant to return.
+        if len(keys[place]) < ANCHOR_MIN or keys[place] in returned:
             kept.append(place)
             place += 1
             continue
@@ -118,10 +137,13 @@ def _without_runs(text: _Text) -> list[int]:
         if run:
             same = {there for _, there in run}
             end = run[-1][1] + 1
-            kept += [there for there in range(place, end) if there not in same]
+            del kept[bisect_left(kept, run[0][1]) :]
+            kept += [there for there in range(run[0][1], end) if there not in same]
             place = end
             continue
         vain += sum(map(len, runs))
+        if keys[place] in seen:
+            returned.add(keys[place])
         for name in (keys[place], *_edges(keys[place])):
             seen.setdefault(name, len(kept))
         kept.append(place)
@@ -145,9 +167,10 @@ def _summaries(lines: Sequence[str], keys: Sequence[str], kept: Sequence[int]) -
     """Yield the places of the first lines that the following text says once more, whole; the title (place 0) is none."""
     for order, place in enumerate(kept[1 : 1 + SUMMARY_LINES], 1):
         key, below = _SUMMARY.sub("", keys[place]), [keys[later] for later in kept[order + 1 :]]
-        if not below or len(key) < ANCHOR_MIN or not SENTENCE.search(lines[place]):
+        is_cut = _CUT.search(lines[place]) is not None
+        if not below or len(key) < ANCHOR_MIN or not (is_cut or SENTENCE.search(lines[place])):
             continue
-        is_lead = key != keys[place] or (order == 1 and len(key) >= REPEAT_MIN) or below[0].startswith(key)
+        is_lead = is_cut or key != keys[place] or (order == 1 and len(key) >= REPEAT_MIN) or below[0].startswith(key)
         if is_lead and "".join(below).count(key) == 1:
             yield place
 
@@ -179,7 +202,21 @@ def _runs(text: _Text, kept: Sequence[int], seen: dict[str, int], place: int) ->
     """Return the runs that may begin with a line: after its equal, or after lines that begin or end as it does."""
     key = text.keys[place]
     starts = {seen[name] for name in ((key,) if key in seen else _edges(key)) if name in seen}
-    return [run for first in sorted(starts) if (run := _run(text, kept, first, place))]
+    return [_with_above(text, kept, run) for first in sorted(starts) if (run := _run(text, kept, first, place))]
+
+
+def _with_above(text: _Text, kept: Sequence[int], run: Run) -> Run:
+    """Return a run with the lines right above it that stand above its first copy too: headings, too short to begin one."""
+    keys = text.keys
+    above: Run = []
+    (here, there), last = run[0], run[-1][0]
+    for trailing in reversed(range(last + 1, len(kept))):
+        here, there = here - 1, there - 1
+        is_same = here > 0 and kept[trailing] == there and keys[there] == keys[kept[here]]
+        if not is_same or there in text.openers:
+            break
+        above.append((here, there))
+    return above[::-1] + run
 
 
 def _run(text: _Text, kept: Sequence[int], first: int, start: int) -> Run:
@@ -214,8 +251,12 @@ def _is_repeat(text: _Text, kept: Sequence[int], run: Run) -> bool:
     lines = text.lines
     if sum(len(lines[there]) for _, there in run if SENTENCE.search(lines[there])) < REPEAT_MIN:
         return False
-    (first, _), (last, end) = run[0], run[-1]
+    (first, start), (last, end) = run[0], run[-1]
+    if RUN_TO_SKIPPED * (max(last - first, end - start) + 1 - len(run)) > len(run):
+        return False
     gap = len(run) // RUN_TO_GAP
+    # What stands above the run was kept before it was found.
+    kept = kept[: bisect_left(kept, run[0][1])]
     reaches_copy = last >= len(kept) - 1 - gap and text.openers.isdisjoint(kept[last + 1 :])
     reaches_end = len(run) > 1 and first <= 1 and end >= len(lines) - 1 - gap
     return (reaches_copy or reaches_end) and _is_copied(text.keys, kept, run, len(lines))

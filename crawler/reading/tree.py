@@ -27,7 +27,10 @@ _NEVER_DEEP = frozenset({
 })  # fmt: skip
 _UNCOUNTED = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<script.*?(?:</script>|\Z)", re.IGNORECASE)
 # Nested deeper than lxml goes (2048), a page is read without the elements that only group.
-_GROUPS = re.compile(r"</?(?:div|span|font|center|section)(?:\s[^<>]*)?>", re.IGNORECASE)
+_GROUPS = re.compile(
+    r"</?(?:div|center|section|article|blockquote|table|tbody|tr|td|ul|ol|li|dl|dd)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_MARKS = re.compile(r"</?(?:span|font|b|strong|i|em|u|big|small)(?:\s[^<>]*)?>", re.IGNORECASE)
 DEEP = 2000
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 # No characters of a page: libxml2 would show U+FFFD for each.
@@ -50,22 +53,18 @@ def elements_of(html: str, utf8: bytes | None = None) -> list[Element]:
     head = _XML_HEAD.match(html)
     source = html[head.end() :] if head else html
     elements = list(_lxml(source, None if head else utf8).iter())
+    if _depth(elements[0]) >= DEEP:
+        return list(_lxml(_MARKS.sub("", _GROUPS.sub("<br>", source))).iter())
     # Comments and scripts cost more to leave out: it is done where the rest is too little.
     if len(elements) >= KEPT_MIN * source.count("</") or _is_whole(elements, source):
         return elements
-    return list(_again(elements[0], source).iter())
+    forgiven = _forgiving(source) if _is_forgivable(source) else elements[0]
+    return list(max(elements[0], forgiven, key=_text_length).iter())
 
 
 def _is_whole(elements: Sequence[Element], source: str) -> bool:
     """Return whether the root holds what the page has: lxml hangs beside it, out of reach, what follows a </html> in a script."""
     return len(elements) >= KEPT_MIN * _UNCOUNTED.sub("", source).count("</")
-
-
-def _again(root: Element, source: str) -> Element:
-    """Return the root of a page's tree that lxml cut short, read in another way."""
-    if _depth(root) >= DEEP:
-        return _lxml(_GROUPS.sub("<br>", source))
-    return max(root, _forgiving(source), key=_text_length) if _is_forgivable(source) else root
 
 
 def _is_forgivable(source: str) -> bool:

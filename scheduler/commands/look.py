@@ -180,7 +180,7 @@ def send(config: Config, run_id: int | None) -> int:
 @LANGUAGE
 @click.pass_obj
 def diff(home: Path, article: str, older: int | None, newer: int | None, form: str, language: str) -> None:
-    """Set two versions of an ARTICLE (its id or its address) side by side."""
+    """Set two versions of an ARTICLE (its id, its address, or that of a file attached to one) side by side."""
     with Archive.open(config_of(home).archive, read_only=True) as archive:
         try:
             compared = versions.compare(archive, article, older, newer)

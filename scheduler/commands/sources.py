@@ -13,10 +13,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from crawler.declarations import load_source
+from crawler.reading import read_file
 from crawler.reading.charset import decode
 from crawler.reading.witness import witness
+from planwatch.records import Article
 from planwatch.text import clean_line
-from planwatch.urls import origin
+from planwatch.urls import canonical, origin
 from scheduler.commands.home import choose, config_of, load_home
 from scheduler.commands.nightly import show
 from scheduler.config import SOURCES_FOLDER, Config
@@ -72,7 +74,7 @@ def probe(home: Path, url: str) -> int:
     with TemporaryDirectory(prefix="planwatch-") as folder:
         path = Path(folder) / SOURCES_FOLDER / "probe.toml"
         write_declaration(path, url, "probe")
-        return check_file(config_of(home), path)
+        return check_file(config_of(home), path, url)
 
 
 @sources.command()
@@ -129,12 +131,24 @@ def rules_to_paste(declared: Sequence[str], proposal: Proposal) -> Iterator[str]
     yield f"# together {proposal.kept_away} of {proposal.changes} changes; `planwatch rebuild --dry-run` then says which"
 
 
-def check_file(config: Config, path: Path) -> int:
-    """Try one declaration, wherever its file lies, and show what would be read."""
+def check_file(config: Config, path: Path, url: str | None = None) -> int:
+    """Try one declaration, wherever its file lies, and show what would be read; of ``url`` also where that is an article's."""
     source = replace(load_source(path), enabled=True)
     here = replace(config, home=path.parent.parent)
     with progress() as tick, trial(here, [source], [source.id], tick) as seen:
-        return tell(seen)
+        code = tell(seen)
+        if url and not queries.articles(seen.archive):
+            tell_article(seen.archive, url)
+        return code
+
+
+def tell_article(archive: Archive, url: str) -> None:
+    """Print what would be read of a page that is no list, where it is an article."""
+    answer = last_answer(archive, canonical(url))
+    body = answer.body if answer else None
+    if body and (read := read_file(body, url).article):
+        click.echo("this page is an article and no list:")
+        show_read(url, read, decode(body).text)
 
 
 def write_declaration(path: Path, url: str, name: str) -> None:
@@ -171,16 +185,20 @@ def canonical_or_fail(url: str) -> str:
 def tell(seen: Trial) -> int:
     """Print what a trial night read, beside the page's own words; return 1 where something of it needs care."""
     show(seen.result)
-    console = Console(highlight=False)
     for article in queries.articles(seen.archive):
-        version = queries.versions(seen.archive, article.id)[-1]
         answer = last_answer(seen.archive, article.url)
-        said = {name: getattr(version, name) for name in FIELDS}
-        words = witness(decode(answer.body, answer.charset).text, said) if answer and answer.body else {}
-        table = Table("field", "read as", "the page says", title=f"\n{clean_line(article.url)}", title_justify="left")
-        for name, value in said.items():
-            table.add_row(name, escape(clean_line(value or "-", SHOWN)), escape(words.get(name, "-" if value else "")))
-        text = clean_line(version.text)
-        table.add_row("text", f"{len(version.text)} characters", escape(f"{text[:SHOWN]} … {text[-SHOWN:]}"))
-        console.print(table)
+        page = decode(answer.body, answer.charset).text if answer and answer.body else ""
+        show_read(article.url, queries.versions(seen.archive, article.id)[-1], page)
     return CARE if seen.result.needs_care else DONE
+
+
+def show_read(url: str, read: Article | queries.Version, page: str) -> None:
+    """Print what was read of an article, beside the words of its page."""
+    said = {name: getattr(read, name) for name in FIELDS}
+    words = witness(page, said) if page else {}
+    table = Table("field", "read as", "the page says", title=f"\n{clean_line(url)}", title_justify="left")
+    for name, value in said.items():
+        table.add_row(name, escape(clean_line(value or "-", SHOWN)), escape(words.get(name, "-" if value else "")))
+    text = clean_line(read.text)
+    table.add_row("text", f"{len(read.text)} characters", escape(f"{text[:SHOWN]} … {text[-SHOWN:]}"))
+    Console(highlight=False).print(table)

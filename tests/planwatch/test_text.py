@@ -9,7 +9,7 @@ def test_stored_text_has_no_controls_no_double_blanks_and_no_empty_lines() -> No
 
 
 def test_a_title_cannot_read_backwards_or_break_a_header() -> None:
-    assert clean_line("通知\r\nBcc: x\u2029甲\u202e乙\u2066丙") == "通知 Bcc: x 甲乙丙"
+    assert clean_line("通知\r\nBcc: x\u2029甲\u202e乙\u2066\u061c丙") == "通知 Bcc: x 甲乙丙"
     assert clean_line("规" * 9, limit=5) == "规规规规…"
     assert clean_line("规" * 5, limit=5) == "规" * 5
 

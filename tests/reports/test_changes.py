@@ -166,3 +166,34 @@ def test_passages_of_substance_come_first_and_keep_their_context() -> None:
         Piece(Part.ADDED, "大力"),
         Piece(Part.KEPT, f"推进。{words}"[:20]),
     )
+
+
+def test_two_texts_of_a_file_are_set_side_by_side_by_its_own_address(archive: Archive) -> None:
+    url = "https://most.example/a/1.docx"
+    capture, run = archive.db.execute("SELECT id, run_id FROM captures LIMIT 1").fetchone()
+    archive.db.execute("INSERT INTO attachments VALUES (900, 5, NULL, ?, '规划.docx', 2)", [url])
+    for number, size in ((1, 3), (2, 5)):
+        row = (
+            900,
+            number,
+            capture,
+            run,
+            "-",
+            "docx",
+            f"智算规模达到{size}百亿亿次。",
+            f"h{number}",
+            None,
+            None,
+            "r",
+            "t",
+            "t",
+        )
+        times = ("2026-11-20T18:00:00Z",) * 2
+        archive.db.execute(f"INSERT INTO attachment_versions VALUES (NULL{', ?' * 13})", [*row[:-2], *times])
+
+    found = versions.compare(archive, url)
+
+    assert (found.article.title, found.older.number, found.newer.number) == ("规划.docx", 1, 2)
+    assert "[3 → 5]" in text.render_comparison(found)
+    with pytest.raises(versions.NoVersionError, match=f"of its files these have more: {url}"):
+        versions.compare(archive, "5")

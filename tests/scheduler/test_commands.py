@@ -140,6 +140,7 @@ def test_a_column_is_learned_from_its_address_and_read_the_same_night(home: Path
         write_home(home, [server.url], {})
         probed = planwatch(home, "sources", "probe", f"{server.url}/tztg/")
         kept_by_probe = list((home / "sources").iterdir())
+        article = planwatch(home, "sources", "probe", f"{server.url}/t20261120_1.html")
         added = planwatch(home, "sources", "add", f"{server.url}/tztg/", "--id", "kjt")
         with (home / "sources" / "kjt.toml").open("a", encoding="utf-8") as written:
             written.write("[fetch]\ndelay_seconds = 0\n")
@@ -149,6 +150,8 @@ def test_a_column_is_learned_from_its_address_and_read_the_same_night(home: Path
     assert (probed.returncode, kept_by_probe) == (DONE, []), probed.stderr
     assert "关于中试基地建设的通知" in probed.stdout
     assert "发布时间：2026-11-20" in probed.stdout
+    assert "this page is an article" in article.stdout
+    assert "发布时间：2026-11-20" in article.stdout
     assert added.returncode == DONE, added.stderr
     assert "关于中试基地建设的通知" in checked.stdout
     assert run.returncode == DONE, run.stderr

@@ -53,8 +53,12 @@ def printed(title: str, lines: list[str]) -> str:
     return _page(title, f"<h1>{title}</h1><div>发布日期：2026-09-08</div>{paragraphs(lines)}")
 
 
+def bare(title: str, lines: list[str]) -> str:
+    return _page(title, f"<h1>{title}</h1><p>2026年9月8日</p>{paragraphs(lines)}")
+
+
 def _page(title: str, body: str, head: str = "") -> str:
     return f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
 
 
-LAYOUTS = (trs, credited, dated, tabled, printed)
+LAYOUTS = (trs, credited, dated, tabled, printed, bare)

@@ -228,3 +228,11 @@ def test_a_changed_copy_for_phones_is_left_out_and_an_annex_after_a_signature_is
 
     assert read_article(page(f"<div>{desk}{phone}</div>"), URL).text == "\n".join(lines)
     assert read_article(article(paragraphs(signed), header="发布时间：2026-09-08"), URL).text == "\n".join(signed)
+
+
+@pytest.mark.parametrize("ends", [1, 2, 3])
+def test_a_body_that_an_end_tag_too_many_cuts_goes_on_behind_it(ends: int) -> None:
+    body = paragraphs(PARAGRAPHS[:2]) + "</div>" * ends + paragraphs(PARAGRAPHS[2:])
+    links = "<div><h3>相关新闻</h3><ul><li><a href='2.html'>一图读懂行动方案</a></li></ul></div>"
+
+    assert read_article(article(body + links), URL).text == BODY

@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+from datetime import datetime
 
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from crawler.reading.attachments import read_attachment
 
@@ -18,6 +21,7 @@ PAGE = (
     '<ofd:TextObject Boundary="10 40 50 5"><ofd:TextCode>第二行</ofd:TextCode></ofd:TextObject>'
     "</ofd:Layer></ofd:Content></ofd:Page>"
 )
+OFD = 'xmlns:o="http://www.ofdspec.org/2016"'
 SLIDE = (
     '<p:sld xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     "<a:p><a:r><a:t>规划</a:t></a:r><a:r><a:t>{}</a:t></a:r></a:p></p:sld>"
@@ -79,6 +83,27 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512
         (docx_body(), "docx", "关于印发规划的通知\n指标 | 2025年\n正文在表后。", None),
         (xlsx_body(), "xlsx", "序号 | 名称\n1 | 规划", 1),
         (packed({"OFD.xml": "<x/>", "Doc_0/Pages/Page_0/Content.xml": PAGE}), "ofd", "国家标准第一页\n第二行", 1),
+        (
+            packed(
+                {
+                    "OFD.xml": f"<o:OFD {OFD}><o:DocBody><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:DocBody></o:OFD>",
+                    "Doc_0/Document.xml": f"<o:Document {OFD}><o:Page BaseLoc='b/one.xml'/><o:Page BaseLoc='/Doc_0/a.xml'/></o:Document>",
+                    "Doc_0/a.xml": PAGE.replace("一", "二"),
+                    "Doc_0/b/one.xml": PAGE,
+                }
+            ),
+            "ofd",
+            "国家标准第一页\n第二行\n国家标准第二页\n第二行",
+            2,
+        ),
+        (
+            "<html xmlns:o='urn:schemas-microsoft-com:office:office'><meta charset=gb2312><table><tr><td>年份</td><td>目标</td></tr></table>".encode(
+                "gb18030"
+            ),
+            "html",
+            "年份 | 目标",
+            None,
+        ),
         (
             packed(
                 {
@@ -185,3 +210,31 @@ def test_a_sheet_that_claims_a_million_rows_is_read_to_its_words() -> None:
     book.save(buffer)
 
     assert read_attachment(buffer.getvalue(), None, URL + "xlsx").text.count("头") >= 1
+
+
+def test_a_docx_has_its_hyphens_and_none_of_what_was_moved_away() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    line = f"<w:r><w:t>2026</w:t><w:noBreakHyphen/><w:t>2030年</w:t></w:r><w:moveFrom>{run.format('旧处')}</w:moveFrom>"
+    buffer = io.BytesIO()
+    document = docx.Document(io.BytesIO(docx_body()))
+    document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{line}{run.format('新处')}</w:p>"))
+    document.save(buffer)
+
+    assert read_attachment(buffer.getvalue(), None, URL + "docx").text.startswith("2026-2030年新处\n")
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "<!-- x -->", "\r\n"])
+def test_a_page_in_place_of_a_file_is_known_whatever_stands_before_it(before: str) -> None:
+    read = read_attachment(f"{before}<!DOCTYPE html><html><body>404</body></html>".encode(), None, URL + "pdf")
+
+    assert (read.format, read.problem, read.text) == ("html", "html", "")
+
+
+def test_a_day_of_a_sheet_is_shown_without_its_midnight() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append([datetime(2026, 9, 8), datetime(2026, 9, 8, 10, 30)])  # noqa: DTZ001 - a sheet knows no zones
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    assert read_attachment(buffer.getvalue(), None, URL + "xlsx").text == "2026-09-08 | 2026-09-08 10:30:00"

@@ -11,7 +11,19 @@ SIMPLE = (
     "科技部关于印发国家高新技术产业开发区发展规划的通知，各省、自治区、直辖市科技厅（委、局）：现将规划印发给你们。"
 )
 TRADITIONAL = "行政院關於國家科學技術發展計畫的說明，各機關應依照本計畫辦理，並將執行情形報告院會。"
-LIES = [None, "utf-8", "iso-8859-1", "gb2312", "big5", "shift_jis", "euc-kr", "no-such-charset", "base64"]
+LIES = [
+    None,
+    "utf-8",
+    "iso-8859-1",
+    "gb2312",
+    "big5",
+    "shift_jis",
+    "euc-kr",
+    "no-such-charset",
+    "base64",
+    "punycode",
+    "undefined",
+]
 
 
 @pytest.mark.parametrize("lie", LIES)
@@ -70,3 +82,23 @@ def test_a_tree_is_the_same_from_the_bytes_as_from_the_text(noise: str) -> None:
     html = f"{noise}<html><body><p>科技{noise}计划</p></body></html>"
     texts = [text_of(elements_of(html, utf8)[0]) for utf8 in (None, html.encode())]
     assert texts[0] == texts[1]
+
+
+def test_the_one_byte_of_the_euro_sign_in_gbk_is_no_damage() -> None:
+    body = f"<p>{SIMPLE}合计100€。</p>".encode("gb18030").replace("€".encode("gb18030"), b"\x80")
+
+    decoded = decode(body, "gb2312")
+
+    assert (decoded.text, decoded.damaged) == (f"<p>{SIMPLE}合计100€。</p>", 0.0)
+
+
+def test_nuls_between_letters_and_bytes_of_a_file_are_no_utf_16() -> None:
+    page = f"<html><body><p>{chr(0).join(SIMPLE)}</p></body></html>"
+
+    assert decode(page.encode()).text == page
+    assert not decode(b"%PDF-1.4\n" + b"\x00\x9f\x8e" * 500).charset.startswith("utf-16")
+
+
+@pytest.mark.parametrize("sign", ["&#65533;", "&#xFFFD;"])
+def test_lost_characters_that_a_page_spells_out_are_damage(sign: str) -> None:
+    assert decode(f"<p>{'规划' * 49}{sign}{sign}</p>".encode()).damaged == pytest.approx(0.02)

@@ -58,6 +58,12 @@ HEADERS: tuple[tuple[str, str | None, str | None], ...] = (
     ("<div>来源：某某市科技局官网</div><div>责任编辑：张三</div><div>2026-09-08 12:00</div>", DAY, "某某市科技局官网"),
     ("<div>Source: 某某市科技局 &nbsp; Date: 2026-09-08</div>", DAY, "某某市科技局"),
     ("<div>作者：某某日报记者 张三 2026-09-08 08:00</div>", DAY, None),
+    ("<div><span>2026-09-08</span><span>08:15:03</span><span>来源：某某市科技局</span></div>", DAY, "某某市科技局"),
+    ("<div>发布时间：20260908</div>", DAY, None),
+    ("<div>发布时间：2026-09-08 下午 3:44</div>", DAY, None),
+    ("<div>2026-09-08 下午3:44 某某日报</div>", DAY, "某某日报"),
+    ("<div>发布时间：二〇二六年九月八日十时</div>", DAY, None),
+    ("<div>2026-09-08来源：某某市科技局网站作者：张三</div>", DAY, "某某市科技局网站"),
     ('<div><time datetime="2026-09-08T08:15">9月8日</time> 来源：某某报</div>', DAY, "某某报"),
     ("<div>发布日期： 2026-09-08 访问量：<em>12</em> 信息来源： <a>规划处</a> 视力保护色：<span></span></div>", DAY, "规划处"),
     ("<div>来源：某某局 日期：2026-09-08 浏览量:加载中</div>", DAY, "某某局"),
@@ -83,12 +89,20 @@ FURNITURE = (
     "一审一校：张三 二审二校：李四 三审三校：王五", "审签：张三", "上一页 1 2 3 下一页", "1", "[1] [2] 下一页", "附件下载", "下载客户端", "点击查看更多", "展开全文", "END", "- END -", "今日热点",
     "热点排行", "政策解读", "解读文件", "相关解读", "相关文件", "相关附件", "最后更新：2026-09-10", "更新日期：2026-09-10", "本文地址：http://x.cn/1.html", "投稿邮箱：a@x.cn", "举报/反馈", "举报",
     "打赏", "分享 收藏 点赞", "阅读 12 评论 0", "技术支持：某某公司", "发布人：张三", "信息员：张三", "录入：张三", "通讯员：张三", "校对：张三",
+    "责任编辑：张三。", "回到顶部", "点赞 0 收藏 0 评论 0", "12人点赞", "字号： T | T", "网站纠错", "一键分享", "编辑整理：张三", "图：张三 文：李四", "本文由某某网编辑发布", "微信公众号", "手机扫码浏览", "电脑版 手机版",
+    "无障碍阅读 关怀版", "本页二维码", "更多精彩内容请关注“某某发布”微信公众号", "TAG：科技",
 )  # fmt: skip
 KEPT = (
     "某某市科技局", "2026年9月1日", "二〇二六年九月一日", "（此件公开发布）", "（此件主动公开）", "（信息公开形式：主动公开）", "联系人：张三　电话：000-00000000", "联系电话：000-00000000",
     "附件：1.某某规划", "附件：某某名单", "附件1", "特此公告。", "特此通知。", "谢谢！", "（盖章）", "抄送：某某市人大常委会办公厅。", "某某市人民政府办公室2026年9月1日印发",
     "公示期：2026年9月1日至9月7日", "监督电话：000-00000000", "邮箱：a@x.cn", "地址：某某市某某路1号", "——摘自《某某规划》", "注：数据为初步核算数。", "数据来源：某某市统计局", "市长 张三", "主任：张三",
     "本公告自发布之日起施行。", "解释权归某某市科技局所有",
+)  # fmt: skip
+# Sentences of a text that begin or speak as furniture does.
+SENTENCES = (
+    "因网站维护，本平台将于9月10日22:00起暂停服务，请提前办理。", "平台应当制定隐私政策，明示收集目的，不得强制同意。", "申请人可通过网站“联系我们”栏目提交意见，也可来函反映。",
+    "做好ICP备案核查工作，严查未备案的网站，限期整改。", "网站地图、网站声明等要素应当齐全，链接准确可用。", "责任编辑应当对稿件内容负责，严格落实三审三校。", "上一篇论文发表于2020年，引用超过百次。",
+    "相关阅读材料可在附件中查看，也可来电索取。", "推荐单位应对申报材料的真实性负责。", "关键词提取、摘要生成等技术取得突破。", "编辑：从事科技期刊编辑出版工作满三年，年审合格。",
 )  # fmt: skip
 URL = "http://www.example.cn/news.html"
 
@@ -119,3 +133,31 @@ def test_a_last_line_of_a_document_is_kept(line: str) -> None:
     read = read_article(page(f"{head}<div>{ps()}<p>{line}</p></div>"), URL)
 
     assert read.text.endswith(f"{LAST}\n{line.replace('　', ' ')}")
+
+
+@pytest.mark.parametrize("place", ["first", "between", "last"])
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_sentence_that_speaks_of_furniture_is_the_text_s(line: str, place: str) -> None:
+    before, after = ps().split("</p>", 1)
+    body = {
+        "first": f"<p>{line}</p>{ps()}",
+        "between": f"{before}</p><p>{line}</p>{after}",
+        "last": f"{ps()}<p>{line}</p>",
+    }
+    head = f"<h1>{TITLE}</h1><div>来源：某某网 时间：2026-09-08</div>"
+
+    read = read_article(page(f"{head}<div>{body[place]}</div>"), URL)
+
+    assert line in read.text.split("\n")
+    assert LAST in read.text.split("\n")
+
+
+def test_a_disclaimer_is_the_text_s_only_between_its_paragraphs() -> None:
+    line = "未经授权，任何单位和个人不得转载、镜像本平台数据。"
+    before, after = ps().split("</p>", 1)
+    texts = [
+        read_article(page(f"<h1>{TITLE}</h1><div>时间：2026-09-08</div><div>{body}</div>"), URL).text
+        for body in (f"{before}</p><p>{line}</p>{after}", f"{ps()}<p>{line}</p>")
+    ]
+
+    assert [line in text for text in texts] == [True, False]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from crawler.reading import read_file
 from crawler.reading.blocks import one_line
 from crawler.reading.listing import read_listing
 from planwatch.records import ListingRules
@@ -82,6 +83,12 @@ def test_day_and_month_in_elements_of_their_own_are_one_date() -> None:
         ('<a href="index_7.html">上一页</a><a href="index_9.html">下一页</a>', "index_9.html"),
         ('<a class="next" href="list-2.html"></a>', "list-2.html"),
         ('<b>1</b><a href="?page=2">2</a><a href="?page=3">3</a>', "?page=2"),
+        ('<script>createPageHTML("pages", "50", "0", "index", "html", 745);</script>', "index_1.html"),
+        ('<link rel="next" href="index_1.html">', "index_1.html"),
+        ("""<a href="javascript:;" onclick="location.href='index_1.html'">下一页</a>""", "index_1.html"),
+        ("""<a href="javascript:location.href='index_1.html'">下一页</a>""", "index_1.html"),
+        ('<a aria-label="下一页" href="index_1.html"><i></i></a>', "index_1.html"),
+        ('<a href="index_1.html">加载更多</a>', "index_1.html"),
         ('<a href="javascript:go(2)">下一页</a>', None),
         ('<a href="index.html">下一页</a>', None),
     ],
@@ -91,6 +98,13 @@ def test_the_next_page_is_found(pager: str, href: str | None) -> None:
 
     assert listing.next_href == href
     assert (listing.next_url is None) == (href is None)
+
+
+def test_the_page_after_one_that_is_no_link_is_the_next() -> None:
+    pager = '<a href="?page=1">1</a><b>2</b><a href="?page=3">3</a>'
+    listing = read_listing(listed('<li><a href="{href}">{title}</a>{date}</li>', pager), f"{URL}?page=2")
+
+    assert listing.next_href == "?page=3"
 
 
 def test_selectors_are_followed() -> None:
@@ -122,6 +136,10 @@ def test_links_that_lead_to_no_page_are_no_entries() -> None:
         {"result": {"a": {"list": [{"title": "第一个规划", "link": "/a/1.html", "pubtime": 1788796800000}]}}},
         {"data": {"html": '<ul><li><a href="/a/1.html">第一个规划</a>2026-09-08</li><li><a href="/a/2.html">第二个规划</a></li>'
                           '<li><a href="/a/3.html">第三个规划</a></li></ul>'}},
+        {"rows": [{"infoTitle": "第一个规划", "coverImg": "/a/1.png", "infoUrl": "/a/1.html", "updateTime": "2026-10-01", "infoDate": "2026-09-08"}]},
+        [{"showTitle": "第一个规划", "linkUrl": "/a/1.html", "publishedTimeStr": "2026-09-08"}],
+        {"name": "通知公告", "url": "/tzgg/", "list": [
+            {"title": f"第{'一二三'[n]}个规划", "url": f"/a/{n + 1}.html", "date": "2026-09-07T16:00:00.000Z"} for n in range(3)]},
     ],
 )  # fmt: skip
 def test_entries_are_found_anywhere_in_json(value: object) -> None:
@@ -144,7 +162,12 @@ SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n
 <url><loc>https://www.example.gov.cn/a/1.html</loc><lastmod>2026-09-08</lastmod><n:news><n:title>规划一</n:title></n:news></url></urlset>"""
 
 
-@pytest.mark.parametrize("text", [FEED, FEED.encode("gb18030"), ATOM, SITEMAP])
+# Midnight in China.
+IN_UTC = FEED.replace("Tue, 08 Sep 2026 08:00:00 +0800", "Mon, 07 Sep 2026 16:00:00 GMT")
+ATOM_IN_UTC = ATOM.replace("2026-09-08T08:00:00+08:00", "2026-09-07T16:00:00Z")
+
+
+@pytest.mark.parametrize("text", [FEED, FEED.encode("gb18030"), ATOM, SITEMAP, IN_UTC, ATOM_IN_UTC])
 def test_feeds_and_sitemaps_are_read_without_their_entities(text: str | bytes) -> None:
     items = read_listing(text, URL).items
 
@@ -180,3 +203,14 @@ def test_a_run_of_line_breaks_between_wide_characters_is_one_blank_or_none() -> 
     assert one_line("规" + "\n" * 200_000 + "x划") == "规 x划"
     assert one_line("规 划\n") == "规 划"
     assert one_line("规 \n 划 刚 要\n") == "规划 刚 要"
+
+
+def test_json_handed_to_a_script_is_a_list_and_so_are_records_alone() -> None:
+    rows = [{"title": title, "url": href, "date": date} for href, title, date in zip(HREFS, TITLES, DATES, strict=True)]
+    records = "".join(
+        f"<record><![CDATA[<li><a href='{row['url']}'>{row['title']}</a>{row['date']}</li>]]></record>" for row in rows
+    )
+    for text in (f"callback({json.dumps(rows)});", f"<div><script type='text/xml'>{records}</script></div>"):
+        listing = read_file(text.encode(), URL).listing
+        assert listing is not None
+        assert [(item.title, item.date) for item in listing.items] == list(zip(TITLES, DATES, strict=True))

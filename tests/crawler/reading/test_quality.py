@@ -29,6 +29,14 @@ BAD = [
     ("challenge", little("您的访问过于频繁，请稍后再试。")),
     ("challenge", little("<noscript>请开启JavaScript并刷新该页。</noscript><p>请开启 JavaScript 并刷新该页</p>")),
     ("challenge", little("Request unsuccessful. Incapsula incident ID: 1234")),
+    ("challenge", little("您访问的速度过快，请休息一下再来")),
+    ("challenge", little("根据相关规定，本网站不支持境外IP访问", "提示")),
+    ("challenge", little("<form>为了您的账号安全，请输入计算结果：3+5=?<input></form>", "安全检查")),
+    ("challenge", little("<h1>您的访问已被拦截</h1><p>2026-11-22 10:10:10</p>", "您的访问已被拦截")),
+    (
+        "server_error",
+        little("<h1>Web server is returning an unknown error <span>Error code 520</span></h1>", "520: unknown error"),
+    ),
     ("soft404", little("<h1>404</h1><p>您访问的页面不存在或已被删除</p><a href='/'>返回首页</a>", "出错了")),
     ("soft404", little("对不起，您要查看的信息已下线！")),
     ("soft404", little("<h2>404 Not Found</h2><hr>nginx")),
@@ -114,6 +122,12 @@ def test_articles_about_captchas_and_maintenance_are_ok(title: str, text: str) -
 
     assert judge(Answer(URL, 200, text=little(framed, title))) is Verdict.OK
     assert judge(Answer(URL, 200, text=little(bare, title))) is Verdict.OK
+
+
+def test_a_page_with_control_characters_among_its_letters_is_one() -> None:
+    text = little(paragraphs(["\x01".join(line) for line in ("为深入贯彻落实决策部署，制定本方案。", "一、总体要求")]))
+
+    assert judge(Answer(URL, 200, media_type="text/html", text=text)) is Verdict.OK
 
 
 @pytest.mark.parametrize("text", ["时间：" + "\n" * 300_000, "时间" + " " * 300_000, "<h1>" * 100_000, "$a" * 200_000])

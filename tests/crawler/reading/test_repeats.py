@@ -70,7 +70,7 @@ def test_refrains_names_and_rows_are_kept() -> None:
     rows = ["合计 | 0 | 0 | 0 | 0 | 0 | 0 | 0"] * 12
     refrain = ["啊，黄河！", "你是中华民族的摇篮！"] * 4
 
-    for lines in (names, rows, refrain):
+    for lines in (names, rows, refrain, ["题目", *refrain], ["题目", *["某某大学 | 一般项目，自筹"] * 6]):
         assert lines_kept(lines) == lines
 
 
@@ -201,3 +201,59 @@ def test_a_page_pasted_with_its_own_head_reads_as_the_page_once(
 )
 def test_lines_of_a_list_of_names_are_kept_however_often_they_return(names: list[str], lines: list[str]) -> None:
     assert lines_kept(["题目", *lines, *names]) == ["题目", *lines, *names]
+
+
+def test_a_page_of_a_line_or_two_pasted_again_is_kept_once() -> None:
+    for lines in (["定于9月10日召开座谈会，请准时参加。"], ["各市科技局：", "现将有关事项通知如下。"]):
+        assert lines_kept(["题目", *lines * 3]) == ["题目", *lines]
+
+
+def test_a_copy_parted_into_lines_in_other_places_is_dropped() -> None:
+    parted = [part for line in TEXT for part in (line[:14], line[14:])]
+
+    assert lines_kept(["题目", *TEXT, *parted]) == ["题目", *TEXT]
+    assert lines_kept(["题目", *TEXT, "".join(TEXT)]) == ["题目", *TEXT]
+
+
+def test_the_short_heading_above_a_pasted_part_goes_with_it() -> None:
+    lines = [TEXT[0], "一、任务", *TEXT[1:]]
+
+    assert lines_kept(["题目", *lines, *lines[1:]]) == ["题目", *lines]
+    assert lines_kept(["题目", *lines, *lines[1:], "新的一段。"]) == ["题目", *lines, "新的一段。"]
+
+
+@pytest.mark.parametrize("end", ["…", "......"])
+def test_a_summary_cut_by_its_room_is_dropped(end: str) -> None:
+    assert lines_kept(["题目", f"{TEXT[0][:30]}{end}", *TEXT]) == ["题目", *TEXT]
+
+
+def test_what_is_said_each_day_or_in_each_answer_is_kept() -> None:
+    days = [
+        line
+        for day in range(1, 6)
+        for line in (
+            f"9月{day}日",
+            "上午9:00 开幕式、主旨报告，地点：国际会议中心一层多功能厅，参加人员：全体代表。",
+            "下午14:30 分组讨论，地点：各分会场，参加人员：各组代表，由组长主持。",
+        )
+    ]
+    answers = [
+        line
+        for number in range(6)
+        for line in (
+            f"问：第{number}项工作有什么安排？",
+            "答：感谢您对我们工作的关注和支持，现就有关问题答复如下。",
+            TEXT[number % 3][number:] + str(number),
+            "再次感谢您对科技工作的关心，如有疑问请拨打服务热线咨询。",
+        )
+    ]
+
+    assert lines_kept(["题目", *days]) == ["题目", *days]
+    assert lines_kept(["题目", *answers]) == ["题目", *answers]
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_text_pasted_with_its_signature_keeps_both_once(times: int) -> None:
+    lines = [*TEXT, "某某省科学技术厅", "2026年9月8日"]
+
+    assert read_article(article(paragraphs(lines * times)), "http://example.cn/").text.split("\n") == lines

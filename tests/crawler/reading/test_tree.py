@@ -29,3 +29,13 @@ def test_a_page_whose_script_writes_the_end_of_a_page_is_read_whole() -> None:
     root = tree.parse(f"<html><head><script>{script}</head><body>{body}</body></html>")
 
     assert tree.text_of(root).count("段说的是河堤。") == 20
+
+
+@pytest.mark.parametrize("levels", [2100, 10_000])
+@pytest.mark.parametrize("opened", ["<div>", "<span>", "<font>", "<blockquote>", "<ul><li>", "<table><tr><td>"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_page_nested_deeper_than_lxml_goes_is_read_whole(opened: str, levels: int, closed: bool) -> None:
+    ends = "".join(f"</{name}" for name in reversed(opened.split("<")[1:])) if closed else ""
+    root = tree.parse(f"<html><body>{opened * levels}<p>第一段。</p>{ends * levels}<p>最后一段。</p></body></html>")
+
+    assert tree.text_of(root) == "第一段。最后一段。"

@@ -156,19 +156,25 @@ def _own_runs(text: str) -> tuple[npt.NDArray[np.bool_], int, float]:
 @lru_cache(maxsize=1)
 def _own_letters(text: str) -> npt.NDArray[np.uint16]:
     """Return the letters of a text, which is looked up after its features are drawn."""
-    return _letters([text])[0]
+    letters = _signs(html.unescape(text))
+    return letters[letters > 0]
 
 
 def _letters(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
     """Return the letters of some texts on end, and where each text's end; all in one go."""
     plain = [html.unescape(text) for text in texts]
-    # What lies beyond the basic plane is read as its last code, which is none.
-    codes = np.frombuffer("".join(plain).encode("utf-32-le", "replace"), dtype="<u4")
-    letters = _letter_table().take(codes, mode="clip")
+    letters = _signs("".join(plain))
     are_letters = letters > 0
     ends = accumulate(map(len, plain))
     counts = [int(np.count_nonzero(are_letters[start:end])) for start, end in pairwise([0, *ends])]
     return letters[are_letters], list(accumulate(counts))
+
+
+def _signs(text: str) -> npt.NDArray[np.uint16]:
+    """Return for each sign of a text the code of its letter, 0 for what is none."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
+    # What lies beyond the basic plane is read as its last code, which is no letter.
+    return _letter_table().take(codes, mode="clip")
 
 
 def _runs(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.int64]:

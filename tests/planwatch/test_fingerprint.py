@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from planwatch import alignment
 from planwatch.clusters import CopyRecord, Placed, cluster
-from planwatch.fingerprint import ALIKE, common, compare, decide, features
+from planwatch.fingerprint import ALIKE, common, compare, decide, features, match
 from planwatch.fold import Signs, nfkc, parts
 from planwatch.quantities import QUANTITY, words
 from planwatch.records import CopyKind
@@ -201,3 +201,20 @@ def test_the_labelled_set_is_clustered_as_its_floors_ask(shared: Path) -> None:
     assert result["original_pointed_at"] >= 0.99
     assert result["kind_accuracy"] >= 0.99
     assert result["chained"] == 0
+
+
+def test_what_a_copy_says_twice_is_carried_once() -> None:
+    tiles = [alignment.Tile(0, 5, 10), alignment.Tile(10, 0, 8), alignment.Tile(18, 6, 3), alignment.Tile(30, 20, 4)]
+
+    assert alignment.covered(tiles) == 15 + 4
+    assert alignment.covered([]) == 0
+
+
+def test_a_page_that_is_mostly_other_matter_counts_only_where_it_holds_most_of_an_item() -> None:
+    page = NOTICE.replace("贵州", "四川") + OTHER
+    item = match(NOTICE + OTHER, OTHER)
+
+    assert item is not None
+    assert item.decision is None
+    assert match(OTHER + NOTICE[:60], NOTICE) is None
+    assert match(page, NOTICE) is None

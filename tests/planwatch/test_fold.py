@@ -2,7 +2,7 @@
 
 import pytest
 
-from planwatch.fold import body
+from planwatch.fold import body, parts
 
 LINES = (
     "海关总署近日推出16条便利化措施，支持综合保税区发展。",
@@ -48,3 +48,14 @@ def test_the_second_of_a_video_is_left_out_and_an_hour_stays() -> None:
 
 def test_angle_brackets_that_stand_for_a_titles_marks_become_them() -> None:
     assert body("印发<数据安全管理办法>，<b>即日</b>起施行，x<3且y>2") == "印发《数据安全管理办法》,即日起施行,x<3且y>2"
+
+
+def test_every_number_stands_behind_its_letters_whatever_signs_a_hostile_text_holds() -> None:
+    text = "到2025年\0，&#0;投入12.50亿元\x01；四_项"
+
+    assert parts(text) == (
+        ("到", ("2025",)),
+        ("年投入", ("1250000000",)),
+        ("元", ("4",)),
+        ("项", ()),
+    )

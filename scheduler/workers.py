@@ -26,6 +26,9 @@ T = TypeVar("T")
 
 # Below this many texts the half second that new processes need costs more than they save.
 FEW = 24
+# The process that hands out the work and files what comes of it must not wait for its turn behind its own readers: on two cores,
+# re-clustering with this has both 1.7 busy instead of 1.5.
+NICENESS = 4
 CHUNK = 8  # texts a worker takes at a time: enough to hide the hand-over, few enough to keep both cores busy to the end
 BATCH_SECONDS = 300.0  # for a batch of some hundred pages, whose reading takes seconds
 STATM = Path("/proc/self/statm")  # its first number is the process's whole size in memory pages (proc(5))
@@ -57,6 +60,7 @@ def _install(sources: Mapping[str, Source]) -> None:
 def _begin(sources: Mapping[str, Source]) -> None:
     """Prepare a reader, which ends when its parent does: it holds both ends of its queue, so it would wait for ever."""
     _install(sources)
+    os.nice(NICENESS)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
 

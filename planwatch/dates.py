@@ -67,6 +67,7 @@ _MINGUO = re.compile(r"\W*(?:(?:中華)?民國)?\s?(1[0-4]\d)\s?([-/.年])\s?(\d
 
 
 # Chinese pages count in this zone; what a program writes in UTC (2026-09-07T16:00:00Z) is a midnight there.
+_HAN = re.compile("[\u4e00-\u9fff]")
 CHINA = dt.timezone(dt.timedelta(hours=8))
 _UTC = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)\s*")
 
@@ -122,9 +123,9 @@ def boxed_day(pieces: Sequence[str]) -> str | None:
     return None
 
 
-def in_china(text: str) -> str:
-    """Return a time that is written in UTC as the same in China's zone; any other text as it is."""
-    if not _UTC.fullmatch(text):
+def in_china(text: str, beside: str) -> str:
+    """Return a time that is written in UTC as the same in China's zone, where the words beside it are Chinese; else the text as it is."""
+    if not _UTC.fullmatch(text) or not _HAN.search(beside):
         return text
     try:
         return dt.datetime.fromisoformat(text.strip()).astimezone(CHINA).isoformat("T", "seconds")

@@ -109,7 +109,7 @@ def _object(value: dict[str, Any]) -> Entry | None:
     if not address or not title:
         return None
     keys = (*DATE_KEYS, *(key for name in _DATE_NAMES for key in _named(plain, name)))
-    return Entry(_title(title), address, next((day for key in keys if (day := date_of(plain.get(key)))), None))
+    return Entry(_title(title), address, next((day for key in keys if (day := date_of(plain.get(key), title))), None))
 
 
 def _named(value: dict[str, Any], name: re.Pattern[str]) -> tuple[str, ...]:
@@ -128,13 +128,16 @@ def _title(text: str) -> str:
     return clean_line(_MARKUP.sub("", text), TITLE_LIMIT)
 
 
-def date_of(value: Any) -> str | None:
-    """Return the day that a value gives: a text, or seconds or milliseconds since 1970."""
+def date_of(value: Any, title: str = "") -> str | None:
+    """Return the day that a value gives: a text, or seconds or milliseconds since 1970.
+
+    What stands in UTC beside a Chinese title is told in China's zone.
+    """
     if isinstance(value, str) and value.isdecimal() and len(value) == 8:
         value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
     if isinstance(value, str) and not value.isdecimal():
-        in_utc = _mail_date(value) if _MAILED_IN_UTC.search(value) else None
-        return in_utc or date_beside([dates.in_china(value)]) or _mail_date(value)
+        in_utc = _mail_date(value, title) if _MAILED_IN_UTC.search(value) else None
+        return in_utc or date_beside([dates.in_china(value, title)]) or _mail_date(value, title)
     number = int(value) if isinstance(value, (int, str)) and str(value).isdecimal() else 0
     seconds = number // 1000 if number // 1000 in SECONDS else number
     return (
@@ -142,10 +145,11 @@ def date_of(value: Any) -> str | None:
     )
 
 
-def _mail_date(text: str) -> str | None:
+def _mail_date(text: str, title: str) -> str | None:
     try:
         when = parsedate_to_datetime(text)
-        when = when.astimezone(dates.CHINA) if when.tzinfo and not when.utcoffset() else when
+        if when.tzinfo and not when.utcoffset():
+            return dates.in_china(when.isoformat(), title)[: len("2026-11-22T10:08")]
         return when.replace(tzinfo=None).isoformat("T", "minutes")
     except (ValueError, OverflowError):
         return None
@@ -177,7 +181,7 @@ def _feed_entry(item: etree._Element) -> Entry:
     links = [one for one in item if _name(one) == "link"]
     link = next((one for one in links if one.get("rel", "alternate") == "alternate"), None)
     href = "" if link is None else link.get("href") or (link.text or "").strip()
-    day = next(
-        (day for name in ("pubdate", "published", "date", "updated") if (day := date_of(_child(item, name)))), None
-    )
-    return Entry(_title(_child(item, "title")), href or _child(item, "guid"), day)
+    title = _title(_child(item, "title"))
+    days = (date_of(_child(item, name), title) for name in ("pubdate", "published", "date", "updated"))
+    day = next(filter(None, days), None)
+    return Entry(title, href or _child(item, "guid"), day)

@@ -133,7 +133,7 @@ def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, 
     lines = (found for block in above if is_byline(block) and (found := date_time(block.text)))
     return (
         box
-        or date_time(dates.in_china(first(meta, _META_DATE)))
+        or date_time(dates.in_china(first(meta, _META_DATE), "".join(block.text for block in (*above, *header))))
         or next(lines, None)
         or _stamped([*above[-1:], *header])
     )

@@ -214,3 +214,13 @@ def test_json_handed_to_a_script_is_a_list_and_so_are_records_alone() -> None:
         listing = read_file(text.encode(), URL).listing
         assert listing is not None
         assert [(item.title, item.date) for item in listing.items] == list(zip(TITLES, DATES, strict=True))
+
+
+def test_a_time_in_utc_beside_a_title_in_another_language_is_as_it_is_written() -> None:
+    titles = ["Research plan for the deep sea", "Call for evidence on data", "Guidance for laboratories"]
+    entries = [
+        {"title": title, "url": f"/a/{n}.html", "date": "2026-09-07T16:30:00Z"} for n, title in enumerate(titles)
+    ]
+    listing = read_file(json.dumps({"items": entries}).encode(), "https://www.example.org/news.json").listing
+    assert listing is not None
+    assert {item.date for item in listing.items} == {"2026-09-07T16:30"}

@@ -32,10 +32,11 @@ _PLACE = """
 SELECT articles.id, 1 + (sources.kind = 'ministry') FROM versions
 JOIN articles ON articles.id = versions.article_id JOIN sources ON sources.id = articles.source_id WHERE versions.id = ?
 """
-# A draft without a period that comes as a period ends is of the next plan, which takes its name without a period too.
+# A draft, an adoption or an explanation without a period that comes as a period ends, or later, is of the next plan, which takes its
+# name without a period too.
 _PLAN_OF_KEYS = """
 SELECT min(plan_id) FROM plan_keys JOIN plans ON plans.id = plan_id
-WHERE key IN (SELECT value FROM json_each(:keys)) AND (:drafted IS NULL OR period_end IS NULL OR period_end > :drafted)
+WHERE key IN (SELECT value FROM json_each(:keys)) AND (:begun IS NULL OR period_end IS NULL OR period_end > :begun)
 """
 # What a plan's first text left open is taken from a later one.
 _COMPLETE = """
@@ -47,8 +48,10 @@ UPDATE plans SET document_number = coalesce(document_number, :document_number),
     period = coalesce(period, :period), lineage = CASE lineage WHEN '' THEN :lineage ELSE lineage END, seat = CASE seat WHEN '' THEN :seat ELSE seat END
 WHERE id = :id
 """
-# An article about the plan itself gives it its name, a ministry's own (rank 2) before a news story (rank 1); until one comes,
-# the first that mentions it stands in (rank 0). What the ministry says of the issuers counts.
+# An article about the plan itself gives it its name, a ministry's own that issues it (rank 3) before its others (rank 2: a draft, which
+# may go without the period) and before a news story (rank 1); until one comes, the first that mentions it stands in (rank 0). What the
+# ministry says of the issuers counts.
+_OFFICIAL = 2
 _ADOPT = """
 UPDATE plans SET original_article_id = :article_id, title = :title, kind = :kind, own_article_rank = :rank, subjects = :subjects,
     issuers = CASE :issuers WHEN '[]' THEN issuers ELSE :issuers END
@@ -85,7 +88,7 @@ class KeyedPlan:
     """A found plan with what ``plans.identity`` says of it: keys, kind, years, and links to other plans of the same text.
 
     ``lineage`` is what it shares with the plan that it succeeds, empty without a period; ``scope``, ``seat`` and
-    ``is_practice`` are what plans.scope says of it; ``drafted`` is the year of a draft without a period.
+    ``is_practice`` are what plans.scope says of it; ``begun`` is the year of a draft, adoption or explanation without a period.
     """
 
     plan: FoundPlan
@@ -98,7 +101,7 @@ class KeyedPlan:
     scope: str = ""
     seat: str = ""
     is_practice: bool = False
-    drafted: int | None = None
+    begun: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +169,12 @@ def _store_version(
 def _store(
     archive: Archive, place: Place, keyed: KeyedPlan, stage_of: Callable[[Iterable[EventKind]], EventKind]
 ) -> int:
-    sought = {"keys": json.dumps(keyed.keys), "drafted": keyed.drafted}
+    sought = {"keys": json.dumps(keyed.keys), "begun": keyed.begun}
     plan_id = archive.db.execute(_PLAN_OF_KEYS, sought).fetchone()[0] or _insert(archive, place, keyed)
     columns = _columns(keyed) | {
         "id": plan_id,
         "article_id": place.article_id,
-        "rank": place.rank,
+        "rank": place.rank + (place.rank == _OFFICIAL and keyed.plan.events[0].kind is EventKind.ISSUED),
         "title": keyed.plan.title,
         "kind": keyed.kind,
     }

@@ -1,5 +1,7 @@
 """What attributive clauses, lists and other sentences than a plan's own tell of it."""
 
+import pytest
+
 from plans.detect import find_plans
 from planwatch.records import FoundPlan
 
@@ -68,6 +70,25 @@ def test_a_guide_with_a_standards_number_is_a_standard() -> None:
 
 def test_a_numbered_guideline_with_its_matter_behind_a_dash_is_one_title() -> None:
     assert list(_found("证监会今日发布《债券监管指引第9号——绿色债券》。")) == ["债券监管指引第9号——绿色债券"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("保存种质资源80万份", 80, "万份"),
+        ("在轨卫星达到300颗", 300, "颗"),
+        ("放流鱼苗超过2亿尾", 2, "亿尾"),
+        ("每千人口床位达到7.5张", 7.5, "张"),
+        ("新型储能装机达到5吉瓦", 5, "吉瓦"),
+        ("集装箱吞吐量达到900万标准箱", 900, "万标准箱"),
+        ("平均办理时间压缩到12小时", 12, "小时"),
+        ("进出口额达到60亿美元", 60, "亿美元"),
+    ],
+)
+def test_a_goals_number_is_told_with_what_it_is_counted_in(words: str, value: float, unit: str) -> None:
+    (plan,) = find_plans(f"国务院印发《海洋牧场行动方案》，提出到2030年，{words}。", "", "2026-06-15")
+
+    assert [(goal.value, goal.unit) for goal in plan.targets] == [(value, unit)]
 
 
 def test_each_goal_of_a_sentence_is_told_for_its_year() -> None:

@@ -248,3 +248,19 @@ def test_each_of_two_papers_signed_in_one_sentence_has_its_own_sides() -> None:
 def test_long_and_short_names_of_a_period_are_names_without_marks() -> None:
     text = "部长透露，2026—2040年国家极地科技发展规划研究编制工作已经启动。各地要落实“十五五”计划纲要提出的任务。"
     assert list(_found(text)) == ["2026—2040年国家极地科技发展规划", "“十五五”计划纲要"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "end", "day"),
+    [
+        ("决定自2026年7月1日起废止以下文件：", "", "2026-07-01"),
+        ("决定废止下列文件：", "本决定自2026年8月1日起施行。\n", "2026-08-01"),
+        ("决定废止下列文件：", "本决定自公布之日起施行。\n", "2026-06-01"),
+    ],
+)
+def test_what_a_decision_ends_ends_on_the_day_that_it_names(lead: str, end: str, day: str) -> None:
+    text = f"经研究，{lead}\n1.《水闸巡查管理办法》（水管〔2008〕4号）\n2.《山塘养护暂行规定》\n{end}水利部\n2026年6月1日"
+    found = _found(text, "水利部关于废止部分规范性文件的决定")
+
+    for title in ("水闸巡查管理办法", "山塘养护暂行规定"):
+        assert [(event.kind, event.happened_on) for event in found[title].events] == [("repealed", day)]

@@ -259,8 +259,30 @@ def test_long_and_short_names_of_a_period_are_names_without_marks() -> None:
     ],
 )
 def test_what_a_decision_ends_ends_on_the_day_that_it_names(lead: str, end: str, day: str) -> None:
-    text = f"经研究，{lead}\n1.《水闸巡查管理办法》（水管〔2008〕4号）\n2.《山塘养护暂行规定》\n{end}水利部\n2026年6月1日"
+    text = (
+        f"经研究，{lead}\n1.《水闸巡查管理办法》（水管〔2008〕4号）\n2.《山塘养护暂行规定》\n{end}水利部\n2026年6月1日"
+    )
     found = _found(text, "水利部关于废止部分规范性文件的决定")
 
     for title in ("水闸巡查管理办法", "山塘养护暂行规定"):
         assert [(event.kind, event.happened_on) for event in found[title].events] == [("repealed", day)]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "石川省水利厅 石川省发展改革委转发水利部 国家发展改革委关于印发《“十五五”灌区改造规划》的通知",
+        "石川省水利厅关于转发《水利部 国家发展改革委关于印发〈“十五五”灌区改造规划〉的通知》的通知",
+        "石川省水利厅转发水利部关于印发“十五五”灌区改造规划的通知",
+    ],
+)
+def test_a_plan_that_is_only_passed_on_stays_that_of_those_who_handed_it_out(headline: str) -> None:
+    notice = "《水利部 国家发展改革委关于印发〈“十五五”灌区改造规划〉的通知》（水规计〔2026〕99号）"
+    text = (
+        f"石水计〔2026〕20号\n各市水利局：\n现将{notice}转发给你们，请结合实际抓好落实。\n石川省水利厅\n2026年4月10日"
+    )
+    (plan,) = find_plans(text, headline, PUBLISHED)
+
+    assert (plan.title, plan.document_number) == ("“十五五”灌区改造规划", "水规计〔2026〕99号")
+    assert plan.issuers == ("水利部", "国家发展改革委")
+    assert [event.happened_on for event in plan.events] == [None]

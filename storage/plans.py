@@ -25,7 +25,9 @@ FROM plan_events WHERE plan_id = ? ORDER BY id
 _COMES_INTO_FORCE = """
 UPDATE plans SET stage = 'effective' WHERE stage = 'issued' AND id IN (
     SELECT plan_id FROM plan_events
-    WHERE kind = 'effective' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
+    WHERE kind = 'effective' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
+    UNION SELECT plan_id FROM plan_deadlines
+    WHERE kind = 'effective' AND due_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
 )
 """
 _PLACE = """

@@ -16,9 +16,9 @@ SELECT versions.id FROM versions JOIN articles ON articles.id = article_id WHERE
 ORDER BY versions.published_on IS NULL, versions.published_on, url, versions.id
 """
 _TEXT = "SELECT article_id, title, text, published_on, document_number, issuers FROM versions WHERE id = ?"
-# A day of force that is still to come has not made the plan more than issued.
+# A day of force, or an end, that is still to come has not made the plan more than issued.
 _REACHED = """
-SELECT CASE WHEN kind = 'effective' AND happened_on > (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
+SELECT CASE WHEN kind IN ('effective', 'repealed') AND happened_on > (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
     THEN 'issued' ELSE kind END
 FROM plan_events WHERE plan_id = ? ORDER BY id
 """
@@ -28,6 +28,12 @@ UPDATE plans SET stage = 'effective' WHERE stage = 'issued' AND id IN (
     WHERE kind = 'effective' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
     UNION SELECT plan_id FROM plan_deadlines
     WHERE kind = 'effective' AND due_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
+)
+"""
+_ENDS = """
+UPDATE plans SET stage = 'repealed' WHERE stage <> 'repealed' AND id IN (
+    SELECT plan_id FROM plan_events
+    WHERE kind = 'repealed' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
 )
 """
 _PLACE = """
@@ -143,14 +149,15 @@ def store(
 
     A found plan that shares a key with a known one is that plan, the oldest where it shares keys with several. ``stage_of``
     tells from all events of a plan which stage it has reached. ``in_files``: a file that the version names says so; it tells
-    a step only of a plan of which its article tells none. A day of force after the run's own makes a plan issued, and what
-    was issued is in force from the first run on or after that day.
+    a step only of a plan of which its article tells none. A day of force or an end after the run's own makes a plan issued, and
+    what was issued is in force, or at an end, from the first run on or after that day.
     """
     with archive.atomic():
         for version_id, plans in found:
             article_id, rank = archive.db.execute(_PLACE, [version_id]).fetchone()
             _store_version(archive, Place(run_id, version_id, article_id, rank, in_files), plans, stage_of)
         archive.db.execute(_COMES_INTO_FORCE, [run_id])
+        archive.db.execute(_ENDS, [run_id])
 
 
 def _store_version(

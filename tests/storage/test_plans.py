@@ -246,6 +246,16 @@ def test_a_day_of_force_that_the_paper_only_sets_as_a_day_makes_the_stage_too(ar
     assert rows(archive, "SELECT stage FROM plans ORDER BY id") == [("effective",), ("issued",)]
 
 
+def test_an_end_that_is_still_to_come_ends_a_plan_when_its_day_has_come(archive: Archive) -> None:
+    steps = (PlanEvent(EventKind.ISSUED, "2020-08-01", "", ""), PlanEvent(EventKind.REPEALED, "2099-01-01", "", ""))
+    plans.store(archive, 1, [(1, [KeyedPlan(FoundPlan("甲办法", steps), ("甲",), "办法")])], stage)
+    assert rows(archive, "SELECT stage FROM plans") == [("issued",)]
+
+    archive.db.execute("UPDATE runs SET started_at = '2099-01-01T02:00:00+00:00' WHERE id = 1")
+    plans.store(archive, 1, [], stage)
+    assert rows(archive, "SELECT stage FROM plans") == [("repealed",)]
+
+
 def test_a_day_of_force_makes_a_stage_when_it_has_come(archive: Archive) -> None:
     def in_force(day: str) -> KeyedPlan:
         steps = (PlanEvent(EventKind.ISSUED, "2026-08-01", "", ""), PlanEvent(EventKind.EFFECTIVE, day, "", ""))

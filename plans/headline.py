@@ -12,6 +12,8 @@ HEADLINE_LIMIT = 400
 _HANDS_OUT = re.compile(
     r"关于(?:联合|修订|修改|重新|调整)?(?:印发|发布|转发|批转|公布|颁布|颁发|下发|制发)(?!废止|取消|宣布).*(?:通知|公告|通告)"
 )
+# What another body has handed out already is only passed on: 某厅转发某部关于印发X的通知.
+_FORWARDS = re.compile(r"(?:转发|批转)(?![：:】\]）)])[^。]{2,60}?关于(?:印发|发布|公布|下发)")
 # X规划印发, 重庆发布X方案: a headline without 《》.
 _REPORTS = re.compile(
     r"^(?:(?P<act>[^《》]{0,30}?(?:印发|发布|出台|公布|推出|下发|签署|启动编制|批复|审议通过))|[^《》]{0,20}：)?(?:我国|首[个部份]|新版|国家级|省级)*"
@@ -80,6 +82,8 @@ def read_headline(headline: str, body: str = "") -> Headline:
     ``body`` is what stands under it; only its look counts.
     """
     asked = lexicon.asked_about(headline)
+    if _FORWARDS.search(headline):
+        return Headline(headline, None, is_document=False, is_notice=True)
     handed = lexicon.unwrap(headline)
     hands_out = _HANDS_OUT.search(headline) is not None
     own = None if asked or handed or hands_out else _own(headline, body)

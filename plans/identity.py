@@ -15,7 +15,7 @@ from planwatch.fold import simplified
 from planwatch.records import EventKind, FoundPlan
 from planwatch.text import comparable
 
-__all__ = ["drafted_in", "in_simplified", "keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
+__all__ = ["begun_in", "in_simplified", "keys", "kind_of", "lineage_key", "links", "period_years", "stage"]
 
 # A number with its year is its body's alone, and so is an order of the State Council; 总局令第33号 is not.
 _OWN_NUMBER = re.compile(r"[〔﹝\[【（(〈［]\s?(?:19|20)\d\d|^国务院令")
@@ -36,9 +36,10 @@ _OWN_PLACE = re.compile(rf"(?:{PROVINCE})(?!人民|各|和|与)")
 # worth (“十四五”国民健康规划), and of one name the state has one 条例 only.
 _SHORT_SCOPE = 5
 _UNIQUE = "条例"
-# A draft often goes without the period that the plan is issued with (X行动计划（征求意见稿）, then X行动计划（2026—2028年）). A draft of
-# the years around a period's first is taken for its plan's; successors with periods shorter than three years would share it.
-_DRAFT_STEPS = frozenset({EventKind.DRAFTING, EventKind.CONSULTATION})
+# A draft often goes without the period that the plan is issued with (X行动计划（征求意见稿）, then X行动计划（2026—2028年）), and news of its
+# adoption and explanations too. A step of the years around a period's first is taken for its plan's; successors with periods shorter
+# than three years would share it. A text issued without a period is a plan of its own.
+_BARE_STEPS = frozenset({EventKind.DRAFTING, EventKind.CONSULTATION, EventKind.ADOPTED, EventKind.INTERPRETED})
 _DRAFT_SHIFTS = (-1, 0, 1)
 _DRAFT_SPAN = 2
 
@@ -98,8 +99,8 @@ def keys(plan: FoundPlan) -> tuple[str, ...]:
     The first is title, period and place (with the issuers where the title says too little, and with its year for a decision
     that changes another paper: the same paper is changed again), equal for a draft and the text
     as issued; another, where the plan bears a number of its own, number and title: one notice may hand out two plans; another
-    is the first with a title without its place, as a body of that place writes it; the last ones join a draft without a
-    period to the plan with one.
+    is the first with a title without its place, as a body of that place writes it; the last ones join a draft, an
+    adoption or an explanation without a period to the plan with one.
     """
     place, title = place_of(plan), name(plan.title)
     start, end = period_years(plan.period)
@@ -112,21 +113,21 @@ def keys(plan: FoundPlan) -> tuple[str, ...]:
     shorter = without_place(plan.title)
     if place and shorter != plan.title and not _is_short(shorter, plan):
         found.append(f"title:{name(shorter)}|{years}|{place}|{issuers}{year}")
-    found += [f"draft:{title}|{drafted}|{place}|{issuers}" for drafted in _draft_years(plan)]
+    found += [f"draft:{title}|{begun}|{place}|{issuers}" for begun in _draft_years(plan)]
     return tuple(found)
 
 
-def drafted_in(plan: FoundPlan) -> int | None:
-    """Return the year of a draft without a period; None for any other plan, and for a draft without a day."""
+def begun_in(plan: FoundPlan) -> int | None:
+    """Return the year of a draft, adoption or explanation told without a period; None for any other plan, and where no day is told."""
     first = plan.events[0]
-    is_draft = plan.period is None and first.kind in _DRAFT_STEPS
-    return int(first.happened_on[:4]) if is_draft and first.happened_on else None
+    is_begun = plan.period is None and first.kind in _BARE_STEPS
+    return int(first.happened_on[:4]) if is_begun and first.happened_on else None
 
 
 def _draft_years(plan: FoundPlan) -> Iterable[int]:
-    """Return the year of a draft without a period, or the years in which a plan with one may have been a draft."""
-    if (drafted := drafted_in(plan)) is not None:
-        return [drafted]
+    """Return the year of a step told without a period, or the years in which those of a plan with one may have been told."""
+    if (begun := begun_in(plan)) is not None:
+        return [begun]
     start, end = period_years(plan.period)
     return [start + shift for shift in _DRAFT_SHIFTS] if start and end and end - start >= _DRAFT_SPAN else []
 

@@ -46,6 +46,8 @@ _ROUND_UP = 120
 # What ends with the coming into force of another paper shares that day.
 _SAME_DAY = re.compile("同时(?:即行|予以)?废止|施行之日起(?:同时|即行)?废止")
 _FROM = re.compile("起(?:正式|全面)?(?:施行|实施|执行|生效)")
+# 自2026年7月1日起废止下列文件; 本决定自2026年5月1日起施行.
+_ENDS = re.compile("起(?:正式|全面|予以)?(?:施行|实施|执行|生效|废止|失效|停止执行)")
 _CAME_OUT = frozenset({EventKind.ISSUED, EventKind.REVISED})
 _SPAN = re.compile(
     r"(?:规划|实施|试点|执行|行动)(?:实施)?(?:期限?|时间)(?:为|：|是)?\s?(20\d\d)年?[至—－–-]{1,2}(20\d\d)年?"
@@ -96,8 +98,16 @@ def _day(page: Page, places: Places, entry: Entry, steps: Sequence[Step], kind: 
         found = next((day for context in same if (day := _same_day(page, places, context))), None)
     changed = kind in CHANGES and (entry.headline or (page.headline.is_notice and not page.headline.asks))
     if found is None and (changed or kind in _SIGNED) and page.foot:
-        return page.foot.day
+        return (_ends_on(page, page.foot.day) if kind is EventKind.REPEALED else None) or page.foot.day
     return found
+
+
+def _ends_on(page: Page, signed: str | None) -> str | None:
+    """Return the one day, not before the signing, from which a notice says that it is in force or that what it lists ends."""
+    body = page.text[page.body_start :]
+    found = (day for day in said_dates(body, page.published, AHEAD_DEADLINE) if _ENDS.match(body, day.end))
+    days = {day.iso for day in found if day.iso >= (signed or "")}
+    return days.pop() if len(days) == 1 else None
 
 
 def _news(page: Page, places: Places, entry: Entry, steps: Sequence[Step]) -> PlanEvent:

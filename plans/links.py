@@ -9,8 +9,11 @@ from plans.names import lineage, name
 from planwatch.records import EventKind, FoundPlan, LinkKind
 
 _PUTS_INTO_PRACTICE = re.compile(r"实施(?:方案|意见|办法|细则)|(?:分工|落实)方案|(?:实施|贯彻|落实)[《〈]")
-# This share of the characters of a ground's name stands in the name of what puts it into practice.
+# This share of the characters of a ground's matter stands in the name of what puts it into practice.
 _SHARED = 0.6
+# Less matter than this is shared by chance.
+_MATTER = 4
+_WORK = re.compile("(?:中长期)?(?:高质量)?(?:发展|建设)$")
 _ACTING = frozenset(
     {EventKind.ISSUED, EventKind.REVISED, EventKind.ADOPTED, EventKind.EFFECTIVE, EventKind.INTERPRETED}
 )
@@ -55,9 +58,15 @@ def _by_ground(plan: FoundPlan, other: FoundPlan) -> LinkKind | None:
     """Return IMPLEMENTS for an 实施方案 whose text rests on another plan of much the same name."""
     if not plan.main or other.events[0].kind is not EventKind.MENTIONED or not _PUTS_INTO_PRACTICE.search(plan.title):
         return None
-    ground, own = Counter(lineage(other.title)), Counter(lineage(plan.title))
-    shared = (ground & own).total() / max(1, ground.total())
+    own = Counter(lineage(plan.title))
+    grounds = (Counter(words) for words in (lineage(other.title), _matter(other.title)) if len(words) >= _MATTER)
+    shared = max(((ground & own).total() / ground.total() for ground in grounds), default=0)
     return LinkKind.IMPLEMENTS if shared >= _SHARED else None
+
+
+def _matter(title: str) -> str:
+    """Return what a title is about: without its type, and without the 发展 or 建设 before it, for which others say 推进 or 实施."""
+    return _WORK.sub("", lineage(title).removesuffix(lexicon.kind(title) or ""))
 
 
 def links(plan: FoundPlan, others: Sequence[FoundPlan]) -> tuple[tuple[LinkKind, FoundPlan], ...]:

@@ -7,7 +7,8 @@ from planwatch import alignment, fold
 from planwatch.copy_changes import spell, word_hunks
 from planwatch.records import Hunk
 
-# Signs on either side that tell a place apart; eight are four words, and a copy seldom rewords both sides of a figure.
+# Signs on either side that tell a place apart; eight are four words, and a copy seldom rewords both sides of a figure: where it
+# has neither text in whole, the words on one side are enough.
 _CONTEXT = 8
 # Characters that surely hold so many signs.
 _AROUND = 40
@@ -34,6 +35,8 @@ def standing(copy: str, before: str, after: str) -> Standing:
         shift += len(hunk.after) - len(hunk.before)
         older, newer = _place(signs, before, hunk), _place(signs, after, moved)
         has_old, has_new = _holds(letters, older), _holds(letters, newer)
+        if not has_old and not has_new:
+            has_old, has_new = _holds_half(letters, older), _holds_half(letters, newer)
         # What was put in at an end leaves the words around it as they were; so does what was taken away there.
         old += has_old and (not has_new or "".join(newer) in "".join(older))
         new += has_new and (not has_old or "".join(older) in "".join(newer))
@@ -51,6 +54,13 @@ def _place(signs: fold.Signs, text: str, hunk: Hunk) -> tuple[str, str, str]:
     left = spell(signs, text[max(0, start - _AROUND) : start])[-_CONTEXT:]
     right = spell(signs, text[end : end + _AROUND])[:_CONTEXT]
     return left, spell(signs, text[start:end]), right
+
+
+def _holds_half(letters: str, place: Sequence[str]) -> bool:
+    """Return whether a text has a stretch with the words on one side of it: the copy changed what stands on the other."""
+    left, middle, right = place
+    sides = (words for words, side in ((left + middle, left), (middle + right, right)) if len(side) == _CONTEXT)
+    return bool(middle) and any(words in letters for words in sides)
 
 
 def _holds(letters: str, place: Sequence[str]) -> bool:

@@ -67,13 +67,16 @@ def _dated(life: PlanLife) -> list[PlanEvent]:
 def steps(life: PlanLife) -> tuple[Step, ...]:
     """Return the steps in the order of the days by which they surely had happened, each day's step once.
 
-    A report that tells only the month (近日印发) stands with the one that tells the day.
+    A report that tells only the month (近日印发) stands with the one that tells the day, and one that tells neither with the last
+    before it was told.
     """
     found: dict[tuple[EventKind, str], list[LifeEvent]] = {}
     for event in sorted(life.events, key=lambda event: -len(event.happened_on or "")):
         told = event.happened_on or ""
-        exact = (day for kind, day in found if kind is event.kind and told and day.startswith(told))
-        found.setdefault((event.kind, min(exact, default=told)), []).append(event)
+        days = [day for kind, day in found if kind is event.kind]
+        exact = [day for day in days if told and day.startswith(told)] or [told]
+        before = [day for day in days if day <= event.known_on]
+        found.setdefault((event.kind, min(exact) if told else max(before, default="")), []).append(event)
     sure = {name: min(surely_on(one.happened_on, one.known_on) or "" for one in told) for name, told in found.items()}
     ordered = time_line({PlanEvent(kind, sure[kind, day], day, "") for kind, day in found})
     names = ((event.kind, event.evidence) for event in ordered)
@@ -105,7 +108,7 @@ def _trusted(targets: Sequence[LifeTarget]) -> Iterator[LifeTarget]:
 
 
 def _counted(target: LifeTarget) -> tuple[int, bool, int, str]:
-    return target.plan_id, is_draft(target), target.year, target.quantity
+    return target.plan_id, is_draft(target), target.year, _WHOSE.sub("", target.quantity)
 
 
 def _column(target: LifeTarget, life: PlanLife, language: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from plans.identity import drafted_in, in_simplified, keys, kind_of, lineage_key, links, period_years, stage
+from plans.identity import begun_in, in_simplified, keys, kind_of, lineage_key, links, period_years, stage
 from plans.scope import puts_into_practice, scope, seat
 from planwatch.records import FoundPlan, StoredCapture
 from scheduler.desk import Desk, parts
@@ -107,7 +107,7 @@ def keyed(plan: FoundPlan, found: Sequence[FoundPlan]) -> plan_store.KeyedPlan:
     first, last = period_years(plan.period)
     kind, linked = kind_of(plain.title), tuple(links(plan, found))
     line, whose = lineage_key(plain), seat(plain)
-    practice, drafted = puts_into_practice(plain), drafted_in(plan)
+    practice, begun = puts_into_practice(plain), begun_in(plan)
     return plan_store.KeyedPlan(
-        plan, keys(plain), kind, first, last, linked, line, scope(plain), whose, practice, drafted
+        plan, keys(plain), kind, first, last, linked, line, scope(plain), whose, practice, begun
     )

@@ -16,26 +16,35 @@ SELECT versions.id FROM versions JOIN articles ON articles.id = article_id WHERE
 ORDER BY versions.published_on IS NULL, versions.published_on, url, versions.id
 """
 _TEXT = "SELECT article_id, title, text, published_on, document_number, issuers FROM versions WHERE id = ?"
-# A day of force that is still to come has not made the plan more than issued.
+# A day of force, or an end, that is still to come has not made the plan more than issued.
 _REACHED = """
-SELECT CASE WHEN kind = 'effective' AND happened_on > (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
+SELECT CASE WHEN kind IN ('effective', 'repealed') AND happened_on > (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
     THEN 'issued' ELSE kind END
 FROM plan_events WHERE plan_id = ? ORDER BY id
 """
 _COMES_INTO_FORCE = """
 UPDATE plans SET stage = 'effective' WHERE stage = 'issued' AND id IN (
     SELECT plan_id FROM plan_events
-    WHERE kind = 'effective' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
+    WHERE kind = 'effective' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
+    UNION SELECT plan_id FROM plan_deadlines
+    WHERE kind = 'effective' AND due_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
+)
+"""
+_ENDS = """
+UPDATE plans SET stage = 'repealed' WHERE stage <> 'repealed' AND id IN (
+    SELECT plan_id FROM plan_events
+    WHERE kind = 'repealed' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
 )
 """
 _PLACE = """
 SELECT articles.id, 1 + (sources.kind = 'ministry') FROM versions
 JOIN articles ON articles.id = versions.article_id JOIN sources ON sources.id = articles.source_id WHERE versions.id = ?
 """
-# A draft without a period that comes as a period ends is of the next plan, which takes its name without a period too.
+# A draft, an adoption or an explanation without a period that comes as a period ends, or later, is of the next plan, which takes its
+# name without a period too.
 _PLAN_OF_KEYS = """
 SELECT min(plan_id) FROM plan_keys JOIN plans ON plans.id = plan_id
-WHERE key IN (SELECT value FROM json_each(:keys)) AND (:drafted IS NULL OR period_end IS NULL OR period_end > :drafted)
+WHERE key IN (SELECT value FROM json_each(:keys)) AND (:begun IS NULL OR period_end IS NULL OR period_end > :begun)
 """
 # What a plan's first text left open is taken from a later one.
 _COMPLETE = """
@@ -47,8 +56,10 @@ UPDATE plans SET document_number = coalesce(document_number, :document_number),
     period = coalesce(period, :period), lineage = CASE lineage WHEN '' THEN :lineage ELSE lineage END, seat = CASE seat WHEN '' THEN :seat ELSE seat END
 WHERE id = :id
 """
-# An article about the plan itself gives it its name, a ministry's own (rank 2) before a news story (rank 1); until one comes,
-# the first that mentions it stands in (rank 0). What the ministry says of the issuers counts.
+# An article about the plan itself gives it its name, a ministry's own that issues it (rank 3) before its others (rank 2: a draft, which
+# may go without the period) and before a news story (rank 1); until one comes, the first that mentions it stands in (rank 0). What the
+# ministry says of the issuers counts.
+_OFFICIAL = 2
 _ADOPT = """
 UPDATE plans SET original_article_id = :article_id, title = :title, kind = :kind, own_article_rank = :rank, subjects = :subjects,
     issuers = CASE :issuers WHEN '[]' THEN issuers ELSE :issuers END
@@ -85,7 +96,7 @@ class KeyedPlan:
     """A found plan with what ``plans.identity`` says of it: keys, kind, years, and links to other plans of the same text.
 
     ``lineage`` is what it shares with the plan that it succeeds, empty without a period; ``scope``, ``seat`` and
-    ``is_practice`` are what plans.scope says of it; ``drafted`` is the year of a draft without a period.
+    ``is_practice`` are what plans.scope says of it; ``begun`` is the year of a draft, adoption or explanation without a period.
     """
 
     plan: FoundPlan
@@ -98,7 +109,7 @@ class KeyedPlan:
     scope: str = ""
     seat: str = ""
     is_practice: bool = False
-    drafted: int | None = None
+    begun: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +149,15 @@ def store(
 
     A found plan that shares a key with a known one is that plan, the oldest where it shares keys with several. ``stage_of``
     tells from all events of a plan which stage it has reached. ``in_files``: a file that the version names says so; it tells
-    a step only of a plan of which its article tells none. A day of force after the run's own makes a plan issued, and what
-    was issued is in force from the first run on or after that day.
+    a step only of a plan of which its article tells none. A day of force or an end after the run's own makes a plan issued, and
+    what was issued is in force, or at an end, from the first run on or after that day.
     """
     with archive.atomic():
         for version_id, plans in found:
             article_id, rank = archive.db.execute(_PLACE, [version_id]).fetchone()
             _store_version(archive, Place(run_id, version_id, article_id, rank, in_files), plans, stage_of)
         archive.db.execute(_COMES_INTO_FORCE, [run_id])
+        archive.db.execute(_ENDS, [run_id])
 
 
 def _store_version(
@@ -166,12 +178,12 @@ def _store_version(
 def _store(
     archive: Archive, place: Place, keyed: KeyedPlan, stage_of: Callable[[Iterable[EventKind]], EventKind]
 ) -> int:
-    sought = {"keys": json.dumps(keyed.keys), "drafted": keyed.drafted}
+    sought = {"keys": json.dumps(keyed.keys), "begun": keyed.begun}
     plan_id = archive.db.execute(_PLAN_OF_KEYS, sought).fetchone()[0] or _insert(archive, place, keyed)
     columns = _columns(keyed) | {
         "id": plan_id,
         "article_id": place.article_id,
-        "rank": place.rank,
+        "rank": place.rank + (place.rank == _OFFICIAL and keyed.plan.events[0].kind is EventKind.ISSUED),
         "title": keyed.plan.title,
         "kind": keyed.kind,
     }

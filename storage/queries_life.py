@@ -28,15 +28,19 @@ FROM plan_events AS told {_WHERE} JOIN runs ON runs.id = told.run_id
 WHERE told.plan_id = ? AND told.kind <> 'mentioned'
 ORDER BY sources.kind <> 'ministry', EXISTS (SELECT 1 FROM copies WHERE copies.article_id = articles.id), told.id
 """
-# The step that the same version tells of the plan says whether a goal is a draft's or the plan's.
+# The step that the same version tells of the plan says whether a goal is a draft's or the plan's. A number that a later version of the
+# article changed is its number no more.
 _TARGETS = f"""
 SELECT plans.id AS plan_id, plans.title, plans.period, coalesce(
         (SELECT kind FROM plan_events WHERE plan_id = told.plan_id AND version_id = told.version_id ORDER BY kind = 'mentioned', id LIMIT 1),
         'mentioned') AS told_as,
     told.year, told.text, told.quantity, told.value, told.unit, told.evidence, min(articles.url) AS url,
-    max(sources.kind = 'ministry') AS is_official
+    max(sources.kind = 'ministry' AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.article_id = articles.id)) AS is_official
 FROM plan_targets AS told JOIN plans ON plans.id = told.plan_id {_WHERE}
-WHERE told.plan_id = ?1 OR (?2 <> '' AND plans.lineage = ?2)
+WHERE (told.plan_id = ?1 OR (?2 <> '' AND plans.lineage = ?2)) AND NOT EXISTS (
+    SELECT 1 FROM plan_targets AS later JOIN versions AS newer ON newer.id = later.version_id
+    WHERE later.plan_id = told.plan_id AND later.year = told.year AND later.quantity = told.quantity AND told.value IS NOT NULL
+        AND newer.article_id = articles.id AND newer.number > versions.number)
 GROUP BY plans.id, told_as, told.year, told.text ORDER BY plans.period_start, told_as NOT IN ('drafting', 'consultation'), told.year, min(told.id)
 """
 _DEADLINES = f"""
@@ -86,7 +90,7 @@ class LifeEvent:
 class LifeTarget:
     """A goal of the plan or of one of its lineage; ``told_as`` is the step of which the text with the goal tells (consultation: a draft).
 
-    ``is_official``: a ministry's page or file states it in these words.
+    ``is_official``: a ministry's page or file that is no copy states it in these words.
     """
 
     plan_id: int

@@ -1,5 +1,7 @@
 """What attributive clauses, lists and other sentences than a plan's own tell of it."""
 
+import pytest
+
 from plans.detect import find_plans
 from planwatch.records import FoundPlan
 
@@ -68,6 +70,25 @@ def test_a_guide_with_a_standards_number_is_a_standard() -> None:
 
 def test_a_numbered_guideline_with_its_matter_behind_a_dash_is_one_title() -> None:
     assert list(_found("证监会今日发布《债券监管指引第9号——绿色债券》。")) == ["债券监管指引第9号——绿色债券"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("保存种质资源80万份", 80, "万份"),
+        ("在轨卫星达到300颗", 300, "颗"),
+        ("放流鱼苗超过2亿尾", 2, "亿尾"),
+        ("每千人口床位达到7.5张", 7.5, "张"),
+        ("新型储能装机达到5吉瓦", 5, "吉瓦"),
+        ("集装箱吞吐量达到900万标准箱", 900, "万标准箱"),
+        ("平均办理时间压缩到12小时", 12, "小时"),
+        ("进出口额达到60亿美元", 60, "亿美元"),
+    ],
+)
+def test_a_goals_number_is_told_with_what_it_is_counted_in(words: str, value: float, unit: str) -> None:
+    (plan,) = find_plans(f"国务院印发《海洋牧场行动方案》，提出到2030年，{words}。", "", "2026-06-15")
+
+    assert [(goal.value, goal.unit) for goal in plan.targets] == [(value, unit)]
 
 
 def test_each_goal_of_a_sentence_is_told_for_its_year() -> None:
@@ -227,3 +248,41 @@ def test_each_of_two_papers_signed_in_one_sentence_has_its_own_sides() -> None:
 def test_long_and_short_names_of_a_period_are_names_without_marks() -> None:
     text = "部长透露，2026—2040年国家极地科技发展规划研究编制工作已经启动。各地要落实“十五五”计划纲要提出的任务。"
     assert list(_found(text)) == ["2026—2040年国家极地科技发展规划", "“十五五”计划纲要"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "end", "day"),
+    [
+        ("决定自2026年7月1日起废止以下文件：", "", "2026-07-01"),
+        ("决定废止下列文件：", "本决定自2026年8月1日起施行。\n", "2026-08-01"),
+        ("决定废止下列文件：", "本决定自公布之日起施行。\n", "2026-06-01"),
+    ],
+)
+def test_what_a_decision_ends_ends_on_the_day_that_it_names(lead: str, end: str, day: str) -> None:
+    text = (
+        f"经研究，{lead}\n1.《水闸巡查管理办法》（水管〔2008〕4号）\n2.《山塘养护暂行规定》\n{end}水利部\n2026年6月1日"
+    )
+    found = _found(text, "水利部关于废止部分规范性文件的决定")
+
+    for title in ("水闸巡查管理办法", "山塘养护暂行规定"):
+        assert [(event.kind, event.happened_on) for event in found[title].events] == [("repealed", day)]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "石川省水利厅 石川省发展改革委转发水利部 国家发展改革委关于印发《“十五五”灌区改造规划》的通知",
+        "石川省水利厅关于转发《水利部 国家发展改革委关于印发〈“十五五”灌区改造规划〉的通知》的通知",
+        "石川省水利厅转发水利部关于印发“十五五”灌区改造规划的通知",
+    ],
+)
+def test_a_plan_that_is_only_passed_on_stays_that_of_those_who_handed_it_out(headline: str) -> None:
+    notice = "《水利部 国家发展改革委关于印发〈“十五五”灌区改造规划〉的通知》（水规计〔2026〕99号）"
+    text = (
+        f"石水计〔2026〕20号\n各市水利局：\n现将{notice}转发给你们，请结合实际抓好落实。\n石川省水利厅\n2026年4月10日"
+    )
+    (plan,) = find_plans(text, headline, PUBLISHED)
+
+    assert (plan.title, plan.document_number) == ("“十五五”灌区改造规划", "水规计〔2026〕99号")
+    assert plan.issuers == ("水利部", "国家发展改革委")
+    assert [event.happened_on for event in plan.events] == [None]

@@ -88,6 +88,22 @@ def test_a_successor_and_a_province_are_linked() -> None:
     assert links(province, (new, old, province, state)) == ((LinkKind.IMPLEMENTS, state),)
 
 
+def test_a_practice_names_the_matter_of_its_ground_and_not_its_type() -> None:
+    text = "为落实水利部《“十五五”灌区改造发展规划》和《水利科技创新发展规划》，省水利厅制定了《石川省灌区改造实施方案》，现印发给你们。"
+    found = find_plans(text, "石川省水利厅关于印发《石川省灌区改造实施方案》的通知", "2026-06-15")
+    own = next(plan for plan in found if "石川" in plan.title)
+
+    assert [(kind, other.title) for kind, other in links(own, found)] == [
+        (LinkKind.IMPLEMENTS, "“十五五”灌区改造发展规划")
+    ]
+
+
+def test_bodies_that_are_still_drawing_a_plan_up_together_are_all_its_issuers() -> None:
+    (plan,) = find_plans("水利部正会同国家发展改革委编制《灌区改造发展规划》，预计年内印发。", "", "2026-06-15")
+
+    assert plan.issuers == ("水利部", "国家发展改革委")
+
+
 def test_short_names_go_to_their_plan_declared_or_not() -> None:
     text = "财政部印发《绿色债券管理办法》（以下简称《办法》）。《办法》共五章。商务部发布《数字贸易总体方案》。《总体方案》提出，到2028年规模翻番。"
     bonds, trade = find_plans(text, None, "2026-06-15")

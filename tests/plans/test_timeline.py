@@ -116,6 +116,9 @@ def test_a_lineage_is_one_over_periods_and_another_over_places() -> None:
 
 def test_subjects_are_named_by_the_title() -> None:
     assert subjects("人工智能赋能新型储能制造业行动方案") == ("人工智能", "能源", "先进制造")
+    assert subjects("纺织业高质量发展方案") == ()
+    assert subjects("工业产品质量监督办法") == ("先进制造", "市场监管")
+    assert subjects("耕地质量提升行动方案") == ("农业农村",)
     assert subjects("关于某事的意见") == ()
 
 

@@ -157,3 +157,12 @@ def test_the_labelled_copies_with_one_wrong_digit_name_it(shared: Path) -> None:
 
     assert pairs
     assert all(sum(len(d.swaps) for d in differences(*pair)) == 1 for pair in pairs)
+
+
+def test_a_copy_with_a_figure_of_its_own_beside_the_change_still_carries_the_old_text() -> None:
+    copy = TEXT.replace("900亿元", "600亿元")
+    after = TEXT.replace("试飞场6个", "试飞场8个")
+
+    assert standing(copy, TEXT, after) == Standing(old=1, new=0)
+    assert standing(copy.replace("试飞场6个", "试飞场8个"), TEXT, after) == Standing(old=0, new=1)
+    assert standing(copy.replace("新增试飞场6个，", ""), TEXT, after) == Standing(old=0, new=0)

@@ -35,6 +35,7 @@ def _told(kind: EventKind, day: str | None, known_on: str) -> LifeEvent:
 LIFE = (
     _told(EventKind.REPEALED, None, "2031-03-03"),
     _told(EventKind.ISSUED, "2026-05", "2026-05-19"),
+    _told(EventKind.ISSUED, None, "2026-06-01"),
     _told(EventKind.ISSUED, "2026-05-18", "2026-05-21"),
     _told(EventKind.INTERPRETED, "2026-05", "2026-05-25"),
     _told(EventKind.ADOPTED, "2026-05-11", "2026-05-11"),
@@ -48,7 +49,7 @@ def test_steps_stand_where_they_surely_were_over_and_a_month_stands_with_its_day
     assert [(step.kind, step.day, step.more) for step in found] == [
         (EventKind.DRAFTING, "", 0),
         (EventKind.ADOPTED, "2026-05-11", 0),
-        (EventKind.ISSUED, "2026-05-18", 1),
+        (EventKind.ISSUED, "2026-05-18", 2),
         (EventKind.INTERPRETED, "2026-05", 0),
         (EventKind.REPEALED, "", 0),
     ]
@@ -99,6 +100,21 @@ def test_a_number_that_only_news_gives_does_not_stand_beside_the_ministrys(archi
     assert found is not None
     assert [goal.values for goal in comparison(found).goals] == [("3个",), ("18个",)]
     assert [goal.text for goal in own_targets(found)] == ["平台18个", "园区3个"]
+
+
+def test_a_number_of_a_copy_or_of_an_earlier_version_does_not_stand_beside_the_plans_own(archive: Archive) -> None:
+    archive.db.execute("DELETE FROM plan_targets")
+    versions = archive.db.execute("SELECT id FROM versions WHERE article_id = 1 ORDER BY number").fetchall()
+    (earlier,), (latest,) = versions[0], versions[-1]
+    insert(archive, "copies", article_id=4, original_id=1, kind="near", similarity=0.99, decided_by="alignment")
+    for name, value, version in [("平台", 18, earlier), ("平台", 20, latest), ("园区", 3, earlier), ("平台", 28, 4)]:
+        words = {"text": f"{name}{value}个", "quantity": name, "value": value, "unit": "个"}
+        insert(archive, "plan_targets", plan_id=1, year=2030, version_id=version, evidence="", **words)
+    found = plan_life(archive, 1)
+
+    assert found is not None
+    assert latest != earlier
+    assert [goal.values for goal in comparison(found).goals] == [("3个",), ("20个",)]
 
 
 def test_a_goal_of_a_draft_is_marked_as_such(life: PlanLife) -> None:

@@ -60,3 +60,38 @@ def test_a_draft_and_its_plan_are_one_and_the_next_draft_is_of_the_next_plan(arc
             (2, "issued", "2029-01-15"),
         ]
         assert rows(archive, "SELECT plan_id, other_plan_id, kind FROM plan_links") == [(2, 1, "succeeds")]
+
+
+def _adopted(day: str) -> tuple[str, str, str]:
+    year, month, number = map(int, day.split("-"))
+    text = f"{year}年{month}月{number}日，省科技厅召开厅务会，审议通过《{BARE}》。"
+    return f"省科技厅审议通过《{BARE}》", text, day
+
+
+def _explained(day: str) -> tuple[str, str, str]:
+    text = f"近日，清川省科技厅印发《{BARE}》。现就有关内容解读如下：一是目标，二是任务。"
+    return f"《{BARE}》解读", text, day
+
+
+def test_news_of_the_next_plan_without_its_period_is_not_told_of_the_one_before(archive: Archive) -> None:
+    with archive:
+        _tell(
+            archive,
+            _consulted("2025-11-04"),
+            _issued("2026-02-03", "2026—2028"),
+            _adopted("2028-12-19"),
+            _issued("2029-01-15", "2029—2031"),
+        )
+        _tell(archive, _explained("2029-01-20"))
+
+        told = rows(archive, "SELECT DISTINCT plan_id, kind FROM plan_events WHERE happened_on > '2028' ORDER BY id")
+
+        assert told == [(2, "adopted"), (2, "issued"), (2, "interpreted")]
+
+
+def test_a_plan_bears_the_name_under_which_it_was_issued(archive: Archive) -> None:
+    archive.db.execute("UPDATE sources SET kind = 'ministry'")
+    with archive:
+        _tell(archive, _consulted("2025-11-04"), _issued("2026-02-03", "2026—2028"), _explained("2026-02-20"))
+
+        assert rows(archive, "SELECT title, original_article_id FROM plans") == [(f"{BARE}（2026—2028年）", 2)]

@@ -238,6 +238,24 @@ def test_a_goal_is_kept_once_for_each_version_that_states_it(archive: Archive) -
     assert rows(archive, "SELECT version_id FROM plan_targets ORDER BY id") == [(1,), (2,)]
 
 
+def test_a_day_of_force_that_the_paper_only_sets_as_a_day_makes_the_stage_too(archive: Archive) -> None:
+    for day in ("2020-01-01", "2099-01-01"):
+        due = (PlanDeadline(DeadlineKind.EFFECTIVE, day, "", ""),)
+        plans.store(archive, 1, [(1, [found(f"{day}起的办法", EventKind.ISSUED, deadlines=due)])], furthest)
+
+    assert rows(archive, "SELECT stage FROM plans ORDER BY id") == [("effective",), ("issued",)]
+
+
+def test_an_end_that_is_still_to_come_ends_a_plan_when_its_day_has_come(archive: Archive) -> None:
+    steps = (PlanEvent(EventKind.ISSUED, "2020-08-01", "", ""), PlanEvent(EventKind.REPEALED, "2099-01-01", "", ""))
+    plans.store(archive, 1, [(1, [KeyedPlan(FoundPlan("甲办法", steps), ("甲",), "办法")])], stage)
+    assert rows(archive, "SELECT stage FROM plans") == [("issued",)]
+
+    archive.db.execute("UPDATE runs SET started_at = '2099-01-01T02:00:00+00:00' WHERE id = 1")
+    plans.store(archive, 1, [], stage)
+    assert rows(archive, "SELECT stage FROM plans") == [("repealed",)]
+
+
 def test_a_day_of_force_makes_a_stage_when_it_has_come(archive: Archive) -> None:
     def in_force(day: str) -> KeyedPlan:
         steps = (PlanEvent(EventKind.ISSUED, "2026-08-01", "", ""), PlanEvent(EventKind.EFFECTIVE, day, "", ""))

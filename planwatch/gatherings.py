@@ -1,6 +1,7 @@
 """Pages of several numbered items: a text that is one of the items is not what the page is a copy of."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from planwatch import fold
@@ -20,14 +21,23 @@ _HALF = 0.5
 
 def is_item(page: str, text: str) -> bool:
     """Return whether a text stands in one of a page's numbered items, and two or more others are other matter."""
+    items = _items(page)
+    if not items:
+        return False
+    told = fold.letters(text)
+    others = sum(_share(item, told) < _HALF for item in items)
+    return others >= _ITEMS - 1 and any(_share(told, item) >= _HALF for item in items)
+
+
+# A page is looked at beside one text after another.
+@lru_cache(maxsize=1)
+def _items(page: str) -> tuple[str, ...]:
+    """Return the letters of a page's longer items; none where it has too few heads to gather any."""
     starts = [found.start() for found in _HEAD.finditer(page)]
     if len(starts) < _ITEMS:
-        return False
-    items = [fold.letters(page[start:end]) for start, end in pairwise([*starts, len(page)])]
-    told = fold.letters(text)
-    long = [item for item in items if len(item) >= _LETTERS]
-    others = sum(_share(item, told) < _HALF for item in long)
-    return others >= _ITEMS - 1 and any(_share(told, item) >= _HALF for item in long)
+        return ()
+    items = (fold.letters(page[start:end]) for start, end in pairwise([*starts, len(page)]))
+    return tuple(item for item in items if len(item) >= _LETTERS)
 
 
 def _share(text: str, other: str) -> float:

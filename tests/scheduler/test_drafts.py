@@ -14,16 +14,19 @@ from tests.storage.nights import TEXT, new_archive, night, page, rows, seen
 BARE = "清川省低空装备创新行动计划"
 
 
-def _consulted(day: str) -> tuple[str, str, str]:
+def _in_words(day: str) -> str:
     year, month, number = map(int, day.split("-"))
+    return f"{year}年{month}月{number}日"
+
+
+def _consulted(day: str) -> tuple[str, str, str]:
     title = f"清川省科技厅关于公开征求《{BARE}（征求意见稿）》意见的公告"
-    return title, f"现就《{BARE}（征求意见稿）》公开征求意见。\n清川省科技厅\n{year}年{month}月{number}日", day
+    return title, f"现就《{BARE}（征求意见稿）》公开征求意见。\n清川省科技厅\n{_in_words(day)}", day
 
 
 def _issued(day: str, period: str) -> tuple[str, str, str]:
-    year, month, number = map(int, day.split("-"))
     title = f"清川省科技厅关于印发《{BARE}（{period}年）》的通知"
-    return title, f"现将《{BARE}（{period}年）》印发给你们。\n清川省科技厅\n{year}年{month}月{number}日", day
+    return title, f"现将《{BARE}（{period}年）》印发给你们。\n清川省科技厅\n{_in_words(day)}", day
 
 
 def _tell(archive: Archive, *texts: tuple[str, str, str]) -> None:
@@ -63,8 +66,7 @@ def test_a_draft_and_its_plan_are_one_and_the_next_draft_is_of_the_next_plan(arc
 
 
 def _adopted(day: str) -> tuple[str, str, str]:
-    year, month, number = map(int, day.split("-"))
-    text = f"{year}年{month}月{number}日，省科技厅召开厅务会，审议通过《{BARE}》。"
+    text = f"{_in_words(day)}，省科技厅召开厅务会，审议通过《{BARE}》。"
     return f"省科技厅审议通过《{BARE}》", text, day
 
 

@@ -5,7 +5,7 @@ Words that count from the day of publication (今年, 4月1日, 近日) are read
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -69,6 +69,7 @@ _MINGUO = re.compile(r"\W*(?:(?:中華)?民國)?\s?(1[0-4]\d)\s?([-/.年])\s?(\d
 # Chinese pages count in this zone; what a program writes in UTC (2026-09-07T16:00:00Z) is a midnight there.
 _HAN = re.compile("[\u4e00-\u9fff]")
 CHINA = dt.timezone(dt.timedelta(hours=8))
+_EIGHT_DIGITS = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*$")
 _UTC = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)\s*")
 
 
@@ -123,9 +124,14 @@ def boxed_day(pieces: Sequence[str]) -> str | None:
     return None
 
 
-def in_china(text: str, beside: str) -> str:
+def dashed(text: str) -> str:
+    """Return a day of eight digits (20260908) with its dashes; any other text as it is."""
+    return _EIGHT_DIGITS.sub(r"\1-\2-\3", text)
+
+
+def in_china(text: str, beside: Iterable[str]) -> str:
     """Return a time that is written in UTC as the same in China's zone, where the words beside it are Chinese; else the text as it is."""
-    if not _UTC.fullmatch(text) or not _HAN.search(beside):
+    if not _UTC.fullmatch(text) or not any(map(_HAN.search, beside)):
         return text
     try:
         return dt.datetime.fromisoformat(text.strip()).astimezone(CHINA).isoformat("T", "seconds")

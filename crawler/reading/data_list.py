@@ -133,11 +133,10 @@ def date_of(value: Any, title: str = "") -> str | None:
 
     What stands in UTC beside a Chinese title is told in China's zone.
     """
-    if isinstance(value, str) and value.isdecimal() and len(value) == 8:
-        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
+    value = dates.dashed(value) if isinstance(value, str) else value
     if isinstance(value, str) and not value.isdecimal():
         in_utc = _mail_date(value, title) if _MAILED_IN_UTC.search(value) else None
-        return in_utc or date_beside([dates.in_china(value, title)]) or _mail_date(value, title)
+        return in_utc or date_beside([dates.in_china(value, [title])]) or _mail_date(value, title)
     number = int(value) if isinstance(value, (int, str)) and str(value).isdecimal() else 0
     seconds = number // 1000 if number // 1000 in SECONDS else number
     return (
@@ -149,7 +148,7 @@ def _mail_date(text: str, title: str) -> str | None:
     try:
         when = parsedate_to_datetime(text)
         if when.tzinfo and not when.utcoffset():
-            return dates.in_china(when.isoformat(), title)[: len("2026-11-22T10:08")]
+            return dates.in_china(when.isoformat(), [title])[: len("2026-11-22T10:08")]
         return when.replace(tzinfo=None).isoformat("T", "minutes")
     except (ValueError, OverflowError):
         return None

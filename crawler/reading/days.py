@@ -33,8 +33,6 @@ _APART = f" \t\u3000|｜丨/·•:：,，()（）[]【】{NODE}"
 # How a law was passed (2026年9月8日某某会议通过), and what else a line with a day may say of its own.
 _NOT_BYLINE = re.compile(r"[。；！？《]|[，,、]\s?\S{6}|通过|公布|修订|修正|施行|起$|会议|第.{1,6}号")
 _LETTER = re.compile(r"\w")
-# 20260908: so short, a day only where a label says so.
-_DAY_OF_DIGITS = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _META_DATE = (
     "pubdate",
@@ -116,8 +114,7 @@ def _in_header(shown: Mapping[str, str], header: Sequence[Block]) -> str | None:
     lines = [block.text for block in header if len(block.text) <= HEADER_MAX]
     said, answered = (shown.get(name, "").replace(NODE, " ") for name in ("published", "answered"))
     # In brackets stands the day of a speech, or of a law's passing, above the header line that has the day of publication.
-    if _DAY_OF_DIGITS.fullmatch(said):
-        said = _DAY_OF_DIGITS.sub(r"\1-\2-\3", said)
+    said = dates.dashed(said)  # so short, it is a day only where a label says so
     texts = (said, answered, *sorted(lines, key=_is_bracketed))
     return next((found for text in texts if (found := date_time(text))), None) or dates.minguo_day(said)
 
@@ -133,7 +130,7 @@ def _beside(header: Sequence[Block], above: Sequence[Block], meta: Mapping[str, 
     lines = (found for block in above if is_byline(block) and (found := date_time(block.text)))
     return (
         box
-        or date_time(dates.in_china(first(meta, _META_DATE), "".join(block.text for block in (*above, *header))))
+        or date_time(dates.in_china(first(meta, _META_DATE), (block.text for block in (*above, *header))))
         or next(lines, None)
         or _stamped([*above[-1:], *header])
     )

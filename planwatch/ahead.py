@@ -3,6 +3,7 @@
 import heapq
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from planwatch import fingerprint
 from planwatch.fingerprint import Match
@@ -62,16 +63,18 @@ class Ahead:
         for number in numbers:
             text = self._shelf.text(number)
             features = self._features[number] = fingerprint.features(text)
-            mates = self._mates([found_by.get(feature, ()) for feature in features], len(text))
+            mates = self._mates(
+                chain.from_iterable(found_by.get(feature, ()) for feature in features), len(features), len(text)
+            )
             near.append(sorted({*self._shelf.near(features, len(text)), *mates} - {number}))
             _enter(found_by, number, features)
         text_of = self._shelf.text
         jobs = [(text_of(one), [text_of(other) for other in others]) for one, others in zip(numbers, near, strict=True)]
         return zip(numbers, near, mapper(fingerprint.compare, jobs), strict=True)
 
-    def _mates(self, found_by: Sequence[Sequence[int]], size: int) -> list[int]:
-        found = ((common, number, len(self._shelf.text(number))) for common, number in ranked(found_by))
-        return nearest(found, len(found_by), size)
+    def _mates(self, found: Iterable[int], features: int, size: int) -> list[int]:
+        sized = ((common, number, len(self._shelf.text(number))) for common, number in ranked(list(found)))
+        return nearest(sized, features, size)
 
     def _known(self, number: int) -> dict[int, Match | None]:
         """Return the matches of a text that were found ahead, waiting for those that are under way up to it."""

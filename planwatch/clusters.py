@@ -167,9 +167,9 @@ class _Pile:
         return ()
 
     def near(self, features: Sequence[int], size: int) -> Sequence[int]:
-        found_by = [self._found_by.get(feature, ()) for feature in features]
-        found = ((common, number, len(self.text(number))) for common, number in ranked(found_by))
-        return nearest(found, len(features), size)
+        found = [number for feature in features for number in self._found_by.get(feature, ())]
+        sized = ((common, number, len(self.text(number))) for common, number in ranked(found))
+        return nearest(sized, len(features), size)
 
     def copies(self, _number: int) -> Sequence[int]:
         return ()

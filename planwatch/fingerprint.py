@@ -63,10 +63,10 @@ class Match:
 def features(text: str) -> tuple[int, ...]:
     """Return what a text is found by, drawn from the hashes of all runs of four letters in simplified characters.
 
-    They are the low halves of the smallest hashes, up to 32 signed numbers of 32 bits, so that what a part of a text keeps of
+    They are the low halves of the smallest hashes, up to 32 numbers of 32 bits, so that what a part of a text keeps of
     its drawing does not depend on the rest; a text of less than four letters has none.
     """
-    return tuple(_smallest(_mixed(_grams(_own_letters(text)))).astype(np.uint32).view(np.int32).tolist())
+    return tuple(_smallest(_mixed(_grams(_own_letters(text)))).astype(np.uint32).tolist())
 
 
 def common(text: str, others: Sequence[str]) -> list[float]:

@@ -1,9 +1,10 @@
 """Where texts and their roles are kept while copies are told, and which of the kept originals come near a text."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from typing import Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from planwatch.records import CopyDecision
 
@@ -56,14 +57,16 @@ class Mapper(Protocol):
         """Return the results in the items' order, which may come later than the return."""
 
 
-def ranked(found_by: Iterable[Iterable[int]]) -> list[tuple[int, int]]:
-    """Return how many features each of the texts found by them has in common, and its number: the CANDIDATES with the most.
+def ranked(found: npt.ArrayLike) -> list[tuple[int, int]]:
+    """Return how often each text stands among those found by some features, and its number: the CANDIDATES found most often.
 
     Equal ones come by number; one feature in common is none.
     """
-    counts = Counter(chain.from_iterable(found_by))
-    found = sorted([(-count, number) for number, count in counts.items() if count >= COMMON])
-    return [(-count, number) for count, number in found[:CANDIDATES]]
+    numbers, counts = np.unique(np.asarray(found, dtype=np.int64), return_counts=True)
+    alike = counts >= COMMON
+    numbers, counts = numbers[alike], counts[alike]
+    first = np.argsort(-counts, kind="stable")[:CANDIDATES]
+    return list(zip(counts[first].tolist(), numbers[first].tolist(), strict=True))
 
 
 def nearest(found: Iterable[tuple[int, int, int]], features: int, size: int) -> list[int]:

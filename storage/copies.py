@@ -11,15 +11,6 @@ from planwatch.shelf import EARLIER, NEVER, Mapper, Rank, nearest, ranked
 from storage.archive import Archive
 from storage.copies_index import Index
 
-# Articles that one feature brings up, the newest: a phrase of the trade stands in thousands, and a copy comes within days of its
-# original. What was reprinted in benchmarks/copies/filled.py was found after 20,000 other articles with 16 as with 64, in a
-# third of the time; where so many of a form letter's FAMILY come that the newest are all of it, 64 are looked at.
-NEWEST = 16
-FAMILY = 64
-# An article that has so great a part of another's features is of its family, and so many of them are a form letter's.
-_OF_FAMILY = 0.5
-_FORM = 8
-
 # A page that says 来源 of another stands behind those of its day that do not: many portals give no hour of their own.
 _WHEN = """
 iif(credited_source LIKE '本%' OR instr(credited_source, sources.name) OR instr(sources.name, credited_source) OR credited_source IS NULL,
@@ -114,10 +105,9 @@ class _Shelf:
 
     def near(self, features: Sequence[int], size: int) -> Sequence[int]:
         """Return the originals that may carry a text or be carried by it; their ranks and texts are then at hand."""
-        found = ranked(self._index.newest(features, NEWEST))
-        if _is_form(found, len(features)):
-            found = ranked(self._index.newest(features, FAMILY))
-        near = nearest(self._index.common(features, [number for _, number in found]), len(features), size)
+        found = ranked(self._index.newest(features))
+        sizes = self._index.sizes([number for _, number in found])
+        near = nearest(((*one, other) for one, other in zip(found, sizes, strict=True)), len(features), size)
         self.hold(near)
         return near
 
@@ -148,8 +138,3 @@ class _Shelf:
 
 def _ids(db: Database, query: str, value: int) -> list[int]:
     return [number for (number,) in db.execute(query, (value,))]
-
-
-def _is_form(found: Sequence[tuple[int, int]], features: int) -> bool:
-    """Return whether the newest articles found are those of a form letter, of which there may be more."""
-    return len(found) >= _FORM and found[_FORM - 1][0] >= _OF_FAMILY * features

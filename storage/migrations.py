@@ -54,8 +54,8 @@ CREATE TABLE robots (
 ) STRICT;
 """
 
-# copy_features names its articles without a foreign key, which would ask for a second index as large as the table; what an
-# article has there is found by its row in copy_sketches.
+# A row of copy_features packs the ids of the newest articles that have the feature, so that one look finds them all; what an article
+# has there is found by its row in copy_sketches.
 DERIVED = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, title TEXT NOT NULL, source_id TEXT NOT NULL REFERENCES sources(id),
@@ -135,8 +135,8 @@ CREATE TABLE copy_changes (
     is_whole INTEGER NOT NULL, swaps TEXT NOT NULL, PRIMARY KEY (article_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE copy_features (
-    feature INTEGER NOT NULL, article_id INTEGER NOT NULL, PRIMARY KEY (feature, article_id)
-) STRICT, WITHOUT ROWID;
+    feature INTEGER PRIMARY KEY, articles BLOB NOT NULL
+) STRICT;
 CREATE TABLE copy_sketches (
     article_id INTEGER PRIMARY KEY, size INTEGER NOT NULL, features BLOB NOT NULL
 ) STRICT;

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 
 from storage.archive import Archive
+from storage.copies_index import Index
 
 # Children before their parents, so that no foreign key is left hanging.
 DERIVED = (
@@ -20,6 +21,7 @@ _CAPTURES = """(SELECT captures.id FROM captures JOIN pages ON pages.id = captur
     WHERE pages.source_id IN (SELECT value FROM json_each(?1)))"""
 # What cannot be read again keeps what it was read as; the version that this confirmed is found anew.
 _PRUNED = "(SELECT id FROM captures WHERE pruned_at IS NOT NULL)"
+_SKETCHED = f"SELECT article_id FROM copy_sketches WHERE article_id IN {_ARTICLES}"
 _EMPTY_PLANS = "(SELECT id FROM plans WHERE NOT EXISTS (SELECT 1 FROM plan_events WHERE plan_id = plans.id))"
 # A plan lives on while a text of another source tells of it.
 _OF_SOURCES = (
@@ -32,8 +34,6 @@ _OF_SOURCES = (
     f"DELETE FROM plan_targets WHERE plan_id IN {_EMPTY_PLANS}",
     f"DELETE FROM plan_keys WHERE plan_id IN {_EMPTY_PLANS}",
     f"DELETE FROM plans WHERE id IN {_EMPTY_PLANS}",
-    f"DELETE FROM copy_features WHERE article_id IN {_ARTICLES}",
-    f"DELETE FROM copy_sketches WHERE article_id IN {_ARTICLES}",
     f"DELETE FROM copies WHERE article_id IN {_ARTICLES} OR original_id IN {_ARTICLES}",
     f"DELETE FROM changed_fields WHERE change_id IN {_CHANGES}",
     f"DELETE FROM changes WHERE article_id IN {_ARTICLES}",
@@ -74,7 +74,11 @@ def drop_derived(archive: Archive, source_ids: Collection[str] | None = None) ->
                 if kept:
                     archive.db.execute("UPDATE readings SET version_id = NULL")
         else:
+            chosen = json.dumps(list(source_ids))
+            sketches = Index(archive.db)
+            for (number,) in archive.db.execute(_SKETCHED, [chosen]).fetchall():
+                sketches.drop(number)
             for statement in _OF_SOURCES:
-                archive.db.execute(statement, [json.dumps(list(source_ids))] if "?1" in statement else [])
+                archive.db.execute(statement, [chosen] if "?1" in statement else [])
         for index in ("articles_fts", "attachments_fts"):
             archive.db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")

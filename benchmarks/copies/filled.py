@@ -32,12 +32,12 @@ from planwatch import fingerprint
 from planwatch.records import Source
 from planwatch.shelf import Mapper
 from scheduler.workers import Workers
-from storage import copies
+from storage import copies, copies_index
 from storage.archive import Archive
 
 A = TypeVar("A")
 B = TypeVar("B")
-Layer = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]
+Layer = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]
 BASE = 100_000
 SECONDS = 10.0
 RUN = 1
@@ -117,38 +117,39 @@ def fill(folder: Path, count: int) -> dict[str, Any]:
                 db.executemany(
                     f"INSERT INTO copy_sketches (article_id, size, features) {sizes}", sketches(features, articles)
                 )
-            rows = "INSERT OR IGNORE INTO copy_features (feature, article_id) VALUES (?, ?)"
-            db.executemany(rows, index_rows(layers))
+            db.executemany("INSERT INTO copy_features (feature, articles) VALUES (?, ?)", index_rows(layers))
         return {"index_bytes": size(archive) - before}
 
 
 def drawn_layers(base: list[tuple[int, ...]], count: int) -> Iterator[Layer]:
     """Yield the features of each BASE articles and the articles that have them, article by article."""
     own = [number for number in range(len(base)) if not is_reprint(number)]
-    features = np.array([feature for number in own for feature in base[number]], dtype=np.int32)
-    articles = np.array([number + 1 for number in own for _ in base[number]], dtype=np.int32)
+    features = np.array([feature for number in own for feature in base[number]], dtype=np.uint32)
+    articles = np.array([number + 1 for number in own for _ in base[number]], dtype=np.uint32)
     _, which, counts = np.unique(features, return_inverse=True, return_counts=True)
     rare = counts[which] <= COMMON_FROM
     chance = np.random.default_rng(1)
     yield features, articles
     for start in range(BASE, count, BASE):
-        drawn = chance.integers(-(2**31), 2**31, len(features), dtype=np.int32)
-        yield np.where(rare, drawn, features), articles + np.int32(start)
+        drawn = chance.integers(0, 2**32, len(features), dtype=np.uint32)
+        yield np.where(rare, drawn, features), articles + np.uint32(start)
 
 
-def sketches(features: npt.NDArray[np.int32], articles: npt.NDArray[np.int32]) -> Iterator[tuple[int, bytes]]:
+def sketches(features: npt.NDArray[np.uint32], articles: npt.NDArray[np.uint32]) -> Iterator[tuple[int, bytes]]:
     """Yield each article with its packed features."""
     numbers, starts = np.unique(articles, return_index=True)
     for number, part in zip(numbers.tolist(), np.split(features, starts[1:]), strict=True):
-        yield number, part.astype("<i4").tobytes()
+        yield number, part.astype("<u4").tobytes()
 
 
-def index_rows(layers: Iterable[Layer]) -> Iterator[tuple[int, int]]:
-    """Yield the index's rows in its order: (feature, article)."""
+def index_rows(layers: Iterable[Layer]) -> Iterator[tuple[int, bytes]]:
+    """Yield the index's rows in its order: a feature and its newest articles, packed."""
     every, numbers = map(np.concatenate, zip(*layers, strict=True))
     order = np.lexsort((numbers, every))
-    for part in np.array_split(order, max(len(order) // 1_000_000, 1)):
-        yield from zip(every[part].tolist(), numbers[part].tolist(), strict=True)
+    features, starts = np.unique(every[order], return_index=True)
+    packed, ends = numbers[order].astype("<u4"), [*starts[1:].tolist(), len(order)]
+    for feature, start, end in zip(features.tolist(), starts.tolist(), ends, strict=True):
+        yield feature, packed[max(start, end - copies_index.NEWEST) : end].tobytes()
 
 
 def insert(archive: Archive, number: int, text: str, run_id: int) -> None:

@@ -58,7 +58,7 @@ def test_the_original_is_chosen_again_when_the_ministry_publishes_after_the_news
 
     copied_night(archive, 2, [shown("m", 2, MINISTRY, "2026-11-03")])
     assert stars(archive) == {"a": "m", "b": "m"}
-    assert set(rows(archive, "SELECT DISTINCT article_id FROM copy_features")) == set(
+    assert set(rows(archive, "SELECT article_id FROM copy_sketches")) == set(
         rows(archive, "SELECT id FROM articles WHERE url LIKE '%/m'")
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.copies_index import Index
+from storage.copies_index import NEWEST, Index
 from tests.storage.nights import new_archive, rows
 
 
@@ -18,22 +18,41 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def test_what_was_looked_up_before_follows_what_is_entered_and_dropped(archive: Archive) -> None:
     index = Index(archive.db)
-    assert index.newest([7, -8], 2) == [[], []]
-    for number, features in ((2, [7]), (5, [7, -8]), (3, [7])):
+    assert found(index, 7, 2**32 - 1) == []
+    for number, features in ((2, [7]), (5, [7, 2**32 - 1]), (3, [7])):
         index.add(number, features, 100)
-        assert index.newest([7, -8], 2) == Index(archive.db).newest([7, -8], 2)
-    assert index.newest([7, -8], 2) == [[3, 5], [5]]
+        assert found(index, 7, 2**32 - 1) == found(Index(archive.db), 7, 2**32 - 1)
+    assert found(index, 7, 2**32 - 1) == [2, 3, 5, 5]
 
     index.drop(5)
-    assert index.newest([7, -8], 2) == [[2, 3], []]
-    assert rows(archive, "SELECT feature, article_id FROM copy_features ORDER BY 1, 2") == [(7, 2), (7, 3)]
+    assert found(index, 7, 2**32 - 1) == found(Index(archive.db), 7, 2**32 - 1) == [2, 3]
+    assert rows(archive, "SELECT feature FROM copy_features") == [(7,)]
 
 
-def test_common_features_are_all_counted_and_one_that_is_not_in_is_dropped_in_peace(archive: Archive) -> None:
+def test_a_phrase_of_the_trade_brings_up_its_newest_articles_whenever_they_were_entered(archive: Archive) -> None:
     index = Index(archive.db)
-    index.add(4, [-(2**31), 5, 2**31 - 1], 120)
+    for number in (*range(2, 2 * NEWEST, 2), 5, *range(2 * NEWEST, 4 * NEWEST, 2)):
+        index.add(number, [9], 10)
+    index.add(1, [9], 10)
+    assert found(index, 9) == list(range(2 * NEWEST, 4 * NEWEST, 2))
+
+    index.add(4 * NEWEST - 3, [9], 10)
+    assert found(index, 9) == [*range(2 * NEWEST + 2, 4 * NEWEST - 2, 2), 4 * NEWEST - 3, 4 * NEWEST - 2]
+    index.drop(1)
+    assert found(Index(archive.db), 9) == found(index, 9)
+
+
+def test_sizes_are_those_entered_and_one_that_is_not_in_is_dropped_in_peace(archive: Archive) -> None:
+    index = Index(archive.db)
+    index.add(4, [0, 5, 2**32 - 1], 120)
     index.add(6, [], 3)
     index.drop(9)
+    assert index.sizes([6, 4]) == Index(archive.db).sizes([6, 4]) == [3, 120]
 
-    assert sorted(index.common([5, -(2**31), 8], [4, 6])) == [(0, 6, 3), (2, 4, 120)]
-    assert index.common([5, -(2**31), 8], [4]) == [(2, 4, 120)]
+    index.drop(4)
+    index.add(4, [5], 90)
+    assert index.sizes([4]) == [90]
+
+
+def found(index: Index, *features: int) -> list[int]:
+    return index.newest(features).tolist()

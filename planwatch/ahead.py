@@ -15,6 +15,7 @@ AHEAD = 128
 # Below so many, starting and feeding processes costs more than they save.
 FEW = 24
 
+_Matches = list[tuple[int, Match]]
 _Found = Iterator[tuple[int, Sequence[int], Sequence[Match | None]]]
 
 
@@ -44,33 +45,40 @@ class Ahead:
         known = self._features.pop(number, None)
         return fingerprint.features(self._shelf.text(number)) if known is None else known
 
-    def matches(self, number: int, others: Sequence[int]) -> list[tuple[int, Match]]:
-        """Return those of the others that a text carries, with the match."""
+    def matches(self, number: int, before: Sequence[int], behind: Sequence[int]) -> tuple[_Matches, _Matches]:
+        """Return those of the texts before it that a text carries, and those behind it that carry it, each with the match."""
         known = self._known(number)
-        unknown = [other for other in others if other not in known]
-        if unknown:
-            found = fingerprint.compare((self._shelf.text(number), [self._shelf.text(other) for other in unknown]))
-            known.update(zip(unknown, found, strict=True))
-        return [(other, match) for other in others if (match := self._best(number, other, known[other]))]
+        unknown = [[other for other in others if other not in known] for others in (before, behind)]
+        if any(unknown):
+            known.update(zip(chain(*unknown), fingerprint.compare(self._job(number, *unknown)), strict=True))
+        carried = [(other, match) for other in before if (match := self._best(number, other, known[other]))]
+        return carried, [(other, match) for other in behind if (match := known[other])]
+
+    def _job(self, number: int, before: Sequence[int], behind: Sequence[int]) -> tuple[str, list[str], list[str]]:
+        text = self._shelf.text
+        return text(number), list(map(text, before)), list(map(text, behind))
 
     def _compared(self, mapper: Mapper, numbers: Sequence[int]) -> _Found:
         """Begin to compare texts with the originals near them, and with those that will have been settled by then."""
         found_by: dict[int, list[int]] = defaultdict(list)
         for number, features in self._features.items():
             _enter(found_by, number, features)
-        near = []
+        pairs = []
         self._shelf.hold(numbers)
         for number in numbers:
             text = self._shelf.text(number)
             features = self._features[number] = fingerprint.features(text)
+            near = self._shelf.near(features, len(text))
             mates = self._mates(
                 chain.from_iterable(found_by.get(feature, ()) for feature in features), len(features), len(text)
             )
-            near.append(sorted({*self._shelf.near(features, len(text)), *mates} - {number}))
+            rank = self._shelf.rank(number)
+            before = sorted(other for other in {*near, *mates} if self._shelf.rank(other) < rank)
+            pairs.append((before, [other for other in near if self._shelf.rank(other) > rank]))
             _enter(found_by, number, features)
-        text_of = self._shelf.text
-        jobs = [(text_of(one), [text_of(other) for other in others]) for one, others in zip(numbers, near, strict=True)]
-        return zip(numbers, near, mapper(fingerprint.compare, jobs), strict=True)
+        jobs = [self._job(number, *pair) for number, pair in zip(numbers, pairs, strict=True)]
+        others = [[*before, *behind] for before, behind in pairs]
+        return zip(numbers, others, mapper(fingerprint.compare, jobs), strict=True)
 
     def _mates(self, found: Iterable[int], features: int, size: int) -> list[int]:
         sized = ((common, number, len(self._shelf.text(number))) for common, number in ranked(list(found)))
@@ -94,7 +102,7 @@ class Ahead:
         if latest and latest.decision:
             return latest
         earlier = self._shelf.earlier(other)
-        found = fingerprint.compare((self._shelf.text(number), earlier)) if earlier else []
+        found = fingerprint.compare((self._shelf.text(number), earlier, ())) if earlier else []
         return next((match for match in found if match and match.decision), latest)
 
 

@@ -64,12 +64,13 @@ def settle(shelf: Shelf, numbers: Iterable[int], mapper: Mapper | None = None) -
         features = ahead.features(number)
         near = [other for other in shelf.near(features, len(shelf.text(number))) if other != number]
         moved = set(shelf.copies(number))
-        before = [other for other in near if shelf.rank(other) < rank]
-        original, decision = _choose(shelf, number, ahead.matches(number, sorted(before, key=shelf.rank)))
+        before = sorted((other for other in near if shelf.rank(other) < rank), key=shelf.rank)
+        behind = [other for other in near if other not in waiting and shelf.rank(other) > rank]
+        carried, carriers = ahead.matches(number, before, behind)
+        original, decision = _choose(shelf, number, carried)
         shelf.file(number, features, original, decision)
         if original is None:
-            behind = [other for other in near if other not in waiting and shelf.rank(other) > rank]
-            moved.update(_drawn(shelf, number, behind))
+            moved.update(_drawn(shelf, carriers))
         for other in moved - waiting:
             heapq.heappush(order, (shelf.rank(other), other))
         waiting |= moved
@@ -82,15 +83,13 @@ def cluster(records: Iterable[CopyRecord], mapper: Mapper | None = None) -> list
     return [pile.placed(number) for number in range(len(pile))]
 
 
-def _drawn(shelf: Shelf, number: int, behind: Sequence[int]) -> set[int]:
+def _drawn(shelf: Shelf, carriers: Iterable[tuple[int, Match]]) -> set[int]:
     """Return what a new original changes among the originals behind it: its copies, and the copies of pages that carry it as an item."""
     drawn = set[int]()
-    for other, found in zip(
-        behind, fingerprint.carriers(shelf.text(number), list(map(shelf.text, behind))), strict=True
-    ):
-        if found and found.decision:
+    for other, found in carriers:
+        if found.decision:
             drawn.add(other)
-        elif found and _is_item(found):
+        elif _is_item(found):
             drawn.update(shelf.copies(other))
     return drawn
 
@@ -123,7 +122,7 @@ def _gathers(shelf: Shelf, page: int, item: int) -> bool:
     if not others:
         return False
     carried = fingerprint.match(text, shelf.text(item))
-    found = fingerprint.compare((text, list(map(shelf.text, others))))
+    found = fingerprint.compare((text, list(map(shelf.text, others)), ()))
     return carried is not None and any(_several((carried, other)) for other in found if other)
 
 

@@ -87,19 +87,15 @@ def common(text: str, others: Sequence[str]) -> list[float]:
     return shares
 
 
-def compare(pair: tuple[str, Sequence[str]]) -> list[Match | None]:
-    """Return what a text carries of each of some others: ``match``, but for those with too few runs in common for it to find one."""
-    text, others = pair
-    return [
-        match(text, other) if share >= ALIKE else None
-        for other, share in zip(others, common(text, others), strict=True)
-    ]
+def compare(job: tuple[str, Sequence[str], Sequence[str]]) -> list[Match | None]:
+    """Return what a text carries of some others, then what each of some more carries of it: ``match``.
 
-
-def carriers(original: str, others: Sequence[str]) -> list[Match | None]:
-    """Return for each of some other texts what it carries of one, None where they have too few runs in common."""
-    shares = common(original, others)
-    return [match(other, original) if share >= ALIKE else None for other, share in zip(others, shares, strict=True)]
+    None also for those with too few runs in common for it to find one.
+    """
+    text, before, behind = job
+    pairs = [*((text, other) for other in before), *((other, text) for other in behind)]
+    shares = common(text, [*before, *behind])
+    return [match(*pair) if share >= ALIKE else None for pair, share in zip(pairs, shares, strict=True)]
 
 
 def decide(copy_text: str, original_text: str) -> CopyDecision | None:

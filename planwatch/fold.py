@@ -23,9 +23,9 @@ _PAGE_LINE = re.compile(
 )
 # Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement.
 _ASIDE = re.compile(
-    r"^(?:您?(?:当前|现在|所在)的?位置|首页 ?[>›»|-])|^(?:(?:点赞|收藏|评论|微信|微博|朋友圈|qq空间|复制链接|打印|转发|分享|纠错|我要|本页|[大中小])"
-    r"[\s\d|【】\[\]、]*|【)+】?$|^热门(?:标签|推荐|文章)|^(?:发表|发布|更新)于 ?\d{4}|^图(?:为|[①-⑨\d] ?:)|^▲|^.{0,24}\((?:资料|示意|网络)图片?\)$|(?:摄|供图)\)?$"
-    r"|^(?:问|记者|网友) ?:.*\?$|^\W*(?:广告|赞助|推广)\W|^\W*广告\W*$"
+    r"您?(?:当前|现在|所在)的?位置|首页 ?[>›»|-]|(?:(?:点赞|收藏|评论|微信|微博|朋友圈|qq空间|复制链接|打印|转发|分享|纠错|我要|本页|[大中小])"
+    r"[\s\d|【】\[\]、]*|【)+】?$|热门(?:标签|推荐|文章)|(?:发表|发布|更新)于 ?\d{4}|图(?:为|[①-⑨\d] ?:)|▲|.{0,24}\((?:资料|示意|网络)图片?\)$"
+    r"|(?:问|记者|网友) ?:.*\?$|\W*(?:广告|赞助|推广)\W|\W*广告\W*$|.*(?:摄|供图)\)?$"
 )
 # The second at which a video shows a paragraph.
 _SHOWN_AT = re.compile(r"^[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])] ?", re.MULTILINE)
@@ -111,7 +111,7 @@ def body(text: str) -> str:
 
 def _is_of_page(line: str) -> bool:
     short = len(line) <= _PAGE_LINE_LIMIT
-    return (short and bool(_PAGE_LINE.search(line) or _ASIDE.search(line))) or bool(_FOREIGN.fullmatch(line))
+    return (short and bool(_PAGE_LINE.search(line) or _ASIDE.match(line))) or bool(_FOREIGN.fullmatch(line))
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -2,8 +2,10 @@
 
 import email
 import email.policy
+import json
 import re
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -45,7 +47,8 @@ DERIVED = {
         JOIN articles AS copy ON copy.id = article_id JOIN articles AS original ON original.id = original_id""",
     "copy_changes": """SELECT url, number, kind, before, after, is_whole, swaps FROM copy_changes
         JOIN articles ON articles.id = article_id""",
-    "copy_features": "SELECT feature, url FROM copy_features LEFT JOIN articles ON articles.id = article_id",
+    "copy_features": """SELECT feature, url FROM copy_features, json_each(numbers(copy_features.articles)) AS one
+        LEFT JOIN articles ON articles.id = one.value""",
     "copy_sketches": "SELECT size, features, url FROM copy_sketches LEFT JOIN articles ON articles.id = article_id",
     "plans": """SELECT plans.title, kind, stage, plans.document_number, plans.issuers, period, period_start, period_end, regions, url,
         own_article_rank{first_seen_run_id} FROM plans LEFT JOIN articles ON articles.id = original_article_id""",
@@ -81,11 +84,17 @@ def said(home: Path, *, by_run: bool = True) -> dict[str, list[tuple[Any, ...]]]
     """
     queries = SEEN | DERIVED | (TOLD if by_run else {})
     with closing(sqlite3.connect(home / "planwatch.db")) as connection:
+        connection.create_function("numbers", 1, numbers)
         found = {
             table: sorted(connection.execute(with_runs(query, by_run=by_run)).fetchall(), key=repr)
             for table, query in queries.items()
         }
     return found | ({"outbox": outbox(home)} if by_run else {})
+
+
+def numbers(packed: bytes) -> str:
+    """Return numbers of 4 bytes each, as JSON."""
+    return json.dumps(struct.unpack(f"<{len(packed) // 4}I", packed))
 
 
 def with_runs(query: str, *, by_run: bool) -> str:

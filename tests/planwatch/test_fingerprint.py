@@ -123,7 +123,9 @@ def test_a_sketch_drops_other_matter_and_no_copy_whatever_else_stands_beside_it(
     assert other < ALIKE / 2
     assert min(joined, short, *shares) > 2 * ALIKE
     assert common(NOTICE, ["", OTHER, "，", NOTICE]) == [0.0, other, 0.0, common(NOTICE, [NOTICE])[0]]
-    assert compare((NOTICE, [])) == []
+    assert compare((NOTICE, [], [])) == []
+    carried = NOTICE[:200]
+    assert compare((carried, [NOTICE, OTHER], [NOTICE])) == [match(carried, NOTICE), None, match(NOTICE, carried)]
 
 
 def test_texts_too_long_for_a_sketch_are_left_to_the_alignment() -> None:

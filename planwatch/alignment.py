@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Prefix
 
 # Set on the labelled set of copies. Four signs are the shortest stretch worth starting from: words that several places share
 # are mostly two or three. Ten alone, with no neighbour, are no chance.
@@ -93,7 +93,7 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
 
     A change whose whole place also stands unchanged in the copy (a title line beside the text) is none.
     """
-    for copy_start, copy_end, start, end, inner in _gaps(tiles, len(copy), len(original)):
+    for copy_start, copy_end, start, end, inner in _gaps(tiles, len(copy), len(original), Prefix.similarity(copy, original) >= 2):
         gap = (original[start:end], copy[copy_start:copy_end])
         for first, last, copy_first, copy_last in _edits(*gap, whole=inner):
             left, right = start + first, start + last
@@ -181,18 +181,24 @@ def _grown(copy: str, original: str, found: Sequence[Tile]) -> list[Tile]:
     return grown
 
 
-def _gaps(tiles: Sequence[Tile], copy_size: int, original_size: int) -> Iterator[tuple[int, int, int, int, bool]]:
+def _gaps(tiles: Sequence[Tile], copy_size: int, original_size: int, begins_alike: bool) -> Iterator[tuple[int, int, int, int, bool]]:
     """Yield where a change may stand: its start and end in the copy, its start and end in the original, whether tiles stand around."""
     if not tiles:
         return
     first, last = tiles[0], tiles[-1]
     if first.copy <= EDGE and first.original <= EDGE:
-        yield 0, first.copy, 0, first.original, False
+        yield 0, first.copy, 0, first.original, begins_alike
     for one, other in pairwise(tiles):
         if _follows(one, other) or _replaces(one, other):
-            yield one.copy_end, other.copy, min(one.original_end, other.original), other.original, True
+            inner = one is not first or not _is_of_headline(one)
+            yield one.copy_end, other.copy, min(one.original_end, other.original), other.original, inner
     if copy_size - last.copy_end <= EDGE and original_size - last.original_end <= EDGE:
         yield last.copy_end, copy_size, last.original_end, original_size, False
+
+
+def _is_of_headline(first: Tile) -> bool:
+    """Return whether the first tile is a few words that a headline of the copy's own has from elsewhere in the original."""
+    return first.size < ALONE and first.copy <= EDGE and first.copy != first.original
 
 
 def _replaces(first: Tile, second: Tile) -> bool:

@@ -149,7 +149,17 @@ def _other_place(change: Change) -> bool:
     here, there = (_places(change, part) for part in (change.before, change.after))
     if here and there:
         return not here & there
-    return bool(here or there) and max(len(change.before), len(change.after)) <= _NAME_LIMIT and are_names(change)
+    if max(len(change.before), len(change.after)) > _NAME_LIMIT or not are_names(change):
+        return False
+    return _is_place_alone(here, change.before) or _is_place_alone(there, change.after)
+
+
+def _is_place_alone(found: set[str], part: str) -> bool:
+    """Return whether a side names places, or is a part of a place's name, and says nothing beside."""
+    words = part
+    for place in found:
+        words = words.replace(place, "")
+    return bool(found) and (NAMED.sub("", words) == "" or any(part in place for place in found))
 
 
 def _places(change: Change, part: str) -> set[str]:

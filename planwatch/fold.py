@@ -18,7 +18,7 @@ _PAGE_LINE_LIMIT = 60
 _PAGE_LINE = re.compile(
     r"(?=[来稿责编校审原字打 \[【(关扫阅浏点访分相上下版免转延作仅图侵公共])"  # of most signs this line alone is tried
     r"(?:来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文链接|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
-    r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
+    r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|^\W*相关\W|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
     r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|[上下]一页|共\d{1,3}页)"
 )
 # Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement.
@@ -52,8 +52,9 @@ _NARROW = tuple(zip("，：；！？（）％～　", ",:;!?()%~ ", strict=True)
 # A text is compared with its candidates in a row, and an original with its copies: a few hundred texts of some kilobytes.
 _KEPT_TEXTS = 512
 
-# Letters that texts of today hold only where 市 or 日 was misread.
-_MISREAD = {ord("巿"): "市", ord("曰"): "日"}
+# Letters that texts of today hold only where 市 or 日 was misread, and those that Taiwan writes where the mainland has one that
+# is also a traditional letter of its own: OpenCC's t2s leaves 著陸 as 著陆.
+_ONE_LETTER = {ord("巿"): "市", ord("曰"): "日", ord("著"): "着", ord("藉"): "借", ord("瞭"): "了", ord("覆"): "复", ord("妳"): "你"}
 
 # No sign of a folded text: clean leaves no control character.
 _NUMBER = "\0"
@@ -74,7 +75,7 @@ def simplified() -> dict[int, str]:
     """Return the table of traditional characters that have a simplified one, by OpenCC, character by character."""
     signs = [chr(code) for code in range(0x3400, 0xA000)]
     simple = OpenCC("t2s").convert("\n".join(signs)).split("\n")
-    return {ord(sign): plain for sign, plain in zip(signs, simple, strict=True) if sign != plain} | _MISREAD
+    return {ord(sign): plain for sign, plain in zip(signs, simple, strict=True) if sign != plain} | _ONE_LETTER
 
 
 @cache

@@ -13,7 +13,7 @@ _HEAD = re.compile(
 )
 # A page gathers that many items or more; one of fewer letters is a headline of a list of links.
 _ITEMS = 3
-_LETTERS = 30
+_LETTERS = 24
 # Runs of so many letters, drawn at every fourth letter, tell whether a text stands in another: more than half of them do.
 _RUN, _STEP = 8, 4
 _HALF = 0.5

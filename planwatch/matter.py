@@ -18,9 +18,9 @@ NAMED = re.compile(
     "(?:有限|股份|控股)*公司|集团|医院|院(?!长)|大学|学院|银行|县|镇|乡|街道|[局厅部](?!长|门|分|面|级|势|署|队|委)|市(?!场|民|区|级|值|直|政|容|委)"
     "|省(?!级|直|内|外|委|属|份|际|心|力|时|略)|区(?!域|别|间|块|分|划|位|级|内|外)|自治[州县旗区]|[州盟旗](?=人民|政|委|纪|市|县|[一-鿿]{2,4}[局镇乡])"
 )
-# 本市, 我省, 全县, 该区: a local page says so of the place it stands for.
+# 本市, 我省, 全县, 该区, 自治区: a local page says so of the place it stands for.
 OWN = frozenset("本我全该此各")
-_OWN_PLACE = re.compile("[本我全该此][省市区县州]")
+_OWN_PLACE = re.compile("[本我全该此][省市区县州]|自治[区州县旗]")
 # What a body of the state has before its name, or not, and what its name ends in.
 _STATE = re.compile("^(?:国家|中国|中央|国务院)")
 _BODY_END = re.compile("[^《》]{0,6}?[委局部办署厅院]")

@@ -39,6 +39,8 @@ _NAME_LIMIT = 6
 _SLIP_LENGTH = 150
 # In a shorter one a single digit, or two that changed places, is the odd one among so many numbers.
 _OTHER_FIGURES = 3
+# So many signs in one place, and such a share of the original: editors rewrite a clause of a longer text so, but not that of a brief.
+_GREAT, _GREAT_SHARE = 12, 0.1
 # What follows one of these is a list, which names what a document is about. So many signs from where two lists begin to differ, up to
 # so many signs on, tell that they are two: less may be a note about the page.
 _LIST = re.compile("名单(?!如下)|如下|分别[为是]")
@@ -59,11 +61,18 @@ def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Ma
         if _is_cut_number(change, said, numbers):
             continue
         clashes = list(_clashes(change, numbers))
-        if any(tells(said) for tells in _RULES) or (is_matter(change) and are_names(said)) or _names(said, clashes):
+        if any(tells(said) for tells in _RULES) or _is_other_matter(change, said, original) or _names(said, clashes):
             return True
         odd.update((before, after) for before, after, _ in clashes if not quantities.is_rounded(before, after))
         swaps.add(change)
     return _are_other_figures(odd, original, numbers) or swaps.tell(copy, original)
+
+
+def _is_other_matter(change: Change, said: Change, original: str) -> bool:
+    """Return whether words gave way to as many others that name other things, or a great part of a short text did to other words."""
+    shorter = min(len(change.before), len(change.after))
+    is_great = shorter >= _GREAT and shorter >= _GREAT_SHARE * len(original)
+    return is_matter(change) and (is_great or are_names(said))
 
 
 def _said(change: Change, numbers: Mapping[str, str]) -> Change:

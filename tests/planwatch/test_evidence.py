@@ -45,7 +45,44 @@ SIBLINGS = {
     "another list": OTHER_NAMES + LETTER,
     "the document of a draft": REPORT.replace("（征求意见稿）", "").replace("向社会公开征求意见", "自发布之日起施行"),
 }
+RELIEF = """7月3日6时10分，宁夏某地发生山洪。自治区财政厅、应急管理厅随即紧急预拨救灾资金3000万元，由受灾各县统筹使用，重点做好人员转移安置、道路抢通等工作。
+两部门要求各县管好用好资金，专款专用，加强监督检查，确保资金及时发到受灾群众手中，并将资金使用情况按月报送。"""
+SAMPLES = """市场监管局关于36批次儿童用品抽检不合格情况的通告
+近期，市场监管局组织儿童用品质量监督抽检，抽取玩具、文具、童装等9类产品430批次样品，检出36批次样品不合格，发现的主要问题是小零件和重金属超标。
+有关单位已采取下架召回等措施，并向社会公开处置情况。"""
+ANSWERS = """答：制度的背景要从人口的变化说起，近年来照护需求增长较快，家庭单独承担有困难，需要社会一起分担。
+问：谁可以参加长期护理保险？
+答：职工和居民都可以参加，由单位和个人共同筹资，困难群众的个人部分由财政补贴，待遇按失能的等级发放。"""
+DOCK = """船厂表示，本次返修的货轮因供应商原因，舵机可能失灵，存在隐患，将为船东免费更换零件。
+东湾船舶工业公司将委托特约修理站登船更换零件，船东可以拨打服务热线咨询，也可以登录主管部门网站查询，反映线索。"""
 LATER_COPIES = {
+    "a region that is named where it spoke of itself": (
+        RELIEF.replace("自治区财政厅", "宁夏财政厅").replace("7月3日", "7 月 3 日"),
+        RELIEF,
+    ),
+    "money that is handed out in another word": (RELIEF.replace("紧急预拨", "下达"), RELIEF),
+    "a lead for the title": (
+        f"本报讯 市场监管局7月8日公布最新一期儿童用品抽检情况。\n{SAMPLES.split(chr(10))[1]}",
+        SAMPLES,
+    ),
+    "a headline of words that stand elsewhere": (
+        f"长期护理保险，部门最新回应！\n{ANSWERS}",
+        f"问：请介绍长期护理保险为什么要推出。\n{ANSWERS}",
+    ),
+    "a headline with the place of the first line": (
+        f"早间新闻点赞云溪！\n走进我县石桥村便民站，{LETTER.partition(chr(10))[2]}",
+        f"走进贵州省云溪县石桥村便民站，{LETTER.partition(chr(10))[2]}",
+    ),
+    "related links amid the text": (
+        DOCK.replace("\n", "\n【相关】今年已有7家船厂发布返修公告　|　货轮报价\n").replace(
+            "东湾船舶工业公司将委托", ""
+        ),
+        DOCK,
+    ),
+    "letters as Taiwan writes them": (
+        LETTER.replace("试用期一年", "直升机著陆前后都要检查著陆场"),
+        LETTER.replace("试用期一年", "直升机着陆前后都要检查着陆场"),
+    ),
     "a list cut off": (
         ENDING[:-24] + "\n更多精彩内容请下载本报客户端查看",
         ENDING + "、地震科普馆、消防体验馆、青少年宫",
@@ -55,7 +92,16 @@ LATER_COPIES = {
         VISIT + "国家卫生健康委员会有关司局参加。",
     ),
 }
+TENDER = """青石县城乡供水一体化（二期）工程招标公告
+招标条件：本项目已由县发展改革局批准建设，资金来自财政资金，已具备招标条件，现公开招标。
+投标人应当具备相应资质，拟派项目经理持有证书且未担任其他在建工程的项目经理，本次招标不接受联合体投标，文件从交易平台下载。"""
+BRIEF = "交通运输部等四部门今天联合印发通知，要求各地不得关停高速公路收费站和服务区，对持有重点物资通行证的货车，全面实行即采即走即追，切实保障物流畅通。"
 LATER_SIBLINGS = {
+    "another work in a title that begins alike": (TENDER.replace("城乡供水一体化", "农村污水治理"), TENDER),
+    "a great part of a brief": (
+        BRIEF.replace("高速公路收费站和服务区，对持有重点", "铁路货运站和港口码头，对持有民生"),
+        BRIEF,
+    ),
     "a list that ends the text": (
         ENDING.partition("市气象台")[0] + "市档案馆、青云书院、海洋馆、民俗陈列馆、实训楼",
         ENDING,

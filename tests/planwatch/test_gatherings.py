@@ -24,6 +24,14 @@ def test_a_page_of_several_items_is_a_copy_of_none() -> None:
     assert [(one.id, one.original) for one in placed] == [("own", None), ("copy", "own"), ("week", None)]
 
 
+def test_a_page_of_parts_whose_items_are_alike_and_one_is_short_is_a_copy_of_none() -> None:
+    alike = ELECTED.replace("海洋科学院", "大气科学院").replace("59人", "41人")
+    parts = (
+        f"一、增选\n{alike}\n{ELECTED}\n二、任命\n{RENTED}\n三、撤回\n本期共有14家单位主动撤回申请，比上一期增加5家。"
+    )
+    assert is_item(parts, ELECTED)
+
+
 def test_numbered_parts_of_the_text_itself_and_short_links_are_no_other_items() -> None:
     numbered = f"1.{ELECTED}\n2.{LIKE_IT}\n3.{RENTED}"
     assert not is_item(numbered, f"{ELECTED}{LIKE_IT}{RENTED}")

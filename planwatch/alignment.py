@@ -93,7 +93,9 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
 
     A change whose whole place also stands unchanged in the copy (a title line beside the text) is none.
     """
-    for copy_start, copy_end, start, end, inner in _gaps(tiles, len(copy), len(original), Prefix.similarity(copy, original) >= 2):
+    for copy_start, copy_end, start, end, inner in _gaps(
+        tiles, len(copy), len(original), Prefix.similarity(copy, original) >= 2
+    ):
         gap = (original[start:end], copy[copy_start:copy_end])
         for first, last, copy_first, copy_last in _edits(*gap, whole=inner):
             left, right = start + first, start + last
@@ -181,7 +183,9 @@ def _grown(copy: str, original: str, found: Sequence[Tile]) -> list[Tile]:
     return grown
 
 
-def _gaps(tiles: Sequence[Tile], copy_size: int, original_size: int, begins_alike: bool) -> Iterator[tuple[int, int, int, int, bool]]:
+def _gaps(
+    tiles: Sequence[Tile], copy_size: int, original_size: int, begins_alike: bool
+) -> Iterator[tuple[int, int, int, int, bool]]:
     """Yield where a change may stand: its start and end in the copy, its start and end in the original, whether tiles stand around."""
     if not tiles:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from crawler.reading import reader_id
 from planwatch.records import Source
@@ -17,11 +18,15 @@ Tick = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every stage works with: the open archive, the readers, every declared source by its id, and who is told how far it is."""
+    """What every stage works with: the open archive, the readers, every declared source by its id, and who is told how far it is.
+
+    A run's own day, by which plans come into force, is that of ``zone``.
+    """
 
     archive: Archive
     workers: Workers
     sources: Mapping[str, Source]
+    zone: ZoneInfo
     tick: Tick
 
     def readers(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from planwatch.clock import Clock
 from planwatch.records import Issue, Level, RunStatus, Source, SourceNight
@@ -71,7 +72,7 @@ def nightly(
     room.check(config.archive, config.min_free_mb)
     with hold(config.archive, "nightly"), Archive.open(config.archive) as archive, Workers(known) as workers:
         runs.write_sources(archive, sources)
-        night = Night(Desk(archive, workers, known, tick), config, chosen, clock)
+        night = Night(Desk(archive, workers, known, ZoneInfo(config.timezone), tick), config, chosen, clock)
         run_id = _take_up(night)
         stages.read_again(night.desk, run_id)
         lists = Lists(night.desk, run_id)

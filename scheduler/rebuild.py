@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from planwatch.records import Source
 from scheduler import stages
@@ -48,7 +49,7 @@ def rebuild(config: Config, sources: Sequence[Source], ids: Sequence[str], *, dr
             before = _told(archive) | (given(archive, chosen) if dry_run else set())
             alerts = Alerts(archive, chosen)
             derived.drop_derived(archive, list(chosen) if ids else None)
-            desk = Desk(archive, workers, chosen, tick)
+            desk = Desk(archive, workers, chosen, ZoneInfo(config.timezone), tick)
             every = runs.runs(archive)
             for run_id in every:
                 alerts.add(run_id, stages.derive(desk, run_id, ledger.started_at(archive, run_id)).nights)

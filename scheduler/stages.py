@@ -36,7 +36,7 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     desk.tick("copies", 0)
     copies.update(archive, run_id, desk.workers.map)
     copy_changes.update(archive)
-    find_plans(desk, run_id)
+    find_plans(desk, run_id, started)
     desk.tick("search", 0)
     search.update(archive, run_id)
     changes.schedule_visits(archive, run_id, started)
@@ -80,8 +80,8 @@ def read_again(desk: Desk, run_id: int) -> None:
             desk.tick("read again", len(part))
 
 
-def find_plans(desk: Desk, run_id: int) -> None:
-    """Find the plans that the run's new versions name, then those that the files it brought are."""
+def find_plans(desk: Desk, run_id: int, started: datetime) -> None:
+    """Find the plans that the run's new versions name, then those that the files it brought are; put in force what is due."""
     for batch in parts(plan_store.versions_of(desk.archive, run_id), BATCH):
         texts = [PlanText(v.text, v.title, v.published_on, v.document_number, v.issuers) for v in batch]
         _keep_plans(desk, run_id, [version.id for version in batch], texts, in_files=False)
@@ -90,6 +90,7 @@ def find_plans(desk: Desk, run_id: int) -> None:
             PlanText(f.text, f.name, f.published_on, f.document_number, f.issuers, f.article, f.notice) for f in files
         ]
         _keep_plans(desk, run_id, [file.version_id for file in files], texts, in_files=True)
+    plan_store.turn_stages(desk.archive, started.astimezone(desk.zone).date())
 
 
 def _keep_plans(

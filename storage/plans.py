@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from planwatch.records import EventKind, FoundPlan, LinkKind
 from storage import plan_links
@@ -16,24 +17,22 @@ SELECT versions.id FROM versions JOIN articles ON articles.id = article_id WHERE
 ORDER BY versions.published_on IS NULL, versions.published_on, url, versions.id
 """
 _TEXT = "SELECT article_id, title, text, published_on, document_number, issuers FROM versions WHERE id = ?"
-# A day of force, or an end, that is still to come has not made the plan more than issued.
+# A day of force, or an end, makes the plan no more than issued until it has come.
 _REACHED = """
-SELECT CASE WHEN kind IN ('effective', 'repealed') AND happened_on > (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
-    THEN 'issued' ELSE kind END
+SELECT CASE WHEN kind IN ('effective', 'repealed') AND happened_on IS NOT NULL THEN 'issued' ELSE kind END
 FROM plan_events WHERE plan_id = ? ORDER BY id
 """
 _COMES_INTO_FORCE = """
 UPDATE plans SET stage = 'effective' WHERE stage = 'issued' AND id IN (
     SELECT plan_id FROM plan_events
-    WHERE kind = 'effective' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
+    WHERE kind = 'effective' AND happened_on <= ?1
     UNION SELECT plan_id FROM plan_deadlines
-    WHERE kind = 'effective' AND due_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?1)
+    WHERE kind = 'effective' AND due_on <= ?1
 )
 """
 _ENDS = """
 UPDATE plans SET stage = 'repealed' WHERE stage <> 'repealed' AND id IN (
-    SELECT plan_id FROM plan_events
-    WHERE kind = 'repealed' AND happened_on <= (SELECT substr(started_at, 1, 10) FROM runs WHERE id = ?)
+    SELECT plan_id FROM plan_events WHERE kind = 'repealed' AND happened_on <= ?
 )
 """
 _PLACE = """
@@ -149,15 +148,19 @@ def store(
 
     A found plan that shares a key with a known one is that plan, the oldest where it shares keys with several. ``stage_of``
     tells from all events of a plan which stage it has reached. ``in_files``: a file that the version names says so; it tells
-    a step only of a plan of which its article tells none. A day of force or an end after the run's own makes a plan issued, and
-    what was issued is in force, or at an end, from the first run on or after that day.
+    a step only of a plan of which its article tells none. A day of force, or an end, makes a plan issued: ``turn_stages``.
     """
     with archive.atomic():
         for version_id, plans in found:
             article_id, rank = archive.db.execute(_PLACE, [version_id]).fetchone()
             _store_version(archive, Place(run_id, version_id, article_id, rank, in_files), plans, stage_of)
-        archive.db.execute(_COMES_INTO_FORCE, [run_id])
-        archive.db.execute(_ENDS, [run_id])
+
+
+def turn_stages(archive: Archive, day: date) -> None:
+    """Put plans in force, or at an end, whose day for that has come by a day, that of the run in its own time zone."""
+    with archive.atomic():
+        archive.db.execute(_COMES_INTO_FORCE, [day.isoformat()])
+        archive.db.execute(_ENDS, [day.isoformat()])
 
 
 def _store_version(
@@ -193,7 +196,7 @@ def _store(
     keys = [(key, plan_id) for key in keyed.keys]
     archive.db.conn.executemany("INSERT OR IGNORE INTO plan_keys (key, plan_id) VALUES (?, ?)", keys)
     _add_what_it_says(archive, place, plan_id, keyed.plan)
-    kinds = archive.db.execute(_REACHED, [place.run_id, plan_id]).fetchall()
+    kinds = archive.db.execute(_REACHED, [plan_id]).fetchall()
     stage = stage_of([EventKind(kind) for (kind,) in kinds])
     archive.db.execute("UPDATE plans SET stage = ? WHERE id = ?", [stage, plan_id])
     return int(plan_id)

@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from planwatch.records import Capture, FoundLink, ListingRules, PageKind, RunStatus, Source
 from scheduler import stages
@@ -53,7 +54,9 @@ class Nights:
         captures.store(self.archive, run_id, articles)
         known = {SOURCE: self.source}
         with Workers(known) as workers:
-            stages.derive(Desk(self.archive, workers, known, lambda *_: None), run_id, moment)
+            stages.derive(
+                Desk(self.archive, workers, known, ZoneInfo("Asia/Shanghai"), lambda *_: None), run_id, moment
+            )
         finish_run(self.archive, run_id, moment, RunStatus.DONE)
         return run_id
 

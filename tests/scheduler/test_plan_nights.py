@@ -336,3 +336,13 @@ def test_a_rebuild_gives_every_row_again(nights: Nights) -> None:
     assert done.returncode == 0, done.stderr
     assert derived() == before
     assert all(before[table] for table in ("plans", "plan_events", "plan_targets", "plan_deadlines", "plan_links"))
+
+
+def test_a_day_of_force_turns_the_stage_in_a_night_that_brings_no_text(tmp_path: Path) -> None:
+    lines = (f"现将《{OLD}》印发给你们，自2026年11月20日起施行。", FILLER, "清川省科技厅", "2026年11月16日")
+    world = World({"/kjt/1.html": Page(f"清川省科技厅关于印发《{OLD}》的通知", "2026-11-17", lines)})
+    with Loopback(world.answer) as site:
+        write_home(tmp_path, [site.url], {"kjt": _declared(site.url, "kjt", 1)}, MAIL)
+        for day, stage in ((18, "issued"), (20, "effective")):
+            night(tmp_path, f"2026-11-{day}T02:00:00+08:00")
+            assert rows(tmp_path, "SELECT stage FROM plans") == [(stage,)]

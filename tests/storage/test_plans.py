@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -242,6 +243,7 @@ def test_a_day_of_force_that_the_paper_only_sets_as_a_day_makes_the_stage_too(ar
     for day in ("2020-01-01", "2099-01-01"):
         due = (PlanDeadline(DeadlineKind.EFFECTIVE, day, "", ""),)
         plans.store(archive, 1, [(1, [found(f"{day}起的办法", EventKind.ISSUED, deadlines=due)])], furthest)
+    plans.turn_stages(archive, date(2026, 11, 1))
 
     assert rows(archive, "SELECT stage FROM plans ORDER BY id") == [("effective",), ("issued",)]
 
@@ -249,11 +251,9 @@ def test_a_day_of_force_that_the_paper_only_sets_as_a_day_makes_the_stage_too(ar
 def test_an_end_that_is_still_to_come_ends_a_plan_when_its_day_has_come(archive: Archive) -> None:
     steps = (PlanEvent(EventKind.ISSUED, "2020-08-01", "", ""), PlanEvent(EventKind.REPEALED, "2099-01-01", "", ""))
     plans.store(archive, 1, [(1, [KeyedPlan(FoundPlan("甲办法", steps), ("甲",), "办法")])], stage)
-    assert rows(archive, "SELECT stage FROM plans") == [("issued",)]
-
-    archive.db.execute("UPDATE runs SET started_at = '2099-01-01T02:00:00+00:00' WHERE id = 1")
-    plans.store(archive, 1, [], stage)
-    assert rows(archive, "SELECT stage FROM plans") == [("repealed",)]
+    for day, reached in ((date(2098, 12, 31), "issued"), (date(2099, 1, 1), "repealed")):
+        plans.turn_stages(archive, day)
+        assert rows(archive, "SELECT stage FROM plans") == [(reached,)]
 
 
 def test_a_day_of_force_makes_a_stage_when_it_has_come(archive: Archive) -> None:
@@ -261,13 +261,11 @@ def test_a_day_of_force_makes_a_stage_when_it_has_come(archive: Archive) -> None
         steps = (PlanEvent(EventKind.ISSUED, "2026-08-01", "", ""), PlanEvent(EventKind.EFFECTIVE, day, "", ""))
         return KeyedPlan(FoundPlan(f"{day}起的办法", steps), (day,), "办法")
 
-    started = rows(archive, "SELECT substr(started_at, 1, 10) FROM runs WHERE id = 1")[0][0]
-    plans.store(archive, 1, [(1, [in_force(started), in_force("2099-01-01")])], stage)
-    assert rows(archive, "SELECT title, stage FROM plans ORDER BY id") == [
-        (f"{started}起的办法", "effective"),
-        ("2099-01-01起的办法", "issued"),
-    ]
-
-    archive.db.execute("UPDATE runs SET started_at = '2099-01-01T02:00:00+00:00' WHERE id = 1")
-    plans.store(archive, 1, [(2, [found("丁规划", EventKind.ISSUED)])], stage)
-    assert rows(archive, "SELECT stage FROM plans ORDER BY id") == [("effective",), ("effective",), ("issued",)]
+    plans.store(archive, 1, [(1, [in_force("2026-11-20"), in_force("2099-01-01")])], stage)
+    for day, reached in (
+        (date(2026, 11, 19), ["issued", "issued"]),
+        (date(2026, 11, 20), ["effective", "issued"]),
+        (date(2099, 1, 1), ["effective", "effective"]),
+    ):
+        plans.turn_stages(archive, day)
+        assert rows(archive, "SELECT stage FROM plans ORDER BY id") == [(stage,) for stage in reached]

@@ -18,6 +18,8 @@ ALONE = 10
 GAP = 60
 # The beginnings and ends of texts carry titles and signatures; up to here they are compared like what stands between.
 EDGE = 30
+# Two titles that have so many first signs in common are one title with other words; fewer than SEED are no tile.
+ALIKE_FROM = 2
 # From the first to the second of these lengths, what stands between two stretches on both sides was replaced.
 REPLACED = 30
 LONGEST = 2000
@@ -59,8 +61,8 @@ class Tile:
 class Change:
     """``before`` of the original stands as ``after`` in the copy, between ``left`` and ``right`` of the original (up to 60 signs).
 
-    ``inner`` is False at the beginnings and ends of the texts, where a title or a signature may give way to another. ``gap`` is
-    all that stands between the two stretches on both sides, of the original and of the copy; it may hold several changes.
+    ``inner`` is False at the beginnings and ends of the texts, where a title or a signature may give way to another, and behind
+    the few words with which a headline of the copy's own begins; two titles that begin alike are no edge. ``gap`` is all that stands between the two stretches on both sides, of the original and of the copy; it may hold several changes.
     """
 
     before: str
@@ -93,9 +95,7 @@ def changes(copy: str, original: str, tiles: Sequence[Tile]) -> Iterator[Change]
 
     A change whose whole place also stands unchanged in the copy (a title line beside the text) is none.
     """
-    for copy_start, copy_end, start, end, inner in _gaps(
-        tiles, len(copy), len(original), Prefix.similarity(copy, original) >= 2
-    ):
+    for copy_start, copy_end, start, end, inner in _gaps(tiles, copy, original):
         gap = (original[start:end], copy[copy_start:copy_end])
         for first, last, copy_first, copy_last in _edits(*gap, whole=inner):
             left, right = start + first, start + last
@@ -183,21 +183,19 @@ def _grown(copy: str, original: str, found: Sequence[Tile]) -> list[Tile]:
     return grown
 
 
-def _gaps(
-    tiles: Sequence[Tile], copy_size: int, original_size: int, begins_alike: bool
-) -> Iterator[tuple[int, int, int, int, bool]]:
-    """Yield where a change may stand: its start and end in the copy, its start and end in the original, whether tiles stand around."""
+def _gaps(tiles: Sequence[Tile], copy: str, original: str) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Yield where a change may stand: its start and end in the copy, its start and end in the original, whether the texts agree around."""
     if not tiles:
         return
     first, last = tiles[0], tiles[-1]
     if first.copy <= EDGE and first.original <= EDGE:
-        yield 0, first.copy, 0, first.original, begins_alike
+        yield 0, first.copy, 0, first.original, Prefix.similarity(copy, original) >= ALIKE_FROM
     for one, other in pairwise(tiles):
         if _follows(one, other) or _replaces(one, other):
             inner = one is not first or not _is_of_headline(one)
             yield one.copy_end, other.copy, min(one.original_end, other.original), other.original, inner
-    if copy_size - last.copy_end <= EDGE and original_size - last.original_end <= EDGE:
-        yield last.copy_end, copy_size, last.original_end, original_size, False
+    if len(copy) - last.copy_end <= EDGE and len(original) - last.original_end <= EDGE:
+        yield last.copy_end, len(copy), last.original_end, len(original), False
 
 
 def _is_of_headline(first: Tile) -> bool:

@@ -54,15 +54,7 @@ _KEPT_TEXTS = 512
 
 # Letters that texts of today hold only where 市 or 日 was misread, and those that Taiwan writes where the mainland has one that
 # is also a traditional letter of its own: OpenCC's t2s leaves 著陸 as 著陆.
-_ONE_LETTER = {
-    ord("巿"): "市",
-    ord("曰"): "日",
-    ord("著"): "着",
-    ord("藉"): "借",
-    ord("瞭"): "了",
-    ord("覆"): "复",
-    ord("妳"): "你",
-}
+_ONE_LETTER = dict(zip(map(ord, "巿曰著藉瞭覆妳"), "市日着借了复你", strict=True))
 
 # No sign of a folded text: clean leaves no control character.
 _NUMBER = "\0"

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from plans.bodies import BODIES
 from plans.places import CITY, PROVINCE
@@ -43,13 +43,9 @@ _REGION = rf"(?:香港|澳门)特(?:别行政)?区(?:政府[{_HAN}]{{2,14}}?[局
 ISSUER = f"(?:{_KNOWN}|{_REGION}|{_LOCAL}|{_OTHER})"
 ISSUER_WORD = re.compile(ISSUER)
 _BETWEEN = r"(?:，|(?:日前|近日|近期|(?:正在?|将|拟|已)(?=会同|联合))?(?:、|和|与|及|以及|会同|联合|商|\s)?(?:日前|近日|近期)?)"
-_GROUP = re.compile(
-    f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
-)
 _COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|单位))?"
 # Who issues stands in a title before one of these.
 _GOES_ON = re.compile("关于|转发|批转|印发")
-_HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?={_GOES_ON.pattern})")
 # A university or hospital that signs its own papers: 某大学关于印发…, 某大学第一医院关于….
 _SCHOOL_HEAD = re.compile(
     rf"(?P<who>(?!关于)[{_HAN}]{{2,18}}(?:大学|学院|医院|研究院|研究所|图书馆|博物馆|集团|协会|学会|联合会|促进会|联盟))(?=关于)"
@@ -78,12 +74,26 @@ class Group:
     names: tuple[str, ...]
 
 
+@cache
+def _group() -> re.Pattern[str]:
+    """Return what finds bodies that stand together; made when it is first asked for, because that takes an eighth of a second."""
+    return re.compile(
+        f"{ISSUER}(?:{_BETWEEN}{ISSUER})*(?:等?[一二三四五六七八九十\\d多]{{0,3}}个?(?:部门|部委|单位|机构))?"
+    )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Return what finds the bodies with which a title begins; made when it is first asked for, as the one above."""
+    return re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?={_GOES_ON.pattern})")
+
+
 @lru_cache(maxsize=256)
 def all_groups(text: str) -> tuple[Group, ...]:
     """Return every group of bodies in a stretch of text, in order."""
     return tuple(
         Group(match.start(), match.end(), tuple(dict.fromkeys(map(_at_home, ISSUER_WORD.findall(match[0])))))
-        for match in _GROUP.finditer(text)
+        for match in _group().finditer(text)
     )
 
 
@@ -112,7 +122,7 @@ def title_issuers(title: str) -> tuple[str, ...]:
     """Return the bodies with which a title begins (国务院关于…, 中共中央 国务院关于…)."""
     if not _GOES_ON.search(title):
         return ()
-    head = _HEAD.match(title)
+    head = _head().match(title)
     if head is None:
         own = _SCHOOL_HEAD.match(title)
         return (own["who"],) if own else ()
@@ -125,7 +135,7 @@ _IN_NUMBERS = ("工信部", "人社部", "国办", "中办")
 
 def strip_issuers(number: str) -> str:
     """Return a document number's words without a body's name that runs into them; 人社部发 and 国办发 stay whole."""
-    found = None if number.startswith(_IN_NUMBERS) else _GROUP.match(number)
+    found = None if number.startswith(_IN_NUMBERS) else _group().match(number)
     rest = number[found.end() :] if found else number
     kept = rest[:1] in "发办函字规〔﹝[【（(" or rest.startswith("公告")
     return rest if not kept and re.match(f"[{_HAN}]{{2}}", rest) else number

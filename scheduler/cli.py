@@ -1,4 +1,8 @@
-"""planwatch, the command: exit code 0 done, 1 something needs care, 2 wrong use, 3 another run holds the archive."""
+"""planwatch, the command: exit code 0 done, 1 something needs care, 2 wrong use, 3 another run holds the archive.
+
+Each reader that is started imports this module again, as the main one of its parent (multiprocessing's way to spawn), so its
+head names little.
+"""
 
 import os
 import signal
@@ -7,13 +11,9 @@ from pathlib import Path
 
 import click
 
-from crawler.tomlfile import TomlErrors
 from planwatch import __version__
 from scheduler.exits import CARE, HELD, WRONG_USE
 from scheduler.lazy import LazyGroup
-from scheduler.lock import ArchiveHeldError
-from scheduler.room import NoRoomError
-from storage.archive import ArchiveError
 
 COMMANDS = {
     "init": "scheduler.commands.start:init",
@@ -56,6 +56,12 @@ def planwatch(context: click.Context, home: Path) -> None:
 
 def main() -> None:
     """Run the command line; every error that has a name becomes a line and an exit code, never a traceback."""
+    # 17 MB and a third of a second in every reader, were they at the head.
+    from crawler.tomlfile import TomlErrors  # noqa: PLC0415
+    from scheduler.lock import ArchiveHeldError  # noqa: PLC0415
+    from scheduler.room import NoRoomError  # noqa: PLC0415
+    from storage.archive import ArchiveError  # noqa: PLC0415
+
     # Asked to stop, a command ends as by Ctrl-C: what is under way is rolled back, and the next run goes on from there.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

@@ -35,6 +35,7 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     mass.hold(archive, run_id, list(desk.sources))
     desk.tick("copies", 0)
     copies.update(archive, run_id, desk.workers.map)
+    archive.shrink()
     copy_changes.update(archive)
     find_plans(desk, run_id, started)
     desk.tick("search", 0)

@@ -34,6 +34,7 @@ __all__ = [
 
 MAIN_FILE = "planwatch.db"
 BODIES_FILE = "bodies.db"
+PAGE_CACHE = 2000  # in KiB, as SQLite has it by itself (sqlite.org/pragma.html)
 _DUE_NOW = """
 UPDATE pages SET next_due_at = ?1 WHERE next_due_at > ?1 AND last_run_id IN (SELECT id FROM runs WHERE started_at > ?1)
 """
@@ -75,6 +76,13 @@ class Archive:
         """Run a block on planwatch.db as one transaction, all or nothing; inside another one it is a part of that."""
         with atomic(self.db):
             yield
+
+    def shrink(self) -> None:
+        """Free the pages of planwatch.db that are kept at hand, but for the 2 MB that SQLite keeps by itself.
+
+        A stage that asked for more keeps them for as long as the file is open: 65 MB, at the end of a night of 5,000 pages.
+        """
+        self.db.execute(f"PRAGMA cache_size = -{PAGE_CACHE}")
 
     def close(self) -> None:
         """Close both files."""

@@ -13,10 +13,11 @@ from storage.times import stamp
 # More entries at once than this share of a list are no delisting: the list was changed, or shows another choice every time.
 MANY = 0.2
 FEW = 2  # of a short list
+# The plus keeps SQLite from the index of runs, in which it would go through all captures of the night for each page.
 _BEFORE = """
 SELECT listed.page_id, pages.url, listed.listing_url, listed.place, listed.title, listed.day, (
     SELECT readings.verdict FROM captures JOIN readings ON readings.capture_id = captures.id
-    WHERE captures.page_id = pages.id AND captures.run_id = ?2 ORDER BY captures.id DESC LIMIT 1)
+    WHERE captures.page_id = pages.id AND +captures.run_id = ?2 ORDER BY captures.id DESC LIMIT 1)
 FROM listed JOIN pages ON pages.id = listed.page_id WHERE listed.source_id = ?1
     AND listed.run_id = (SELECT max(run_id) FROM listed WHERE source_id = ?1 AND run_id < ?2)
 """

@@ -26,7 +26,8 @@ FROM listed
 JOIN pages ON pages.id = listed.page_id
 JOIN articles ON articles.page_id = pages.id
 WHERE listed.run_id = :run AND listed.source_id IN (SELECT value FROM json_each(:sources)) AND articles.gone_at IS NULL
-    AND EXISTS (SELECT 1 FROM articles AS own WHERE own.source_id = pages.source_id AND own.first_run_id < :run)
+    AND pages.source_id IN (SELECT id FROM sources WHERE EXISTS (
+        SELECT 1 FROM articles AS own WHERE own.source_id = sources.id AND own.first_run_id < :run))
     AND NOT EXISTS (SELECT 1 FROM page_notes AS told WHERE told.page_id = pages.id AND told.kind = 'title_differs'
         AND told.detail = listed.title AND told.run_id < :run)
 """

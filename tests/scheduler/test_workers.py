@@ -71,6 +71,13 @@ def test_readers_end_with_their_parent_also_when_that_is_killed() -> None:
             os.close(reader)
 
 
+def test_the_command_brings_nothing_heavy_into_its_readers() -> None:
+    script = "import sys, scheduler.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
+    assert "scheduler.cli" in loaded
+    assert not {"sqlite_utils", "numpy", "pydantic"} & set(loaded)
+
+
 def read_and_wait() -> None:
     with Workers({"kjt": SOURCE}) as readers:
         list(readers.read([capture(1, PageKind.ATTACHMENT, one_page("字"))]))

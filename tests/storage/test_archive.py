@@ -69,6 +69,14 @@ def test_runs_are_kept_in_order_and_the_unfinished_one_is_found(tmp_path: Path) 
         assert (runs(archive), last_run(archive), unfinished_run(archive)) == ([first, second], second, first)
 
 
+def test_pages_that_a_stage_kept_at_hand_are_let_go(tmp_path: Path) -> None:
+    with new_archive(tmp_path) as archive:
+        usual = rows(archive, "PRAGMA cache_size")
+        archive.db.execute("PRAGMA cache_size = -65536")
+        archive.shrink()
+        assert rows(archive, "PRAGMA cache_size") == usual
+
+
 def test_a_source_declared_anew_is_written_anew(tmp_path: Path) -> None:
     with new_archive(tmp_path) as archive:
         renamed = type(SOURCES[0])("ministry", "新名", "ministry", "https://new.example.gov.cn/", enabled=False)

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from plans import lexicon
@@ -40,7 +40,7 @@ _MAKES = "研究制定|研究编制|研究起草|研究制订|启动编制|启�
 _CHANGES = "修改|修订|废止"
 _NOT_IN_NAME = rf"{NEVER_INSIDE}|[要应须]与|提请|报送|报请|加快|组织|联合|方面|人大|政协|委员会"
 _TOLD = re.compile(
-    rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{SIGN}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
+    rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>(?:“[^“”《》，。]{{4,12}}”|{SIGN}{{2,45}}?)(?:{STRONG}){_YEARS}){_ENDS}"
 )
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
 _TELLER = re.compile(rf"(?:{ISSUER})[^，。；《》②]{{0,24}}$")
@@ -75,7 +75,7 @@ _SUBJECT = re.compile(
 )
 # “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
 _FIVE = re.compile(
-    rf"(?P<name>“十[一二三四五]?五”(?!期间|时期)(?:(?:(?!规划|计划|方案){SIGN}){{2,12}}、)?(?:{SIGN}{{2,24}}?(?:规划|计划|方案)|(?:规划|计划)纲要))(?:{_ENDS}|(?=的|要求|目标|关于|对|中的|提出))"
+    rf"(?P<name>(?:(?<=关于)(?:(?!{_NOT_IN_NAME}|的)[\u4e00-\u9fff]){{2,16}}|(?:{PROVINCE})(?:省|市|自治区)?)?“十[一二三四五]?五”(?!期间|时期)(?:(?:(?!规划|计划|方案){SIGN}){{2,12}}、)?(?:{SIGN}{{2,24}}?(?:规划|计划|方案)|(?:规划|计划)纲要))(?:{_ENDS}|(?=的|要求|目标|关于|对|中的|提出))"
 )
 # 就X公开征求意见, 介绍X有关情况
 _ASKED = re.compile(
@@ -88,7 +88,7 @@ _WHERE = rf"(?:(?:{PROVINCE})(?:省|市|自治区)?|(?:[\u4e00-\u9fff]{{2,3}}|(?
 _PLACED_NAME = re.compile(
     rf"(?:(?<![\u4e00-\u9fff”])|(?<=[与和及、对就将按据实于的了向在过])|(?<=[通发编起][过布制草])|(?<=发布|出台|印发|解读|介绍|同意|批复|起草|编制|制定|启动|推进|实施|落实|贯彻|根据|按照|依据|结合))"
     rf"(?P<name>{_WHERE}(?!有关|相关|各|级|局|委|办公|政府|和)(?:(?!{_NOT_IN_NAME}){SIGN}){{4,45}}?(?:{STRONG}){_YEARS})"
-    rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相?衔接|提出|明确|规定|确定|论证|征求))"
+    rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相[比较]|相?衔接|提出|明确|规定|确定|论证|征求))"
 )
 # 新规划应与X试点方案相衔接: what stands between is a name.
 _FITTED = re.compile(rf"[与同](?P<name>{SIGN}{{6,45}}?(?:{STRONG}){_YEARS})(?=(?:相|的|充分|做好|有机)*衔接)")
@@ -114,7 +114,7 @@ _JUDGED = re.compile(
 # Every name without 《》 ends in one of these, a looser word only behind what makes a kind of paper of it (若干政策, 工作要点); most
 # sentences have none and are passed over.
 _ENDING = re.compile(
-    "规划|纲要|计划|方案|办法|条例|细则|规定|的通知|指引|意见(?<=[导施干作理障套的]意见)|措施(?<=[干策条]措施)|条举措|政策(?<=[干套持理]政策)"
+    "规划|纲要|计划|方案|办法|条例|细则|规定|预案|的通知|指引|意见(?<=[导施干作理障套的]意见)|措施(?<=[干策条]措施)|条举措|政策(?<=[干套持理]政策)"
     "|指南(?<=[设作施展]指南)|要点(?<=作要点)|协议(?<=架协议)"
 )
 _GENERAL = re.compile(rf"{IN_GENERAL}|相关|有关|国家级|省级|首[个部份]|一系列|其|该|这|一批|国家[相有]关")
@@ -266,6 +266,15 @@ def _bare(masked: str, places: Sequence[tuple[int, int]]) -> Iterator[Mention]:
             yield from (mention for mention in _listed(found) if is_name(mention.title))
 
 
+def _whole(text: str, mention: Mention, titles: Iterable[str]) -> Mention:
+    """Return a name without 《》 as the longer title that the text has between 《》 elsewhere, where all of that stands here."""
+    for title in titles:
+        start = mention.end - len(title)
+        if 0 <= start < mention.start and text.startswith(title, start):
+            return replace(mention, start=start, title=title)
+    return mention
+
+
 def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) -> list[Mention]:
     """Return every name between 《》 (of whatever kind) and every plan's name without, in order and without overlap.
 
@@ -279,6 +288,8 @@ def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) ->
         place = end
     bare = list(_bare("".join([*parts, text[place:]]), places or [(0, len(text))]))
     if bare:
+        titles = {mention.title for mention in found}
+        bare = [_whole(text, mention, titles) for mention in bare]
         taken = {place for mention in found for place in range(mention.start, mention.end)}
         for mention in bare:
             if mention.start not in taken and mention.end - 1 not in taken:

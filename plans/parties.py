@@ -3,7 +3,7 @@
 import re
 
 from plans.contexts import Context
-from plans.issuers import all_groups, groups, places
+from plans.issuers import HOUSE, ISSUER, all_groups, groups, places
 from plans.places import PROVINCE
 from planwatch.records import EventKind
 
@@ -45,8 +45,11 @@ def _adjacent(before: str) -> tuple[str, ...]:
     return (*found[-2].names, *found[-1].names) if passed else found[-1].names
 
 
-def _acting(before: str) -> tuple[str, ...]:
-    """Return the bodies of the nearest clause before a title that names any; what addresses (各局：) is another matter."""
+def _acting(before: str, speaking: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the bodies of the nearest clause before a title that names any; what addresses (各局：) is another matter.
+
+    ``speaking``: who tells of it, told before a mere place of an earlier clause.
+    """
     clauses = _MARK.split(before.rpartition("：")[2])[::-1]
     for number, clause in enumerate(clauses):
         if number and _APART.match(clause):
@@ -60,7 +63,7 @@ def _acting(before: str) -> tuple[str, ...]:
             return ()
         if _ORDER.search(clause):
             return ("国务院",)
-    return next((names for clause in clauses if (names := places(clause))), ())
+    return speaking or next((names for clause in clauses if (names := places(clause))), ())
 
 
 _OUT_WORDS = "近日|日前|正式|联合|共同|出台|发布|印发|公布|推出|制定|编制|下发|起草"
@@ -155,6 +158,26 @@ def _behind(after: str, kind: EventKind) -> tuple[str, ...]:
     return tuple(name for group in all_groups(by["who"]) for name in group.names) if by else ()
 
 
+# A university, foundation or company counts where it alone, or with others, brings a plan out: 某大学近日印发①, 某部、某大学联合印发①. What
+# a name of its kind may not hold is of the sentence: 某部委托某大学编制, 在某大学支持下.
+_OWN_HOUSE = rf"(?!{ISSUER}|[由在从据向对与和及]|记者|本报)(?:(?![在从由对向与和及的等、是将]|委托|邀请|组织|支持|指导|依托|联合|会同|批准|同意|授权|资助|要求|参加|近日|日前|今[天日]|{_OUT_WORDS})[\u4e00-\u9fff“”]){{2,18}}?(?:{HOUSE})"
+_ACTOR = rf"(?:{ISSUER}|{_OWN_HOUSE})"
+_EACH = re.compile(rf"{_ACTOR}(?=[、和与及]|会同|联合|$)")
+_WHEN = r"(?:（[^（）]{2,12}）|近日|日前|近期|今[天日年]|昨[天日]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|上?周[一二三四五六日]?|于|正式|联合|共同|对外|先后|还|也|又|已){0,4}"
+_IS_HOUSE = re.compile(HOUSE)
+_HOUSES = re.compile(
+    rf"(?:^|(?<=[，。；：\s）日月]))(?P<who>{_ACTOR}(?:(?:[、和与及]|会同|联合){_ACTOR}){{0,6}})(?:等[一二三四五六七八九十\d多]{{0,3}}[家所个]?(?:单位|高校|机构|部门)?)?"
+    rf"{_WHEN}(?:在[^，。；①②]{{1,12}}?)?{_WHEN}(?:{_OUT_WORDS})(?:了|的)?[^，。；①②]{{0,8}}$"
+)
+
+
+def _houses(before: str) -> tuple[str, ...]:
+    """Return the universities, companies and the like, and the bodies with them, that bring out what follows."""
+    start = max(0, len(before) - _NEAR)
+    found = _HOUSES.search(before, start) if _IS_HOUSE.search(before, start) else None
+    return tuple(dict.fromkeys(_EACH.findall(found["who"]))) if found else ()
+
+
 # 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
 _CARRIES = re.compile(
     r"(?:[^，。；]{0,24}在(?:会|仪式|发布会|论坛)上|开幕式上|仪式上|论坛上|发布会上|会议|全会|大会|会上|会后|三地|两地|双方|各方|三省|两省|并|同时|此外|当[天日]|(?:[^，。；]{0,12}，)?该[省市县区州局部厅委])"
@@ -229,9 +252,10 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
     plain = kind is EventKind.MENTIONED or drafters_only
     again = () if plain else _counted(context.before) or _again(context.before)
-    near = again if len(again) > len(near) else near
+    with_others = () if again or kind is EventKind.MENTIONED else _houses(context.before)
+    near = max(near, again, with_others, key=len)
     if kind is EventKind.SIGNED and (other := _also_signed(context.text)):
-        return tuple(dict.fromkeys([*(near or _acting(context.before)), *other]))
+        return tuple(dict.fromkeys([*(near or _acting(context.before, ())), *other]))
     if near or drafters_only or kind in _NAMES_ONLY:
         return near
     if behind := _behind(context.after, kind):
@@ -239,4 +263,4 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     speaking = _speaking(context.before) if kind is EventKind.DRAFTING else ()
     passing = _passing(context.text) if kind in _PASSES else ()
     before = _PUT_BEFORE.sub("", context.before)
-    return passing or _heading(before) or _acting(before) or speaking
+    return passing or _heading(before) or _acting(before, speaking)

@@ -8,9 +8,9 @@ from functools import lru_cache
 from operator import itemgetter
 
 from plans import lexicon
-from plans.aliases import Names, declared, is_general, leaves_out
+from plans.aliases import Names, declared, is_general
 from plans.contexts import Context, contexts, sentences
-from plans.entry import Entry
+from plans.entry import PLACE, Entry
 from plans.identity import without_place
 from plans.issuers import groups, title_issuers
 from plans.life import tell
@@ -38,10 +38,6 @@ _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出
 _ENDED = re.compile(r"[^。①]{0,16}(?:同时|即行|相应|一并)废止")
 # What calls a title a standard or a work stands within so many characters before it.
 _ABOUT = 20
-# A place is known by its first characters (四川 in 四川省).
-_PLACE = 2
-# A heading has no end but its line's.
-_HEADING_ENDS = re.compile("[^。！？；，\n]*\n")
 # Who signs an agreement stands within so many characters before its name.
 _PARTIES = 60
 _FIRM_ACTS = re.compile(
@@ -131,20 +127,15 @@ class Collection:
         rest = without_place(title)
         if context.mention.quoted and rest != title:
             known = self._whole.get(_key(rest))
-            place = title.removesuffix(rest)[:_PLACE]
+            place = title.removesuffix(rest)[:PLACE]
             return known if known and not known.quoted and all(place in one.text for one in known.told) else None
         known = None if context.mention.quoted else self._unplaced.get(_key(title))
-        return known if known and known.title[:_PLACE] in context.text else None
+        return known if known and known.title[:PLACE] in context.text else None
 
     def _headed(self, context: Context) -> Entry | None:
         """Return the plan that the heading above names shorter and without 《》; only this sentence tells of it then."""
-        last = self.entries[-1] if self.entries and context.mention.quoted else None
-        if last is None or last.quoted or last.told[-1].index != context.index - 1:
-            return None
-        heading, title = last.told[-1], lexicon.undated(context.mention.title)
-        place = title.removesuffix(without_place(title))[:_PLACE]
-        ends = _HEADING_ENDS.match(self.text, heading.mention.end)
-        if ends is None or place not in heading.text or not leaves_out(last.title, title):
+        last = self.entries[-1] if self.entries else None
+        if last is None or not last.heads(context, self.text):
             return None
         last.short, last.told = [*last.told, *last.short], []
         return last

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from plans.phrases import led
 from plans.places import CITY, PROVINCE, REGIONS
 from plans.quotes import quoted_spans
 from plans.unquoted import AFTER, IN_GENERAL, LOOSE_END, NEEDS_ABOUT, NEVER_INSIDE, SIGN, UNDER_WAY, WISHED
+from plans.whole import whole_name
 from plans.words import any_of
 
 
@@ -75,7 +76,7 @@ _SUBJECT = re.compile(
 )
 # “十四五”X规划, “十三五”规划纲要: the period alone makes it a name.
 _FIVE = re.compile(
-    rf"(?P<name>(?:(?<=关于)(?:(?!{_NOT_IN_NAME}|的)[\u4e00-\u9fff]){{2,16}}|(?:{PROVINCE})(?:省|市|自治区)?)?“十[一二三四五]?五”(?!期间|时期)(?:(?:(?!规划|计划|方案){SIGN}){{2,12}}、)?(?:{SIGN}{{2,24}}?(?:规划|计划|方案)|(?:规划|计划)纲要))(?:{_ENDS}|(?=的|要求|目标|关于|对|中的|提出))"
+    rf"(?P<name>“十[一二三四五]?五”(?!期间|时期)(?:(?:(?!规划|计划|方案){SIGN}){{2,12}}、)?(?:{SIGN}{{2,24}}?(?:规划|计划|方案)|(?:规划|计划)纲要))(?:{_ENDS}|(?=的|要求|目标|关于|对|中的|提出))"
 )
 # 就X公开征求意见, 介绍X有关情况
 _ASKED = re.compile(
@@ -266,15 +267,6 @@ def _bare(masked: str, places: Sequence[tuple[int, int]]) -> Iterator[Mention]:
             yield from (mention for mention in _listed(found) if is_name(mention.title))
 
 
-def _whole(text: str, mention: Mention, titles: Iterable[str]) -> Mention:
-    """Return a name without 《》 as the longer title that the text has between 《》 elsewhere, where all of that stands here."""
-    for title in titles:
-        start = mention.end - len(title)
-        if 0 <= start < mention.start and text.startswith(title, start):
-            return replace(mention, start=start, title=title)
-    return mention
-
-
 def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) -> list[Mention]:
     """Return every name between 《》 (of whatever kind) and every plan's name without, in order and without overlap.
 
@@ -286,10 +278,12 @@ def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) ->
     for start, end in spans:
         parts += [text[place:start], "②" * (end - start)]
         place = end
-    bare = list(_bare("".join([*parts, text[place:]]), places or [(0, len(text))]))
+    masked = "".join([*parts, text[place:]])
+    bare = list(_bare(masked, places or [(0, len(text))]))
     if bare:
         titles = {mention.title for mention in found}
-        bare = [_whole(text, mention, titles) for mention in bare]
+        whole = (whole_name(text, masked, (mention.start, mention.title), titles) for mention in bare)
+        bare = [replace(mention, start=start, title=title) for mention, (start, title) in zip(bare, whole, strict=True)]
         taken = {place for mention in found for place in range(mention.start, mention.end)}
         for mention in bare:
             if mention.start not in taken and mention.end - 1 not in taken:

@@ -40,8 +40,9 @@ _ENDED = re.compile(r"[^。①]{0,16}(?:同时|即行|相应|一并)废止")
 _ABOUT = 20
 # Who signs an agreement stands within so many characters before its name.
 _PARTIES = 60
+# What a company has made, or an institute shows, is no plan of the state, unless a body of the state does it with them.
 _FIRM_ACTS = re.compile(
-    r"(?:集团|公司|企业|中国(?:移动|电信|联通|铁塔|石油|石化|海油|商飞|中车|电科|五矿|中铁|铁建))[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$"
+    r"(?:集团|公司|企业)[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$|研究院[^，。；]{0,12}(?:发布|推出|公布)[^，。；]{0,12}$"
 )
 _FIRMS = re.compile(r"公司|集团|企业|出版社|大学|(?<!科)学院|医院|银行(?!业)|俱乐部|协会|股份|车企|药企")
 _GOVERNMENTS = re.compile(r"[省市]区市?|[两三四多]省|[两三四多]地|[两三]国|政府|部门")

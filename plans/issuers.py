@@ -24,9 +24,9 @@ _PART = (
 # 国家某委员会.
 _TASK = (
     rf"(?:国(?:务院|家)|中央|全国)(?:(?![和与及将在向就的各级局署区园]|(?<!应)对|有关|印发|发布|公布|批准|批复|同意|决定|成立|授权|办公厅|国家|人大|政协|范围|统一|重点)[{_HAN}]){{2,18}}?"
-    "(?:领导小组|委员会|联席会议|联防联控机制|办公室)(?:办公室|[\u4e00-\u9fff]{2,4}组)?"
+    "(?:领导小组|委员会|联席会议|联防联控机制|办公室)(?:办公室)?"
 )
-_KNOWN = f"(?=[{''.join(sorted({name[0] for name in BODIES}))}])(?:{_TASK}|(?<![两三四多][省市])(?:{any_of(BODIES)}){_NOT_AFTER}(?:{_PART}|{_BRANCH})?)"
+_KNOWN = f"(?=[{''.join(sorted({name[0] for name in BODIES}))}])(?:{_TASK}|(?<![两三四多][省市])(?:{any_of(BODIES)}){_NOT_AFTER})(?:{_PART}|{_BRANCH})?"
 # The organ of a province, city or county: 人民政府办公厅, 第十三届人民代表大会常务委员会, 委办公厅, 财政厅, 水务局（市海洋局）.
 _ORGAN = (
     r"(?:人民政府|政府)(?:国有资产监督管理委员会|国资委|研究室|[安防][\u4e00-\u9fff]{0,3}[会办]|(?:[\u4e00-\u9fff]{0,10}(?:办公厅|办公室))?)"
@@ -49,8 +49,8 @@ _LOCAL = rf"(?:{_PARTY})?(?:(?:{PROVINCE})(?:{_CITY})?|(?:{_EDGE}|(?<=中共|青
 # Associations and exchanges make rules for those whom the state lets them watch.
 _EXCHANGE = "[上深北]交所"
 _GUILD = rf"中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|{_EXCHANGE}"
-# The state's own companies: 国家某集团, 国家某有限公司.
-_STATE_FIRM = rf"国家(?:(?![的对和与在将级]|重点|支持|鼓励|大型|印发|发布)[{_HAN}]){{2,10}}?(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团)"
+# The state's own companies bear its name: 国家某集团, 中国某有限公司.
+_STATE_FIRM = rf"(?:国家|中国)(?:(?![的对和与在将级]|重点|支持|鼓励|大型|印发|发布)[{_HAN}]){{2,10}}?(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团)"
 _OTHER = (
     rf"{_EDGE}(?:{_GUILD}|{_STATE_FIRM}|(?:(?!已|成立|印发|发布|的)[{_HAN}]){{4,20}}?领导小组(?:办公室)?|[{_HAN}]{{2,4}}海关|中国[{_HAN}]{{2,8}}(?:局|办公室)(?!长)"
     rf"|(?!源于|来自|由|据)[{_HAN}]{{2,10}}(?:区|园|片区)(?:管理?|执行?)委(?:员)?会|[{_HAN}]{{2,10}}(?:国家公园|保护区)管理局)|{_EXCHANGE}"
@@ -68,7 +68,9 @@ _COUNTED = r"(?:等[一二三四五六七八九十\d]{1,3}个?(?:部门|部委|�
 _GOES_ON = re.compile("关于|转发|批转|印发")
 _HEAD = re.compile(f"(?:{ISSUER})(?:[、\\s]?{ISSUER})*{_COUNTED}(?={_GOES_ON.pattern})")
 # What ends the name of a university, a hospital, a foundation, a society or a company, which makes papers of its own.
-HOUSE = "大学|学院|医院|研究院|研究所|研究中心|图书馆|博物馆|集团|公司|协会|学会|基金会|联合会|促进会|联盟|商会"
+HOUSE = (
+    "大学|学院|医院|研究院|研究所|研究中心|实验室|图书馆|博物馆|集团|公司|银行|协会|学会|基金会|联合会|促进会|联盟|商会"
+)
 # 某大学关于印发…, 某大学第一医院关于….
 _SCHOOL_HEAD = re.compile(rf"(?P<who>(?!关于)[{_HAN}]{{2,18}}(?:{HOUSE}))(?=关于)")
 # A place may stand for its government: 北京发布…, 京津冀签署….
@@ -82,7 +84,7 @@ _SIDES = re.compile("(?<!^)[两三四]省市?$")
 # Words after which a body is a source of words, not of the plan: 记者从X获悉, 据X介绍, 在X领导下, 根据X…的要求.
 _SOURCE_BEFORE = re.compile(r"(?:从|据|在|向|按照|根据|经|受|对|请|与会的?|原)$")
 _SOURCE_AFTER = re.compile(
-    r"^(?:的?(?:有关|相关)?负责人|新闻发言人|副?(?:部长|局长|主任|司长|厅长|行长|署长|院长|会长|主席|书记|秘书长)|有关|的?答复|(?:同意|批准|审批)(?!了?$)|备案|网站|总书记|负责解释)"
+    r"^(?:的?(?:有关|相关)?负责人|新闻发言人|副?(?:部长|局长|主任|司长|厅长|行长|署长|院长|会长|主席|书记|秘书长)|有关|的?答复|同意|批准|审批|备案|网站|总书记|负责解释)"
 )
 
 

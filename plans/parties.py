@@ -24,6 +24,8 @@ _ORDER = re.compile(r"国务院(?:总理|令)")
 # …签署①，会议还发布了②: what the meeting brings out is not theirs who signed another paper at it.
 _SIGNED_THERE = re.compile("签[署订约][^。]*，")
 _MEETING_ISSUES = re.compile(r"(?:会议|大会|论坛|活动|会上|现场)还?(?:正式|集中|同时)?(?:发布|公布|推出)")
+# 国务院同意①: who approves a plan stands right before that.
+_APPROVES = re.compile("(?:原则)?(?:同意|批准)了?$")
 # 会议原则同意县住建局提请的①: who puts a draft before those that pass it.
 _PUT_BEFORE = re.compile(r"[^，。；]{2,16}(?:提请|报送|报请|提交)(?:审议)?的$")
 _PUT_INTO_PRACTICE = re.compile(r"的?(?:落实|实施|分工)(?:工作)?方案")
@@ -249,7 +251,8 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     """
     if kind is EventKind.ADOPTED and (by := _passing(context.after)):
         return by
-    near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
+    told = _APPROVES.sub("", context.before) if kind is EventKind.ADOPTED else context.before
+    near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(told)
     plain = kind is EventKind.MENTIONED or drafters_only
     again = () if plain else _counted(context.before) or _again(context.before)
     with_others = () if again or kind is EventKind.MENTIONED else _houses(context.before)

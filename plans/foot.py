@@ -57,7 +57,7 @@ def find_foot(text: str, published: str | None = None, *, signed_only: bool = Fa
     days = [date for date in find_dates(text) if len(date.iso) >= len("2026-11-22")]
     for date in days:
         before = text[max(0, date.start - _REACH) : date.start]
-        if school := _SCHOOL.search(before):
+        if (school := _SCHOOL.search(before)) and not all_groups(school[1]):
             return Foot((school[1],), date.iso[:10])
         if _SIGNED.search(before) or _HEADED.search(before):
             names = _signers(before)

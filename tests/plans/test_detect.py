@@ -329,3 +329,10 @@ def test_a_foundation_a_centre_and_a_company_sign_their_own_papers(foot: str) ->
     (plan,) = find_plans(text, "关于印发《青年项目管理办法》的通知", None)
 
     assert (plan.events[0].happened_on, plan.issuers) == ("2026-03-02", (foot,))
+
+
+def test_bodies_that_sign_run_together_are_told_apart_though_the_last_is_a_bank() -> None:
+    text = "各省粮食局：\n现将《仓容建设办法》印发给你们。\n国家粮食局 中国农业发展银行\n2026年3月2日"
+    (plan,) = find_plans(text, "关于印发《仓容建设办法》的通知", None)
+
+    assert plan.issuers == ("国家粮食局", "中国农业发展银行")

@@ -45,7 +45,7 @@ _CITY = (
 )
 # What stands before the place in the name of a party's or a league's committee: 中共江苏省委, 共青团江苏省委, 民盟江苏省委.
 _PARTY = "中共|共青团|民[革盟建进]|农工党|致公党|九三学社|台盟"
-_LOCAL = rf"(?:{_PARTY})?(?:(?:{PROVINCE})(?:{_CITY})?|(?:{_EDGE}|(?<=中共|青团))(?:{_CITY})|(?<![{_HAN}])(?:[省市区县]|(?:新疆生产建设)?兵团)|(?<=[厅局委会室办府意由开持从据向对和与及了经同获])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
+_LOCAL = rf"(?:(?=[中共民农致九台])(?:{_PARTY}))?(?:(?:{PROVINCE})(?:{_CITY})?|(?:{_EDGE}|共青团)(?:{_CITY})|(?<![{_HAN}])(?:[省市区县]|(?:新疆生产建设)?兵团)|(?<=[厅局委会室办府意由开持从据向对和与及了经同获])[省市区县]|(?<=[厅局委会办]、)(?=[{_HAN}]{{2,10}}(?:厅|局|委员会)))(?:{_ORGAN})"
 # Associations and exchanges make rules for those whom the state lets them watch.
 _EXCHANGE = "[上深北]交所"
 _GUILD = rf"中国[{_HAN}]{{2,14}}?(?:协会|联合会|学会)|(?:上海|深圳|北京|广州|郑州|大连)(?:证券|期货|商品|数据|黄金|环境能源)交易所|{_EXCHANGE}"

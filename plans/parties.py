@@ -3,7 +3,8 @@
 import re
 
 from plans.contexts import Context
-from plans.issuers import HOUSE, ISSUER, all_groups, groups, places
+from plans.houses import NEAR, OUT_WORDS, houses
+from plans.issuers import all_groups, groups, places
 from plans.places import PROVINCE
 from planwatch.records import EventKind
 
@@ -33,13 +34,11 @@ _BROUGHT_OUT = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.DRAFTIN
 _PASSES = frozenset({EventKind.ADOPTED, EventKind.EFFECTIVE})
 # Who explains a plan, or names it, has not issued it; who has it judged is behind that step.
 _NAMES_ONLY = frozenset({EventKind.MENTIONED, EventKind.INTERPRETED})
-# How far before a title the bodies that made it may begin.
-_NEAR = 110
 
 
 def _adjacent(before: str) -> tuple[str, ...]:
     """Return the bodies that stand right before a title, but for the words of its making."""
-    near = before[-_NEAR:]
+    near = before[-NEAR:]
     found = all_groups(near)
     if not found or not _NAMED_GAP.fullmatch(near[found[-1].end :]):
         return ()
@@ -68,7 +67,6 @@ def _acting(before: str, speaking: tuple[str, ...]) -> tuple[str, ...]:
     return speaking or next((names for clause in clauses if (names := places(clause))), ())
 
 
-_OUT_WORDS = "近日|日前|正式|联合|共同|出台|发布|印发|公布|推出|制定|编制|下发|起草"
 _FILL = "[^，。；①②]{0,12}"
 # 某部有关负责人表示，正在研究制定①: who speaks is who drafts, unless the rest names another body.
 _SPEAKS = re.compile(
@@ -91,7 +89,7 @@ _COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 # 记者从某局获悉，该局会同某某出台①: 该局 is the body last named that ends so.
 _SAME = re.compile(r"该(?P<kind>[局部委厅署会院行办])(?P<rest>[^，。；]*)$")
 _ENDS_BODY = tuple("局部委厅院行署办会队社司团学")
-_WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{_OUT_WORDS})")
+_WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{OUT_WORDS})")
 
 
 def _of_number(count: str, words: str) -> tuple[str, ...]:
@@ -107,7 +105,7 @@ def _counted(before: str) -> tuple[str, ...]:
 
 
 _COUNTS_AGAIN = re.compile(
-    rf"(?P<count>[两三四五六])个?(?:部门|部委|单位)(?=(?:近日|日前|还|就|将|已|联合|共同)*(?:{_OUT_WORDS}|按照|抓紧|修订))[^。；]*$"
+    rf"(?P<count>[两三四五六])个?(?:部门|部委|单位)(?=(?:近日|日前|还|就|将|已|联合|共同)*(?:{OUT_WORDS}|按照|抓紧|修订))[^。；]*$"
 )
 
 
@@ -151,33 +149,13 @@ def _passing(text: str) -> tuple[str, ...]:
 
 
 # ①已分别由科技部、财政部联合印发
-_BY_BEHIND = re.compile(rf"[^，。；①②]{{0,8}}由(?P<who>[^，。；①②]{{2,50}}?)(?:{_OUT_WORDS})")
+_BY_BEHIND = re.compile(rf"[^，。；①②]{{0,8}}由(?P<who>[^，。；①②]{{2,50}}?)(?:{OUT_WORDS})")
 
 
 def _behind(after: str, kind: EventKind) -> tuple[str, ...]:
     """Return the bodies that the words behind a title say have made it or brought it out."""
     by = _BY_BEHIND.match(after) if kind in _BROUGHT_OUT else None
     return tuple(name for group in all_groups(by["who"]) for name in group.names) if by else ()
-
-
-# A university, foundation or company counts where it alone, or with others, brings a plan out: 某大学近日印发①, 某部、某大学联合印发①. What
-# a name of its kind may not hold is of the sentence: 某部委托某大学编制, 在某大学支持下.
-_OWN_HOUSE = rf"(?!{ISSUER}|[由在从据向对与和及]|记者|本报)(?:(?![在从由对向与和及的等、是将]|委托|邀请|组织|支持|指导|依托|联合|会同|批准|同意|授权|资助|要求|参加|近日|日前|今[天日]|{_OUT_WORDS})[\u4e00-\u9fff“”]){{2,18}}?(?:{HOUSE})"
-_ACTOR = rf"(?:{ISSUER}|{_OWN_HOUSE})"
-_EACH = re.compile(rf"{_ACTOR}(?=[、和与及]|会同|联合|$)")
-_WHEN = r"(?:（[^（）]{2,12}）|近日|日前|近期|今[天日年]|昨[天日]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|上?周[一二三四五六日]?|于|正式|联合|共同|对外|先后|还|也|又|已){0,4}"
-_IS_HOUSE = re.compile(HOUSE)
-_HOUSES = re.compile(
-    rf"(?:^|(?<=[，。；：\s）日月]))(?P<who>{_ACTOR}(?:(?:[、和与及]|会同|联合){_ACTOR}){{0,6}})(?:等[一二三四五六七八九十\d多]{{0,3}}[家所个]?(?:单位|高校|机构|部门)?)?"
-    rf"{_WHEN}(?:在[^，。；①②]{{1,12}}?)?{_WHEN}(?:{_OUT_WORDS})(?:了|的)?[^，。；①②]{{0,8}}$"
-)
-
-
-def _houses(before: str) -> tuple[str, ...]:
-    """Return the universities, companies and the like, and the bodies with them, that bring out what follows."""
-    start = max(0, len(before) - _NEAR)
-    found = _HOUSES.search(before, start) if _IS_HOUSE.search(before, start) else None
-    return tuple(dict.fromkeys(_EACH.findall(found["who"]))) if found else ()
 
 
 # 会议还批准了①, 三地共同签署①, 该局同时…: who acts was named a sentence before.
@@ -255,7 +233,7 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(told)
     plain = kind is EventKind.MENTIONED or drafters_only
     again = () if plain else _counted(context.before) or _again(context.before)
-    with_others = () if again or kind is EventKind.MENTIONED else _houses(context.before)
+    with_others = () if again or kind is EventKind.MENTIONED else houses(context.before)
     near = max(near, again, with_others, key=len)
     if kind is EventKind.SIGNED and (other := _also_signed(context.text)):
         return tuple(dict.fromkeys([*(near or _acting(context.before, ())), *other]))

@@ -282,10 +282,10 @@ def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) ->
     bare = list(_bare(masked, places or [(0, len(text))]))
     if bare:
         titles = {mention.title for mention in found}
-        whole = (whole_name(text, masked, (mention.start, mention.title), titles) for mention in bare)
-        bare = [replace(mention, start=start, title=title) for mention, (start, title) in zip(bare, whole, strict=True)]
         taken = {place for mention in found for place in range(mention.start, mention.end)}
-        for mention in bare:
+        for given in bare:
+            longer = whole_name(text, masked, (given.start, given.title), titles)
+            mention = replace(given, start=longer[0], title=longer[1]) if longer else given
             if mention.start not in taken and mention.end - 1 not in taken:
                 found.append(mention)
                 taken.update(range(mention.start, mention.end))

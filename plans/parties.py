@@ -233,8 +233,8 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(told)
     plain = kind is EventKind.MENTIONED or drafters_only
     again = () if plain else _counted(context.before) or _again(context.before)
-    with_others = () if again or kind is EventKind.MENTIONED else houses(context.before)
-    near = max(near, again, with_others, key=len)
+    beside = again if again or kind is EventKind.MENTIONED else houses(context.before)
+    near = beside if len(beside) > len(near) else near
     if kind is EventKind.SIGNED and (other := _also_signed(context.text)):
         return tuple(dict.fromkeys([*(near or _acting(context.before, ())), *other]))
     if near or drafters_only or kind in _NAMES_ONLY:

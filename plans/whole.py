@@ -13,8 +13,8 @@ _SCOPE = re.compile(
 _WIDEST = 18
 
 
-def whole_name(text: str, masked: str, name: tuple[int, str], titles: Iterable[str]) -> tuple[int, str]:
-    """Return the start of a name without 《》, and its words, as long as it is.
+def whole_name(text: str, masked: str, name: tuple[int, str], titles: Iterable[str]) -> tuple[int, str] | None:
+    """Return the start of the longer name that a name without 《》 (its start, its words) ends, and its words; None where it ends none.
 
     ``masked`` is the text with ② for all that stands between 《》, whose ``titles`` are as the text has them there.
     """
@@ -24,4 +24,4 @@ def whole_name(text: str, masked: str, name: tuple[int, str], titles: Iterable[s
         if len(title) > len(words) and text.endswith(title, 0, end):
             return end - len(title), title
     scope = _SCOPE.search(masked, max(0, start - _WIDEST), start) if words.startswith("“十") else None
-    return (scope.start(), f"{scope[0]}{words}") if scope else name
+    return (scope.start(), f"{scope[0]}{words}") if scope else None

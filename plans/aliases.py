@@ -15,6 +15,10 @@ _GENERAL = re.compile(
 )
 
 
+# A name that a text never declared short for an earlier title has at most this share of its characters.
+_SHORT = 2 / 3
+
+
 def declared(note: str) -> str | None:
     """Return the short name that the brackets behind a title declare, or None."""
     found = _DECLARED.search(note)
@@ -26,10 +30,10 @@ def is_general(name: str) -> bool:
     return _GENERAL.fullmatch(name) is not None
 
 
-def _leaves_out(name: str, title: str) -> bool:
-    """Return whether a name is its title with some words left out, at most two thirds as long and with the same end."""
+def leaves_out(name: str, title: str) -> bool:
+    """Return whether a name is its title with some words left out, and with the same end."""
     letters = iter(title)
-    return len(name) <= len(title) * 2 / 3 and name[-2:] == title[-2:] and all(letter in letters for letter in name)
+    return name[-2:] == title[-2:] and all(letter in letters for letter in name)
 
 
 @dataclass(slots=True)
@@ -48,7 +52,8 @@ class Names:
 
     def shortened(self, name: str) -> str | None:
         """Return the nearest earlier title from which a name leaves words out (《适应战略2035》), or None."""
-        return next((title for title in reversed(self.titles) if name != title and _leaves_out(name, title)), None)
+        much = (title for title in reversed(self.titles) if len(name) <= len(title) * _SHORT)
+        return next((title for title in much if leaves_out(name, title)), None)
 
     def meant(self, name: str) -> str | None:
         """Return the title that a short name means: the declared one, else the nearest earlier title that it ends, else None."""

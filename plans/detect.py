@@ -10,7 +10,7 @@ from operator import itemgetter
 from plans import lexicon
 from plans.aliases import Names, declared, is_general
 from plans.contexts import Context, contexts, sentences
-from plans.entry import Entry
+from plans.entry import PLACE, Entry
 from plans.identity import without_place
 from plans.issuers import groups, title_issuers
 from plans.life import tell
@@ -38,12 +38,11 @@ _SAYS = re.compile(r"(?:还|也|同时|进一步)?(?:提出|明确|要求|指出
 _ENDED = re.compile(r"[^。①]{0,16}(?:同时|即行|相应|一并)废止")
 # What calls a title a standard or a work stands within so many characters before it.
 _ABOUT = 20
-# A place is known by its first characters (四川 in 四川省).
-_PLACE = 2
 # Who signs an agreement stands within so many characters before its name.
 _PARTIES = 60
+# What a company has made, or an institute shows, is no plan of the state, unless a body of the state does it with them.
 _FIRM_ACTS = re.compile(
-    r"(?:集团|公司|企业|大学|研究院|中国(?:移动|电信|联通|铁塔|石油|石化|海油|商飞|中车|电科|五矿|中铁|铁建))[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$"
+    r"(?:集团|公司|企业)[^，。；]{0,12}(?:发布|推出|印发|公布|制定)[^，。；]{0,12}$|研究院[^，。；]{0,12}(?:发布|推出|公布)[^，。；]{0,12}$"
 )
 _FIRMS = re.compile(r"公司|集团|企业|出版社|大学|(?<!科)学院|医院|银行(?!业)|俱乐部|协会|股份|车企|药企")
 _GOVERNMENTS = re.compile(r"[省市]区市?|[两三四多]省|[两三四多]地|[两三]国|政府|部门")
@@ -99,11 +98,12 @@ def _is_other(context: Context) -> bool:
 
 @dataclass(slots=True)
 class Collection:
-    """The plans of a text, gathered context by context; found again by title, with or without its years.
+    """The plans of a ``text``, gathered context by context; found again by title, with or without its years.
 
     ``others`` are the places of names that are no plan's: what a sentence says behind one is not a plan's either.
     """
 
+    text: str
     entries: list[Entry] = field(default_factory=list)
     names: Names = field(default_factory=Names)
     others: list[int] = field(default_factory=list)
@@ -128,10 +128,18 @@ class Collection:
         rest = without_place(title)
         if context.mention.quoted and rest != title:
             known = self._whole.get(_key(rest))
-            place = title.removesuffix(rest)[:_PLACE]
+            place = title.removesuffix(rest)[:PLACE]
             return known if known and not known.quoted and all(place in one.text for one in known.told) else None
         known = None if context.mention.quoted else self._unplaced.get(_key(title))
-        return known if known and known.title[:_PLACE] in context.text else None
+        return known if known and known.title[:PLACE] in context.text else None
+
+    def _headed(self, context: Context) -> Entry | None:
+        """Return the plan that the heading above names shorter and without 《》; only this sentence tells of it then."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or not last.heads(context, self.text):
+            return None
+        last.short, last.told = [*last.told, *last.short], []
+        return last
 
     def _add(self, context: Context) -> Entry:
         entry = Entry(context.mention.title, context.mention.quoted)
@@ -171,7 +179,8 @@ class Collection:
             self._take_named(replace(context, mention=replace(context.mention, title=title), text=text, note=""))
 
     def _take_named(self, context: Context) -> None:
-        entry = self._find(context.mention.title) or self._placed(context) or self._add(context)
+        known = self._find(context.mention.title) or self._placed(context) or self._headed(context)
+        entry = known or self._add(context)
         entry.tell(context)
         mention = context.mention
         if (mention.quoted, len(mention.title)) > (entry.quoted, len(entry.title)):
@@ -262,7 +271,7 @@ def find_plans(
     taken from the publication alone.
     """
     page = read_page(text, title, published, document_number, issuers)
-    collection = Collection()
+    collection = Collection(page.text)
     headline: list[Context] = []
     places = sentences(page.text)
     seen = list(_mentions(page, places))

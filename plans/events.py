@@ -13,7 +13,7 @@ from planwatch.records import EventKind
 # What a clause cannot cross: its own marks and another plan's name.
 _C = "[^，。；②]"
 _S = "[^。；②]"
-_GROUNDS = "根据|依据|按照|依照|遵照|贯彻|落实|参照|对照|违反|列入|纳入|符合|遵守|执行|(?:深入|全面|认真|加快|扎实|有力|有序|统筹|持续|继续|大力|要|抓好|推动|推进)(?:组织)?实施好?|以下简称|比照|适用|学习|宣传|围绕|结合|衔接"
+_GROUNDS = "根据|依据|按照|依照|遵照|贯彻|落实|参照|对照|违反|列入|纳入|符合|遵守|执行|(?:深入|全面|认真|加快|扎实|有力|有序|统筹|持续|继续|大力|要|抓好|推动|推进)(?:组织)?实施好?|以下简称|比照|适用|学习|宣传(?![部组])|围绕|结合|衔接"
 _OUT = "印发|发布|公布|出台|颁布|下发|推出|颁发|制发|转发|批转|发出|颁行|公开|印制"
 _MAKE = "编制|起草|研究制定|制定|制订|研制|拟定|拟订|草拟|谋划|酝酿"
 
@@ -98,7 +98,7 @@ RULES = (
     _rule(
         "is-under-way-and-hoped-for",
         EventKind.DRAFTING,
-        rf"①(?:(?!批准|通过|批复)[^。②]){{0,30}}?(?:(?:力争|争取|力求|拟于?|将于?|将在|计划|有望|预计|预期)[^。，；②]{{0,16}}?|年内|年底?前|明年)(?:将|正式|对外)*(?:印发|发布|公布|出台|编制完成|完成编制|报批)"
+        rf"①(?:(?!批准|通过|批复)[^。②]){{0,30}}?(?:(?:力争|争取|力求|拟于?|(?<!现)将于?|将在|计划|有望|预计|预期)[^。，；②]{{0,16}}?|年内|年底?前|明年)(?:将|正式|对外)*(?:印发|发布|公布|出台|编制完成|完成编制|报批)"
         rf"|①{_C}{{0,10}}(?:完成|形成)(?:起草|编制|初稿|草案)|①[^。②]{{0,24}}正按程序报批",
         "正在制定《X》，力争上半年出台。",
     ),
@@ -138,7 +138,7 @@ RULES = (
     _rule(
         "revises",
         EventKind.REVISED,
-        rf"(?:修改|修订|修正|修改完善|调整|延长|延续|顺延)(?:后的|了|、废止)?[^，。；②\d]{{0,12}}①|正在完善①|①{_C}{{0,14}}(?:进行|作出|作|予以)(?:了)?{_C}{{0,8}}(?:修订|修改|修正)|①{_C}{{0,4}}(?:修订|修改|修正|修编)(?!草案|稿|的|后的)|(?:将|删[去除])①{_C}{{0,6}}第[^，。；②]{{1,12}}[条款项章]",
+        rf"(?:修改|修订|修正|修改完善|调整|延长|延续|顺延)(?:后的|了|、废止)?[^，。；②\d]{{0,12}}①|正在完善①|①{_C}{{0,14}}(?:进行|作出|作|予以)(?:了)?{_C}{{0,8}}(?:修订|修改|修正)|①(?:{_C}{{0,4}}|已{_C}{{0,14}})(?:修订|修改|修正|修编)(?!草案|稿|的|后的)|(?:将|删[去除])①{_C}{{0,6}}第[^，。；②]{{1,12}}[条款项章]",
         "公布修订后的《X》；对《X》进行修订；将《X》第三条中的“A”修改为“B”。",
     ),
     _rule(
@@ -269,7 +269,12 @@ def read_event(context: Context) -> Rule:
     if context.note and find_number(context.note) and MORE_GROUNDS.pattern.search(context.text):
         return MORE_GROUNDS
     rule = next((rule for rule in RULES if rule.fits(context.text)), NAMED)
-    return REVISION if rule.kind is EventKind.ISSUED and _REVISED.search(context.mention.title) else rule
+    return REVISION if rule.kind is EventKind.ISSUED and is_revision(context.mention.title) else rule
+
+
+def is_revision(title: str) -> bool:
+    """Return whether a title says of itself that it is revised: X（2026年修订）."""
+    return _REVISED.search(title) is not None
 
 
 def _of_draft(context: Context) -> Rule:

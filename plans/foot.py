@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from plans.issuers import all_groups
+from plans.issuers import HOUSE, all_groups
 from plans.when import said_dates
 from planwatch.dates import SMALL, find_date, find_dates
 
 # Bodies signed together, each with its head's name in an order (交通运输部部长李小鹏商务部部长钟山), fill at most this much.
 _REACH = 90
 _SIGNED = re.compile(r"(?:厅|部|局|委|委员会|府|会|院|署|室|行|办|司|处|组|指挥部)\s?(?:（[^（）]{1,12}）)?\s*$")
-_SCHOOL = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff]{2,20}(?:大学|学院|医院|研究院|研究所|协会|学会|联合会|集团))\s*$")
+_SCHOOL = re.compile(rf"(?:^|\n)\s*([\u4e00-\u9fff]{{2,20}}(?:{HOUSE}))\s*$")
 _HEADED = re.compile(r"(?:部长|局长|主任|署长|行长|省长|市长|总理|主席|院长|县长|区长)\s?[\u4e00-\u9fff]{2,4}\s*$")
 # A day that nothing follows but the end, a bracket or the page's next label, and that no word leads to.
 _ENDS = re.compile(r"\s*(?:$|\n|（|附件|来源)")
@@ -57,7 +57,7 @@ def find_foot(text: str, published: str | None = None, *, signed_only: bool = Fa
     days = [date for date in find_dates(text) if len(date.iso) >= len("2026-11-22")]
     for date in days:
         before = text[max(0, date.start - _REACH) : date.start]
-        if school := _SCHOOL.search(before):
+        if (school := _SCHOOL.search(before)) and not all_groups(school[1]):
             return Foot((school[1],), date.iso[:10])
         if _SIGNED.search(before) or _HEADED.search(before):
             names = _signers(before)

@@ -10,7 +10,7 @@ from plans.about import CHANGES, LEADS, beside, is_digest, leads, with_changer
 from plans.contexts import Context
 from plans.days import event_day, in_force_day, opening_day, printed_day, round_up_day
 from plans.entry import Entry
-from plans.events import NAMED, comes_into_force, read_event
+from plans.events import NAMED, comes_into_force, is_revision, read_event
 from plans.filed import own_number
 from plans.issuers import title_issuers
 from plans.page import Page
@@ -123,7 +123,8 @@ def _news(page: Page, places: Places, entry: Entry, steps: Sequence[Step]) -> Pl
     signed = page.foot.day if page.foot else next((day for day in said if day), page.labelled_day)
     day = signed or _day(page, places, entry, steps, first.kind)
     if first.kind in _BEFORE_ISSUE:
-        return PlanEvent(EventKind.ISSUED, day, first.context.sentence, "is-the-page")
+        kind = EventKind.REVISED if is_revision(entry.title) else EventKind.ISSUED
+        return PlanEvent(kind, day, first.context.sentence, "is-the-page")
     return PlanEvent(first.kind, day, first.context.sentence, first.rule.name)
 
 

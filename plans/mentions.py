@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from plans import lexicon
@@ -12,6 +12,7 @@ from plans.phrases import led
 from plans.places import CITY, PROVINCE, REGIONS
 from plans.quotes import quoted_spans
 from plans.unquoted import AFTER, IN_GENERAL, LOOSE_END, NEEDS_ABOUT, NEVER_INSIDE, SIGN, UNDER_WAY, WISHED
+from plans.whole import whole_name
 from plans.words import any_of
 
 
@@ -40,7 +41,7 @@ _MAKES = "研究制定|研究编制|研究起草|研究制订|启动编制|启�
 _CHANGES = "修改|修订|废止"
 _NOT_IN_NAME = rf"{NEVER_INSIDE}|[要应须]与|提请|报送|报请|加快|组织|联合|方面|人大|政协|委员会"
 _TOLD = re.compile(
-    rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>{SIGN}{{2,45}}?(?:{STRONG}){_YEARS}){_ENDS}"
+    rf"(?:{_TELLS})(?:了|同意|实施|的|新版|新一轮|最新|新修订的|修订后的)*(?P<name>(?:“[^“”《》，。]{{4,12}}”|{SIGN}{{2,45}}?)(?:{STRONG}){_YEARS}){_ENDS}"
 )
 # 国务院近日印发X, 北京发布X: a body, a place or a day stands in the clause before the verb.
 _TELLER = re.compile(rf"(?:{ISSUER})[^，。；《》②]{{0,24}}$")
@@ -88,7 +89,7 @@ _WHERE = rf"(?:(?:{PROVINCE})(?:省|市|自治区)?|(?:[\u4e00-\u9fff]{{2,3}}|(?
 _PLACED_NAME = re.compile(
     rf"(?:(?<![\u4e00-\u9fff”])|(?<=[与和及、对就将按据实于的了向在过])|(?<=[通发编起][过布制草])|(?<=发布|出台|印发|解读|介绍|同意|批复|起草|编制|制定|启动|推进|实施|落实|贯彻|根据|按照|依据|结合))"
     rf"(?P<name>{_WHERE}(?!有关|相关|各|级|局|委|办公|政府|和)(?:(?!{_NOT_IN_NAME}){SIGN}){{4,45}}?(?:{STRONG}){_YEARS})"
-    rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相?衔接|提出|明确|规定|确定|论证|征求))"
+    rf"(?:{_ENDS}|(?=的(?:衔接|要求|部署|通知)|相[比较]|相?衔接|提出|明确|规定|确定|论证|征求))"
 )
 # 新规划应与X试点方案相衔接: what stands between is a name.
 _FITTED = re.compile(rf"[与同](?P<name>{SIGN}{{6,45}}?(?:{STRONG}){_YEARS})(?=(?:相|的|充分|做好|有机)*衔接)")
@@ -114,7 +115,7 @@ _JUDGED = re.compile(
 # Every name without 《》 ends in one of these, a looser word only behind what makes a kind of paper of it (若干政策, 工作要点); most
 # sentences have none and are passed over.
 _ENDING = re.compile(
-    "规划|纲要|计划|方案|办法|条例|细则|规定|的通知|指引|意见(?<=[导施干作理障套的]意见)|措施(?<=[干策条]措施)|条举措|政策(?<=[干套持理]政策)"
+    "规划|纲要|计划|方案|办法|条例|细则|规定|预案|的通知|指引|意见(?<=[导施干作理障套的]意见)|措施(?<=[干策条]措施)|条举措|政策(?<=[干套持理]政策)"
     "|指南(?<=[设作施展]指南)|要点(?<=作要点)|协议(?<=架协议)"
 )
 _GENERAL = re.compile(rf"{IN_GENERAL}|相关|有关|国家级|省级|首[个部份]|一系列|其|该|这|一批|国家[相有]关")
@@ -277,10 +278,14 @@ def find_mentions(text: str, places: Sequence[tuple[int, int]] | None = None) ->
     for start, end in spans:
         parts += [text[place:start], "②" * (end - start)]
         place = end
-    bare = list(_bare("".join([*parts, text[place:]]), places or [(0, len(text))]))
+    masked = "".join([*parts, text[place:]])
+    bare = list(_bare(masked, places or [(0, len(text))]))
     if bare:
+        titles = {mention.title for mention in found}
         taken = {place for mention in found for place in range(mention.start, mention.end)}
-        for mention in bare:
+        for given in bare:
+            longer = whole_name(text, masked, (given.start, given.title), titles)
+            mention = replace(given, start=longer[0], title=longer[1]) if longer else given
             if mention.start not in taken and mention.end - 1 not in taken:
                 found.append(mention)
                 taken.update(range(mention.start, mention.end))

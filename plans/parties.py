@@ -3,6 +3,7 @@
 import re
 
 from plans.contexts import Context
+from plans.houses import NEAR, OUT_WORDS, houses
 from plans.issuers import all_groups, groups, places
 from plans.places import PROVINCE
 from planwatch.records import EventKind
@@ -24,6 +25,8 @@ _ORDER = re.compile(r"国务院(?:总理|令)")
 # …签署①，会议还发布了②: what the meeting brings out is not theirs who signed another paper at it.
 _SIGNED_THERE = re.compile("签[署订约][^。]*，")
 _MEETING_ISSUES = re.compile(r"(?:会议|大会|论坛|活动|会上|现场)还?(?:正式|集中|同时)?(?:发布|公布|推出)")
+# 国务院同意①: who approves a plan stands right before that.
+_APPROVES = re.compile("(?:原则)?(?:同意|批准)了?$")
 # 会议原则同意县住建局提请的①: who puts a draft before those that pass it.
 _PUT_BEFORE = re.compile(r"[^，。；]{2,16}(?:提请|报送|报请|提交)(?:审议)?的$")
 _PUT_INTO_PRACTICE = re.compile(r"的?(?:落实|实施|分工)(?:工作)?方案")
@@ -31,13 +34,11 @@ _BROUGHT_OUT = frozenset({EventKind.ISSUED, EventKind.REVISED, EventKind.DRAFTIN
 _PASSES = frozenset({EventKind.ADOPTED, EventKind.EFFECTIVE})
 # Who explains a plan, or names it, has not issued it; who has it judged is behind that step.
 _NAMES_ONLY = frozenset({EventKind.MENTIONED, EventKind.INTERPRETED})
-# How far before a title the bodies that made it may begin.
-_NEAR = 110
 
 
 def _adjacent(before: str) -> tuple[str, ...]:
     """Return the bodies that stand right before a title, but for the words of its making."""
-    near = before[-_NEAR:]
+    near = before[-NEAR:]
     found = all_groups(near)
     if not found or not _NAMED_GAP.fullmatch(near[found[-1].end :]):
         return ()
@@ -45,8 +46,11 @@ def _adjacent(before: str) -> tuple[str, ...]:
     return (*found[-2].names, *found[-1].names) if passed else found[-1].names
 
 
-def _acting(before: str) -> tuple[str, ...]:
-    """Return the bodies of the nearest clause before a title that names any; what addresses (各局：) is another matter."""
+def _acting(before: str, speaking: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the bodies of the nearest clause before a title that names any; what addresses (各局：) is another matter.
+
+    ``speaking``: who tells of it, told before a mere place of an earlier clause.
+    """
     clauses = _MARK.split(before.rpartition("：")[2])[::-1]
     for number, clause in enumerate(clauses):
         if number and _APART.match(clause):
@@ -60,10 +64,9 @@ def _acting(before: str) -> tuple[str, ...]:
             return ()
         if _ORDER.search(clause):
             return ("国务院",)
-    return next((names for clause in clauses if (names := places(clause))), ())
+    return speaking or next((names for clause in clauses if (names := places(clause))), ())
 
 
-_OUT_WORDS = "近日|日前|正式|联合|共同|出台|发布|印发|公布|推出|制定|编制|下发|起草"
 _FILL = "[^，。；①②]{0,12}"
 # 某部有关负责人表示，正在研究制定①: who speaks is who drafts, unless the rest names another body.
 _SPEAKS = re.compile(
@@ -86,7 +89,7 @@ _COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 # 记者从某局获悉，该局会同某某出台①: 该局 is the body last named that ends so.
 _SAME = re.compile(r"该(?P<kind>[局部委厅署会院行办])(?P<rest>[^，。；]*)$")
 _ENDS_BODY = tuple("局部委厅院行署办会队社司团学")
-_WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{_OUT_WORDS})")
+_WITH = re.compile(rf"^(?:会同|联合|与)(?P<who>[^，。；]{{3,60}}?)(?:{OUT_WORDS})")
 
 
 def _of_number(count: str, words: str) -> tuple[str, ...]:
@@ -102,7 +105,7 @@ def _counted(before: str) -> tuple[str, ...]:
 
 
 _COUNTS_AGAIN = re.compile(
-    rf"(?P<count>[两三四五六])个?(?:部门|部委|单位)(?=(?:近日|日前|还|就|将|已|联合|共同)*(?:{_OUT_WORDS}|按照|抓紧|修订))[^。；]*$"
+    rf"(?P<count>[两三四五六])个?(?:部门|部委|单位)(?=(?:近日|日前|还|就|将|已|联合|共同)*(?:{OUT_WORDS}|按照|抓紧|修订))[^。；]*$"
 )
 
 
@@ -146,7 +149,7 @@ def _passing(text: str) -> tuple[str, ...]:
 
 
 # ①已分别由科技部、财政部联合印发
-_BY_BEHIND = re.compile(rf"[^，。；①②]{{0,8}}由(?P<who>[^，。；①②]{{2,50}}?)(?:{_OUT_WORDS})")
+_BY_BEHIND = re.compile(rf"[^，。；①②]{{0,8}}由(?P<who>[^，。；①②]{{2,50}}?)(?:{OUT_WORDS})")
 
 
 def _behind(after: str, kind: EventKind) -> tuple[str, ...]:
@@ -226,12 +229,14 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     """
     if kind is EventKind.ADOPTED and (by := _passing(context.after)):
         return by
-    near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(context.before)
+    told = _APPROVES.sub("", context.before) if kind is EventKind.ADOPTED else context.before
+    near = () if _PUT_INTO_PRACTICE.match(context.after) else _adjacent(told)
     plain = kind is EventKind.MENTIONED or drafters_only
     again = () if plain else _counted(context.before) or _again(context.before)
-    near = again if len(again) > len(near) else near
+    beside = again if again or kind is EventKind.MENTIONED else houses(context.before)
+    near = beside if len(beside) > len(near) else near
     if kind is EventKind.SIGNED and (other := _also_signed(context.text)):
-        return tuple(dict.fromkeys([*(near or _acting(context.before)), *other]))
+        return tuple(dict.fromkeys([*(near or _acting(context.before, ())), *other]))
     if near or drafters_only or kind in _NAMES_ONLY:
         return near
     if behind := _behind(context.after, kind):
@@ -239,4 +244,4 @@ def parties(context: Context, kind: EventKind, *, drafters_only: bool = False) -
     speaking = _speaking(context.before) if kind is EventKind.DRAFTING else ()
     passing = _passing(context.text) if kind in _PASSES else ()
     before = _PUT_BEFORE.sub("", context.before)
-    return passing or _heading(before) or _acting(before) or speaking
+    return passing or _heading(before) or _acting(before, speaking)

@@ -13,6 +13,9 @@ _KIND = (
     "规划纲要|规划|纲要|行动计划|促进计划|发展计划|三年计划|(?:行动|实施|总体|工作|建设|试点|改革|提升|更新|布局|治理|整治|保障|专项|支撑|攻坚|推进|保护|监测)方案"
     "|(?:指导|实施|若干|工作|管理|保障|处理|配套)意见|的意见|办法|条例|细则|管理规定|若干规定|若干(?:政策)?措施|若干(?:配套|支持)?政策|管理政策|(?:建设|工作|实施|发展)指南|指引|工作要点|的通知|行动纲要|合作框架协议|条(?:政策)?措施|条举措"
 )
+# What is printed and sent out is a paper, whatever kind of 方案 it calls itself.
+_PRINTED = frozenset({"印发", "下发", "颁布"})
+_ANY_KIND = "方案|计划|预案"
 _VERSION = (
     r"(?:（[^（）]{0,4}(?:19|20)\d\d[^（）]{0,10}）|（(?:试行|暂行|修订|修正|草案|征求意见稿|修订草案|送审稿)）)?"
 )
@@ -49,11 +52,12 @@ _WISHED = re.compile(rf"{WISHED}|要|支持|探索|可以?|推动|指导")
 _PRESSED = re.compile("(?:抓紧|尽快|加快)$")
 _NEXT = re.compile(rf"(?:、|和|及|以及|与)(?P<name>{SIGN}{{5,45}}?(?:{_KIND}))(?P<tail>{_VERSION})")
 _KIND_END = re.compile(rf"(?:{_KIND})$")
+_PRINTED_END = re.compile(rf"(?:{_KIND}|{_ANY_KIND})$")
 _TAIL = re.compile(_VERSION)
 
 
-def _is_name(name: str) -> bool:
-    kind = _KIND_END.search(name)
+def _is_name(name: str, *, is_printed: bool = False) -> bool:
+    kind = (_PRINTED_END if is_printed else _KIND_END).search(name)
     return (
         kind is not None
         and len(name) >= _SHORTEST
@@ -107,7 +111,7 @@ def led(text: str, ends: Sequence[int], start: int) -> Iterator[tuple[int, int, 
             continue
         begin = end - len(_MARK.split(text[max(start, end - _LONGEST - _NEAR) : end])[-1])
         found = _LED.match(text, begin, end) if end - begin > _SHORTEST else None
-        if found is None or not _is_name(found["name"]):
+        if found is None or not _is_name(found["name"], is_printed=found["out"] in _PRINTED):
             continue
         if _is_led(found, text[max(start, found.start("of") - _REACH) : found.start("of")]):
             place = found.start("name")

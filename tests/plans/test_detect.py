@@ -285,3 +285,54 @@ def test_what_is_listed_for_another_purpose_is_not_repealed() -> None:
     text = "请对照以下文件做好衔接，防止废止文件继续执行：\n一、《装备共享管理办法》\n二、《观测设备管理办法》"
 
     assert all(plan.events[0].kind is not EventKind.REPEALED for plan in find_plans(text, "关于做好衔接工作的通知"))
+
+
+def test_what_is_taken_into_a_plan_is_no_plan_by_a_headline_that_says_so() -> None:
+    headline = "18项优先领域列入海洋基金“十四五”发展规划"
+    plans = find_plans("国家海洋局今天发布《海洋基金“十四五”发展规划》，遴选出优先领域。", headline, "2026-06-15")
+
+    assert [plan.title for plan in plans] == ["海洋基金“十四五”发展规划"]
+
+
+def test_a_name_without_marks_is_no_second_plan_beside_the_title_that_stands_there() -> None:
+    text = "省发展改革委关于报送北岭振兴“十四五”实施方案的请示收悉。原则同意《北岭振兴“十四五”实施方案》。"
+    (plan,) = find_plans(text, "江岭省人民政府关于北岭振兴“十四五”实施方案的批复", None)
+
+    assert (plan.title, plan.main) == ("北岭振兴“十四五”实施方案", True)
+
+
+def test_a_notice_that_hands_out_what_is_titled_revised_tells_a_revision() -> None:
+    text = "各学院：\n研究生院对原办法进行了修订，现印发给你们。\n江岭大学\n2026年3月27日"
+    (plan,) = find_plans(text, "关于印发《江岭大学博士生考核办法（修订）》的通知", "2026-03-30")
+
+    assert (plan.events[0].kind, plan.events[0].happened_on) == (EventKind.REVISED, "2026-03-27")
+
+
+def test_a_digests_heading_names_the_plan_of_the_sentence_under_it() -> None:
+    text = (
+        "1.江西印发低空产业培育发展方案\n6月6日，江西省人民政府办公厅印发《江西省低空产业培育发展三年行动方案（2026—2028年）》，布局六个方向。"
+        "\n2.工信部印发极地装备发展方案\n6月7日，水利部印发《极地冰川监测行动方案》。"
+    )
+    first, second, third = find_plans(text, "一周政策速览", "2026-06-15")
+
+    assert (first.title, first.issuers) == (
+        "江西省低空产业培育发展三年行动方案（2026—2028年）",
+        ("江西省人民政府办公厅",),
+    )
+    assert (first.events[0].happened_on, first.quoted) == ("2026-06-06", True)
+    assert [second.title, third.title] == ["极地装备发展方案", "极地冰川监测行动方案"]
+
+
+@pytest.mark.parametrize("foot", ["江岭科学基金会", "江岭省海洋研究中心", "江岭港务有限公司"])
+def test_a_foundation_a_centre_and_a_company_sign_their_own_papers(foot: str) -> None:
+    text = f"各申请人：\n《青年项目管理办法》已审议通过，现印发给你们。\n{foot}\n2026年3月2日"
+    (plan,) = find_plans(text, "关于印发《青年项目管理办法》的通知", None)
+
+    assert (plan.events[0].happened_on, plan.issuers) == ("2026-03-02", (foot,))
+
+
+def test_bodies_that_sign_run_together_are_told_apart_though_the_last_is_a_bank() -> None:
+    text = "各省粮食局：\n现将《仓容建设办法》印发给你们。\n国家粮食局 中国农业发展银行\n2026年3月2日"
+    (plan,) = find_plans(text, "关于印发《仓容建设办法》的通知", None)
+
+    assert plan.issuers == ("国家粮食局", "中国农业发展银行")

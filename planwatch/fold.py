@@ -16,10 +16,10 @@ from planwatch.text import clean, comparable
 # was merged with such a line; a shorter one may still be of the text (全民阅读, 3D打印, 版权保护), so each word needs its mark.
 _PAGE_LINE_LIMIT = 60
 _PAGE_LINE = re.compile(
-    r"(?=[来稿责编校审原字打 \[【(关扫阅浏点访分相上下版免转延作仅图侵公共])"  # of most signs this line alone is tried
+    r"(?=[来稿责编校审原字打 \[【(关扫阅浏点访分相上下版免转延作仅图侵公共往星评])"  # of most signs this line alone is tried
     r"(?:来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文链接|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
     r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|^\W*相关\W|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
-    r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|[上下]一页|共\d{1,3}页)"
+    r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|往期(?:推荐|回顾|精选|文章)|星标|点.{0,3}在看|评论 ?\(\d|[上下]一页|共\d{1,3}页)"
 )
 # Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement.
 _ASIDE = re.compile(

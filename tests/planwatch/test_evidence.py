@@ -79,6 +79,10 @@ LATER_COPIES = {
         ),
         DOCK,
     ),
+    "the lines of an account around its beginning": (
+        f"关注并加星标，天天看到我们的每一条新消息\n{RELIEF[:57]}……\n往期推荐\n这些好文章您可能错过了，点个“在看”再走吧\n评论（16）",
+        RELIEF,
+    ),
     "letters as Taiwan writes them": (
         LETTER.replace("试用期一年", "直升机著陆前后都要检查著陆场"),
         LETTER.replace("试用期一年", "直升机着陆前后都要检查着陆场"),

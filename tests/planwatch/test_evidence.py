@@ -80,7 +80,7 @@ LATER_COPIES = {
         DOCK,
     ),
     "the lines of an account around its beginning": (
-        f"关注并加星标，天天看到我们的每一条新消息\n{RELIEF[:57]}……\n往期推荐\n这些好文章您可能错过了，点个“在看”再走吧\n评论（16）",
+        f"关注并加星标，天天看到我们的每一条新消息\n{RELIEF[:52]}……\n往期推荐\n更多往期精选，请点开本号的历史消息查看\n这些好文章您可能错过了，点个“在看”再走吧",
         RELIEF,
     ),
     "letters as Taiwan writes them": (

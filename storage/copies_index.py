@@ -2,28 +2,26 @@
 
 import json
 import struct
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sqlite_utils import Database
 
-# Articles that one feature brings up, the newest; no more are kept in its row. A phrase of the trade stands in thousands, and a copy
-# comes within days of its original: what benchmarks/copies/filled.py reprinted was found after 20,000 other articles with 16
-# already. Form letters, which have nearly all features in common, want more.
-NEWEST = 64
-# Rows of features (300 bytes each where they are full) and sizes that are kept at hand: a text is looked up when it is compared
+# Articles that one feature is known to have, the newest: a phrase of the trade stands in thousands, and a copy comes within days of
+# its original.
+KEPT_NEWEST = 64
+# Rows of features that are kept at hand, 300 bytes each where they are full: a text is looked up when it is compared
 # ahead and again when it is settled, at most 256 texts later, and phrases of the trade are asked for all the time.
 KEPT_ROWS = 1 << 15
-KEPT_SIZES = 1 << 15
 # In one go: a query for each feature would take half as much again.
 _FOUND_BY = "SELECT feature, articles FROM json_each(?) CROSS JOIN copy_features ON feature = value"
 _KEEP = (
     "INSERT INTO copy_features (feature, articles) VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = excluded.articles"
 )
-_SIZES = "SELECT article_id, size FROM json_each(?) CROSS JOIN copy_sketches ON article_id = value"
+# In the order in which they are asked for.
+_SKETCHES = "SELECT article_id, size, features FROM json_each(?) CROSS JOIN copy_sketches ON article_id = value WHERE features <> x''"
 
 
 class Index:
@@ -33,18 +31,25 @@ class Index:
         """Look at nothing yet."""
         self._execute, self._executemany = db.conn.execute, db.conn.executemany
         self._rows: dict[int, bytes] = {}
-        self._sizes: dict[int, int] = {}
 
-    def newest(self, features: Sequence[int]) -> npt.NDArray[np.uint32]:
-        """Return the NEWEST originals that have each feature, on end: one that has several of them stands there as often."""
-        return np.frombuffer(b"".join(self._rows_of(features)), dtype="<u4")
+    def newest(self, features: Sequence[int], limit: int) -> npt.NDArray[np.uint32]:
+        """Return the newest originals that have each feature, up to ``limit``, on end: one that has several stands there as often.
 
-    def sizes(self, numbers: Sequence[int]) -> list[int]:
-        """Return the sizes of some originals."""
-        _trim(self._sizes, KEPT_SIZES)
-        if missing := [number for number in numbers if number not in self._sizes]:
-            self._sizes.update(self._execute(_SIZES, (json.dumps(missing),)))
-        return [self._sizes[number] for number in numbers]
+        ``limit`` is at most KEPT_NEWEST.
+        """
+        return np.frombuffer(b"".join([row[-4 * limit :] for row in self._rows_of(features)]), dtype="<u4")
+
+    def common(self, features: Sequence[int], numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Return of some originals how many of the features each has, its number and its size; those without features are left out."""
+        sketches = self._execute(_SKETCHES, (json.dumps(numbers),)).fetchall()
+        if not sketches:
+            return []
+        own = np.sort(np.array(features, dtype="<u4"))
+        all_features = np.frombuffer(b"".join([packed for *_, packed in sketches]), dtype="<u4")
+        are_own = own.take(np.searchsorted(own, all_features), mode="clip") == all_features
+        starts = np.cumsum([0, *(len(packed) // 4 for *_, packed in sketches[:-1])])
+        counts = np.add.reduceat(are_own, starts, dtype=np.int64).tolist()
+        return [(count, number, size) for count, (number, size, _) in zip(counts, sketches, strict=True)]
 
     def add(self, number: int, features: Sequence[int], size: int) -> None:
         """Enter an original that is not in the index."""
@@ -54,8 +59,7 @@ class Index:
         self._keep({feature: _entered(row, number) for feature, row in found_by})
 
     def drop(self, number: int) -> None:
-        """Take an article out, if it is in; what its features had before the NEWEST is not found by them again."""
-        self._sizes.pop(number, None)
+        """Take an article out, if it is in; what its features had before the KEPT_NEWEST is not found by them again."""
         query = "DELETE FROM copy_sketches WHERE article_id = ? RETURNING features"
         for (packed,) in self._execute(query, (number,)).fetchall():
             features = _unpacked(packed)
@@ -66,7 +70,8 @@ class Index:
             self._keep(left)
 
     def _rows_of(self, features: Sequence[int]) -> list[bytes]:
-        _trim(self._rows, KEPT_ROWS)
+        for feature in list(islice(self._rows, max(len(self._rows) - KEPT_ROWS, 0))):
+            del self._rows[feature]
         if missing := [feature for feature in features if feature not in self._rows]:
             self._rows.update(dict.fromkeys(missing, b""))
             self._rows.update(self._execute(_FOUND_BY, (json.dumps(missing),)))
@@ -78,15 +83,10 @@ class Index:
 
 
 def _entered(row: bytes, number: int) -> bytes:
-    """Return a row with one more original in its place, and only the NEWEST ones."""
+    """Return a row with one more original in its place, and only the KEPT_NEWEST ones."""
     if int.from_bytes(row[-4:], "little") < number:
-        return row[4 * (1 - NEWEST) :] + number.to_bytes(4, "little")
-    return _packed(sorted([*_unpacked(row), number])[-NEWEST:])
-
-
-def _trim(kept: MutableMapping[int, Any], limit: int) -> None:
-    for key in list(islice(kept, max(len(kept) - limit, 0))):
-        del kept[key]
+        return row[4 * (1 - KEPT_NEWEST) :] + number.to_bytes(4, "little")
+    return _packed(sorted([*_unpacked(row), number])[-KEPT_NEWEST:])
 
 
 def _packed(numbers: Sequence[int]) -> bytes:

@@ -143,13 +143,14 @@ def sketches(features: npt.NDArray[np.uint32], articles: npt.NDArray[np.uint32])
 
 
 def index_rows(layers: Iterable[Layer]) -> Iterator[tuple[int, bytes]]:
-    """Yield the index's rows in its order: a feature and its newest articles, packed."""
+    """Yield the index's rows: a feature and its newest articles, packed. In no order, which leaves room in its pages as growing does."""
     every, numbers = map(np.concatenate, zip(*layers, strict=True))
     order = np.lexsort((numbers, every))
     features, starts = np.unique(every[order], return_index=True)
-    packed, ends = numbers[order].astype("<u4"), [*starts[1:].tolist(), len(order)]
-    for feature, start, end in zip(features.tolist(), starts.tolist(), ends, strict=True):
-        yield feature, packed[max(start, end - copies_index.NEWEST) : end].tobytes()
+    packed, ends = numbers[order].astype("<u4"), np.append(starts[1:], len(order))
+    for at in np.random.default_rng(2).permutation(len(features)).tolist():
+        start, end = int(starts[at]), int(ends[at])
+        yield int(features[at]), packed[max(start, end - copies_index.KEPT_NEWEST) : end].tobytes()
 
 
 def insert(archive: Archive, number: int, text: str, run_id: int) -> None:

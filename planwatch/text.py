@@ -17,8 +17,11 @@ TITLE_LIMIT = 200
 def clean(text: str) -> str:
     """Return text fit for storing: NFC, no control, zero-width or bidi characters, single blanks, no empty or padded lines."""
     text = unicodedata.normalize("NFC", text)
-    if text.isprintable():  # of all that is cleaned away, only blanks are: so for most titles and names
-        return " ".join(text.split())
+    lines = text.split("\n")
+    if all(
+        map(str.isprintable, lines)
+    ):  # of all that is cleaned away, only blanks are: so for most titles and stored texts
+        return "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
     return "\n".join(filter(None, map(str.strip, _SPACE.sub(" ", text).split("\n"))))
 

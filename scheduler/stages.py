@@ -24,8 +24,14 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     ``started`` is the run's own moment in the ledger: what is derived must not depend on the clock of the deriving. ``lists``
     are those that were read while the crawl went on.
     """
-    archive = desk.archive
     lists = lists or Lists(desk, run_id)
+    with desk.archive.unflushed():
+        _derive(desk, run_id, started, lists)
+    return lists
+
+
+def _derive(desk: Desk, run_id: int, started: datetime, lists: Lists) -> None:
+    archive = desk.archive
     lists.read()
     readings.mark_unchanged(archive, run_id, desk.readers())
     read_pages(desk, run_id)
@@ -41,7 +47,6 @@ def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = Non
     desk.tick("search", 0)
     search.update(archive, run_id)
     changes.schedule_visits(archive, run_id, started)
-    return lists
 
 
 def read_pages(desk: Desk, run_id: int) -> None:

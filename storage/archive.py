@@ -16,7 +16,7 @@ from planwatch.records import RunStatus, Source
 from planwatch.urls import canonical
 from storage import restoring
 from storage.bodies import Bodies
-from storage.connection import ArchiveError, advice, atomic, connect
+from storage.connection import ArchiveError, advice, atomic, connect, unflushed
 from storage.migrations import SCHEMA, migrations
 from storage.times import stamp
 
@@ -75,6 +75,12 @@ class Archive:
     def atomic(self) -> Iterator[None]:
         """Run a block on planwatch.db as one transaction, all or nothing; inside another one it is a part of that."""
         with atomic(self.db):
+            yield
+
+    @contextmanager
+    def unflushed(self) -> Iterator[None]:
+        """Run a block that only derives: its commits are flushed to the disk with the next one behind it."""
+        with unflushed(self.db):
             yield
 
     def shrink(self) -> None:

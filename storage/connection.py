@@ -98,3 +98,19 @@ def atomic(db: Database) -> Iterator[None]:
     except BaseException:
         db.conn.rollback()
         raise
+
+
+@contextmanager
+def unflushed(db: Database) -> Iterator[None]:
+    """Run a block whose commits are not flushed to the disk one by one: the next commit behind it flushes them all, in their order.
+
+    For what would be derived again if a power cut took it back (docs/decisions/0013). Inside a transaction it changes nothing.
+    """
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.conn.execute("PRAGMA synchronous = FULL")

@@ -99,3 +99,21 @@ def test_times_are_kept_in_utc_and_need_a_zone() -> None:
     assert moment(stamp(FIRST)) == FIRST
     with pytest.raises(ValueError, match="no time zone"):
         stamp(FIRST.replace(tzinfo=None))
+
+
+def test_what_is_derived_is_flushed_with_the_next_commit_behind_it(tmp_path: Path) -> None:
+    def flushes(archive: Archive) -> int:
+        return int(rows(archive, "PRAGMA synchronous")[0][0])
+
+    with Archive.open(tmp_path) as archive:
+        with archive.unflushed():
+            assert flushes(archive) == 1
+            with archive.atomic():
+                archive.db.execute("INSERT INTO runs VALUES (1, 'nightly', '2026', NULL, 'running', '1')")
+        assert flushes(archive) == 2
+        with archive.atomic(), archive.unflushed():
+            assert flushes(archive) == 2
+        with pytest.raises(sqlite3.OperationalError), archive.unflushed(), archive.atomic():
+            archive.db.execute("DELETE FROM nothing")
+        assert flushes(archive) == 2
+        assert rows(archive, "SELECT id FROM runs") == [(1,)]

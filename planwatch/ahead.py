@@ -1,13 +1,13 @@
 """Comparing ahead: while texts are settled, those that come next are compared in other processes."""
 
 import heapq
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from planwatch import fingerprint
 from planwatch.fingerprint import Match
-from planwatch.shelf import Mapper, Rank, Shelf, nearest, ranked
+from planwatch.shelf import FoundBy, Mapper, Rank, Shelf
 
 # Texts that a mapper is given at a time, twice as many at most before they are settled: enough to keep its processes busy, few
 # enough to hold with all they are compared with.
@@ -60,29 +60,23 @@ class Ahead:
 
     def _compared(self, mapper: Mapper, numbers: Sequence[int]) -> _Found:
         """Begin to compare texts with the originals near them, and with those that will have been settled by then."""
-        found_by: dict[int, list[int]] = defaultdict(list)
+        coming = FoundBy(self._shelf.text)
         for number, features in self._features.items():
-            _enter(found_by, number, features)
+            coming.enter(number, features)
         pairs = []
         self._shelf.hold(numbers)
         for number in numbers:
             text = self._shelf.text(number)
             features = self._features[number] = fingerprint.features(text)
             near = self._shelf.near(features, len(text))
-            mates = self._mates(
-                chain.from_iterable(found_by.get(feature, ()) for feature in features), len(features), len(text)
-            )
+            mates = coming.near(features, len(text))
             rank = self._shelf.rank(number)
             before = sorted(other for other in {*near, *mates} if self._shelf.rank(other) < rank)
             pairs.append((before, [other for other in near if self._shelf.rank(other) > rank]))
-            _enter(found_by, number, features)
+            coming.enter(number, features)
         jobs = [self._job(number, *pair) for number, pair in zip(numbers, pairs, strict=True)]
         others = [[*before, *behind] for before, behind in pairs]
         return zip(numbers, others, mapper(fingerprint.compare, jobs), strict=True)
-
-    def _mates(self, found: Iterable[int], features: int, size: int) -> list[int]:
-        sized = ((common, number, len(self._shelf.text(number))) for common, number in ranked(list(found)))
-        return nearest(sized, features, size)
 
     def _known(self, number: int) -> dict[int, Match | None]:
         """Return the matches of a text that were found ahead, waiting for those that are under way up to it."""
@@ -104,8 +98,3 @@ class Ahead:
         earlier = self._shelf.earlier(other)
         found = fingerprint.compare((self._shelf.text(number), earlier, ())) if earlier else []
         return next((match for match in found if match and match.decision), latest)
-
-
-def _enter(found_by: dict[int, list[int]], number: int, features: Iterable[int]) -> None:
-    for feature in features:
-        found_by[feature].append(number)

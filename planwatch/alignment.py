@@ -62,7 +62,8 @@ class Change:
     """``before`` of the original stands as ``after`` in the copy, between ``left`` and ``right`` of the original (up to 60 signs).
 
     ``inner`` is False at the beginnings and ends of the texts, where a title or a signature may give way to another, and behind
-    the few words with which a headline of the copy's own begins; two titles that begin alike are no edge. ``gap`` is all that stands between the two stretches on both sides, of the original and of the copy; it may hold several changes.
+    the few words with which a headline of the copy's own begins; two titles that begin alike are no edge. ``gap``
+    is all that stands between the two stretches on both sides, of the original and of the copy; it may hold several changes.
     """
 
     before: str

@@ -5,7 +5,6 @@ changes for others ranks behind it, so that a settled text is never looked at ag
 """
 
 import heapq
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,7 +14,7 @@ from planwatch import fingerprint, gatherings
 from planwatch.ahead import Ahead
 from planwatch.fingerprint import Match
 from planwatch.records import CopyDecision, CopyKind
-from planwatch.shelf import NEVER, Mapper, Rank, Shelf, nearest, ranked
+from planwatch.shelf import NEVER, FoundBy, Mapper, Rank, Shelf
 
 # Texts that a shelf is asked for in one go.
 AT_ONCE = 256
@@ -146,7 +145,7 @@ class _Pile:
 
     def __init__(self, texts: Sequence[CopyRecord]) -> None:
         self._texts = texts
-        self._found_by: dict[int, list[int]] = defaultdict(list)
+        self._found_by = FoundBy(self.text)
         self._filed: dict[int, tuple[int, CopyDecision]] = {}
 
     def __len__(self) -> int:
@@ -166,9 +165,7 @@ class _Pile:
         return ()
 
     def near(self, features: Sequence[int], size: int) -> Sequence[int]:
-        found = [number for feature in features for number in self._found_by.get(feature, ())]
-        sized = ((common, number, len(self.text(number))) for common, number in ranked(found))
-        return nearest(sized, len(features), size)
+        return self._found_by.near(features, size)
 
     def copies(self, _number: int) -> Sequence[int]:
         return ()
@@ -177,8 +174,7 @@ class _Pile:
         if original is not None and decision is not None:
             self._filed[number] = (original, decision)
             return
-        for feature in features:
-            self._found_by[feature].append(number)
+        self._found_by.enter(number, features)
 
     def placed(self, number: int) -> Placed:
         """Return where a settled text stands."""

@@ -66,8 +66,8 @@ _BOXES = tuple(
 _MINGUO = re.compile(r"\W*(?:(?:中華)?民國)?\s?(1[0-4]\d)\s?([-/.年])\s?(\d{1,2})\s?(?:\2|月)\s?(\d{1,2})\s?日?\W*")
 
 
-# Chinese pages count in this zone; what a program writes in UTC (2026-09-07T16:00:00Z) is a midnight there.
 _HAN = re.compile("[\u4e00-\u9fff]")
+# Chinese pages count in this zone; what a program writes in UTC (2026-09-07T16:00:00Z) is a midnight there.
 CHINA = dt.timezone(dt.timedelta(hours=8))
 _EIGHT_DIGITS = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*$")
 _UTC = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)\s*")

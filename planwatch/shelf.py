@@ -1,5 +1,6 @@
 """Where texts and their roles are kept while copies are told, and which of the kept originals come near a text."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
@@ -55,6 +56,26 @@ class Mapper(Protocol):
 
     def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
         """Return the results in the items' order, which may come later than the return."""
+
+
+class FoundBy:
+    """Texts in memory, found by their features."""
+
+    def __init__(self, text: Callable[[int], str]) -> None:
+        """Hold none yet; ``text`` gives each by its number."""
+        self._text = text
+        self._numbers: dict[int, list[int]] = defaultdict(list)
+
+    def enter(self, number: int, features: Iterable[int]) -> None:
+        """Have a text found by its features."""
+        for feature in features:
+            self._numbers[feature].append(number)
+
+    def near(self, features: Sequence[int], size: int) -> list[int]:
+        """Return those entered that a text of ``size`` characters with these features may carry or be carried by: ``nearest``."""
+        found = [number for feature in features for number in self._numbers.get(feature, ())]
+        sized = ((common, number, len(self._text(number))) for common, number in ranked(found))
+        return nearest(sized, len(features), size)
 
 
 def ranked(found: npt.ArrayLike) -> list[tuple[int, int]]:

@@ -18,9 +18,8 @@ def clean(text: str) -> str:
     """Return text fit for storing: NFC, no control, zero-width or bidi characters, single blanks, no empty or padded lines."""
     text = unicodedata.normalize("NFC", text)
     lines = text.split("\n")
-    if all(
-        map(str.isprintable, lines)
-    ):  # of all that is cleaned away, only blanks are: so for most titles and stored texts
+    # Of all that is cleaned away, only blanks are printable: so for most titles and stored texts.
+    if all(map(str.isprintable, lines)):
         return "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
     return "\n".join(filter(None, map(str.strip, _SPACE.sub(" ", text).split("\n"))))

@@ -86,7 +86,7 @@ class Archive:
     def shrink(self) -> None:
         """Free the pages of planwatch.db that are kept at hand, but for the 2 MB that SQLite keeps by itself.
 
-        A stage that asked for more keeps them for as long as the file is open: 65 MB, at the end of a night of 5,000 pages.
+        A stage that asked for more (storage.copies) would keep them, and fill them anew, for as long as the file is open.
         """
         self.db.execute(f"PRAGMA cache_size = -{PAGE_CACHE}")
 

@@ -29,7 +29,7 @@ iif(credited_source LIKE '本%' OR instr(credited_source, sources.name) OR instr
 # turn: of 256 articles that wait and of what comes near each of them.
 KEPT_RANKS = 1 << 17
 KEPT_CHARS = 1 << 22
-# The pages of the archive that settling keeps in memory, in KiB: the index of 100,000 articles. Every article touches 32 of them
+# The pages of the archive that settling keeps in memory, in KiB: most of the index of 100,000 articles. Every article touches 32 of them
 # that lie anywhere; with the 2 MiB that are usual each is read from the file again.
 PAGE_CACHE = 16_384
 

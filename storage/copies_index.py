@@ -53,8 +53,8 @@ class Index:
 
     def add(self, number: int, features: Sequence[int], size: int) -> None:
         """Enter an original that is not in the index."""
-        row = (number, size, _packed(features))
-        self._execute("INSERT INTO copy_sketches (article_id, size, features) VALUES (?, ?, ?)", row)
+        sketch = (number, size, _packed(features))
+        self._execute("INSERT INTO copy_sketches (article_id, size, features) VALUES (?, ?, ?)", sketch)
         found_by = zip(features, self._rows_of(features), strict=True)
         self._keep({feature: _entered(row, number) for feature, row in found_by})
 
@@ -62,8 +62,8 @@ class Index:
         """Take an article out, if it is in; what its features had before the KEPT_NEWEST is not found by them again."""
         query = "DELETE FROM copy_sketches WHERE article_id = ? RETURNING features"
         for (packed,) in self._execute(query, (number,)).fetchall():
-            features = _unpacked(packed)
-            found_by = zip(features, map(_unpacked, self._rows_of(features)), strict=True)
+            features = unpacked(packed)
+            found_by = zip(features, map(unpacked, self._rows_of(features)), strict=True)
             left = {feature: _packed([one for one in row if one != number]) for feature, row in found_by}
             emptied = [(feature,) for feature, row in left.items() if not row]
             self._executemany("DELETE FROM copy_features WHERE feature = ?", emptied)
@@ -86,12 +86,13 @@ def _entered(row: bytes, number: int) -> bytes:
     """Return a row with one more original in its place, and only the KEPT_NEWEST ones."""
     if int.from_bytes(row[-4:], "little") < number:
         return row[4 * (1 - KEPT_NEWEST) :] + number.to_bytes(4, "little")
-    return _packed(sorted([*_unpacked(row), number])[-KEPT_NEWEST:])
+    return _packed(sorted([*unpacked(row), number])[-KEPT_NEWEST:])
 
 
 def _packed(numbers: Sequence[int]) -> bytes:
     return struct.pack(f"<{len(numbers)}I", *numbers)
 
 
-def _unpacked(packed: bytes) -> tuple[int, ...]:
+def unpacked(packed: bytes) -> tuple[int, ...]:
+    """Return the numbers of a row of copy_features, or the features of one of copy_sketches."""
     return struct.unpack(f"<{len(packed) // 4}I", packed)

@@ -5,10 +5,11 @@ import email.policy
 import json
 import re
 import sqlite3
-import struct
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from storage.copies_index import unpacked
 
 # Times are told to the hour: a run that is taken up again begins at the same moment as the killed one and takes seconds.
 # A list is asked again by the run that goes on, and a page whose answer was still held back, so captures are told once.
@@ -84,17 +85,12 @@ def said(home: Path, *, by_run: bool = True) -> dict[str, list[tuple[Any, ...]]]
     """
     queries = SEEN | DERIVED | (TOLD if by_run else {})
     with closing(sqlite3.connect(home / "planwatch.db")) as connection:
-        connection.create_function("numbers", 1, numbers)
+        connection.create_function("numbers", 1, lambda packed: json.dumps(unpacked(packed)))
         found = {
             table: sorted(connection.execute(with_runs(query, by_run=by_run)).fetchall(), key=repr)
             for table, query in queries.items()
         }
     return found | ({"outbox": outbox(home)} if by_run else {})
-
-
-def numbers(packed: bytes) -> str:
-    """Return numbers of 4 bytes each, as JSON."""
-    return json.dumps(struct.unpack(f"<{len(packed) // 4}I", packed))
 
 
 def with_runs(query: str, *, by_run: bool) -> str:

@@ -1,6 +1,6 @@
 """Where texts and their roles are kept while copies are told, and which of the kept originals come near a text."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
@@ -19,8 +19,6 @@ NEVER = "9999"
 CANDIDATES = 24
 # Earlier texts of an original that a copy may still carry: a notice is rarely corrected more often while copies of it appear.
 EARLIER = 3
-# Two common features are no chance, one is (performance notes, section 3).
-COMMON = 2
 # Of the features of the shorter text that the longer one's sketch has room for, a copy has this share or more in common: the
 # 1,205 copies of the labelled set and of benchmarks/copies/made.py have 0.29 at least. Half of that, for what those do not show.
 LEAST_SHARE = 0.15
@@ -81,13 +79,11 @@ class FoundBy:
 def ranked(found: npt.ArrayLike) -> list[tuple[int, int]]:
     """Return how often each text stands among those found by some features, and its number: the CANDIDATES found most often.
 
-    Equal ones come by number; one feature in common is none.
+    Equal ones come by number. One feature in common is chance and counts for none, two are not (performance notes, section 3).
     """
-    numbers, counts = np.unique(np.asarray(found, dtype=np.int64), return_counts=True)
-    alike = counts >= COMMON
-    numbers, counts = numbers[alike], counts[alike]
-    first = np.argsort(-counts, kind="stable")[:CANDIDATES]
-    return list(zip(counts[first].tolist(), numbers[first].tolist(), strict=True))
+    order = np.sort(found)
+    again = order[1:][order[1:] == order[:-1]]  # each number once less than it was found
+    return [(count + 1, number) for number, count in Counter(again.tolist()).most_common(CANDIDATES)]
 
 
 def nearest(found: Iterable[tuple[int, int, int]], features: int, size: int) -> list[int]:

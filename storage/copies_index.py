@@ -41,15 +41,9 @@ class Index:
 
     def common(self, features: Sequence[int], numbers: Sequence[int]) -> list[tuple[int, int, int]]:
         """Return of some originals how many of the features each has, its number and its size; those without features are left out."""
-        sketches = self._execute(_SKETCHES, (json.dumps(numbers),)).fetchall()
-        if not sketches:
-            return []
-        own = np.sort(np.array(features, dtype="<u4"))
-        all_features = np.frombuffer(b"".join([packed for *_, packed in sketches]), dtype="<u4")
-        are_own = own.take(np.searchsorted(own, all_features), mode="clip") == all_features
-        starts = np.cumsum([0, *(len(packed) // 4 for *_, packed in sketches[:-1])])
-        counts = np.add.reduceat(are_own, starts, dtype=np.int64).tolist()
-        return [(count, number, size) for count, (number, size, _) in zip(counts, sketches, strict=True)]
+        own = set(features)
+        sketches = self._execute(_SKETCHES, (json.dumps(numbers),))
+        return [(len(own.intersection(unpacked(packed))), number, size) for number, size, packed in sketches]
 
     def add(self, number: int, features: Sequence[int], size: int) -> None:
         """Enter an original that is not in the index."""

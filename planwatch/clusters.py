@@ -100,17 +100,30 @@ def _choose(shelf: Shelf, number: int, matches: Sequence[tuple[int, Match]]) -> 
     """
     if _several(found for _, found in matches):
         return None, None
-    copies = sorted(
-        [(other, found) for other, found in matches if found.decision],
-        key=lambda copy: (copy[1].similarity, copy[1].signs),
-        reverse=True,
-    )
-    for original, found in copies:
-        if gatherings.is_item(shelf.text(number), shelf.text(original)):
+    text = shelf.text(number)
+    for original, found in _likest(shelf, text, [(other, found) for other, found in matches if found.decision]):
+        if gatherings.are_apart(text, shelf.text(original)):
             continue
         if found.share >= fingerprint.ITEM_SHARE or not _gathers(shelf, original, number):
             return original, found.decision
     return None, None
+
+
+def _likest(shelf: Shelf, text: str, copied: Iterable[tuple[int, Match]]) -> list[tuple[int, Match]]:
+    """Return the texts that a text is a copy of, the most similar first.
+
+    Of equally similar ones, the one that has most of its letters: a dateline, which tells no two documents apart, tells which of
+    two siblings was copied.
+    """
+    order = sorted(copied, key=_likeness, reverse=True)
+    best = [copy for copy in order if _likeness(copy) == _likeness(order[0])]
+    if len(best) > 1:
+        best.sort(key=lambda copy: fingerprint.common(shelf.text(copy[0]), [text]), reverse=True)
+    return [*best, *order[len(best) :]]
+
+
+def _likeness(copy: tuple[int, Match]) -> tuple[float, int]:
+    return copy[1].similarity, copy[1].signs
 
 
 def _gathers(shelf: Shelf, page: int, item: int) -> bool:

@@ -10,8 +10,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from planwatch import places, quantities, series
-from planwatch.alignment import CONTEXT, Change
-from planwatch.matter import MATTER, NAMED, OWN, TITLE_END, Swaps, are_names, is_matter, is_other_lead, is_other_title
+from planwatch.alignment import CONTEXT, SEED, Change
+from planwatch.matter import (
+    MATTER,
+    NAMED,
+    OWN,
+    TITLE_END,
+    Swaps,
+    are_mistaken,
+    are_names,
+    is_matter,
+    is_other_lead,
+    is_other_title,
+)
 from planwatch.wording import is_rewording
 
 # A number before one of these, or a year, names the document or its matter; any other is a quantity.
@@ -41,6 +52,8 @@ _SLIP_LENGTH = 150
 _OTHER_FIGURES = 3
 # So many signs in one place, and such a share of the original: editors rewrite a clause of a longer text so, but not that of a brief.
 _GREAT, _GREAT_SHARE = 12, 0.1
+# A piece from this length on, so much of which stands elsewhere: names of bodies, which stand anywhere, are shorter.
+_MOVED, _MOVED_SHARE = 12, 0.8
 # What follows one of these is a list, which names what a document is about. So many signs from where two lists begin to differ, up to
 # so many signs on, tell that they are two: less may be a note about the page.
 _LIST = re.compile("名单(?!如下)|如下|分别[为是]")
@@ -61,18 +74,33 @@ def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Ma
         if _is_cut_number(change, said, numbers):
             continue
         clashes = list(_clashes(change, numbers))
-        if any(tells(said) for tells in _RULES) or _is_other_matter(change, said, original) or _names(said, clashes):
+        if (
+            any(tells(said) for tells in _RULES)
+            or _is_other_matter(change, said, copy, original)
+            or _names(said, clashes)
+        ):
             return True
         odd.update((before, after) for before, after, _ in clashes if not quantities.is_rounded(before, after))
         swaps.add(change)
     return _are_other_figures(odd, original, numbers) or swaps.tell(copy, original)
 
 
-def _is_other_matter(change: Change, said: Change, original: str) -> bool:
-    """Return whether words gave way to as many others that name other things, or a great part of a short text did to other words."""
+def _is_other_matter(change: Change, said: Change, copy: str, original: str) -> bool:
+    """Return whether words gave way to as many others that name other things, or a great part of a short text did to other words.
+
+    What stands elsewhere in the other text did not give way, it was moved.
+    """
+    if not is_matter(change) or _is_moved(change.before, copy) or _is_moved(change.after, original):
+        return False
     shorter = min(len(change.before), len(change.after))
     is_great = shorter >= _GREAT and shorter >= _GREAT_SHARE * len(original)
-    return is_matter(change) and (is_great or are_names(said))
+    return is_great or are_names(said)
+
+
+def _is_moved(part: str, other: str) -> bool:
+    """Return whether a longer piece of a text stands elsewhere in the other, though something may be put in amid it."""
+    seeds = [part[at : at + SEED] for at in range(len(part) - SEED + 1)]
+    return len(part) >= _MOVED and sum(seed in other for seed in seeds) >= _MOVED_SHARE * len(seeds)
 
 
 def _said(change: Change, numbers: Mapping[str, str]) -> Change:
@@ -121,10 +149,11 @@ def _digits(found: Iterable[tuple[str, str]]) -> str:
 
 
 def _numbers(part: str, right: str, numbers: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the numbers of a part, each with the sign after it; another number after it is no unit."""
+    """Return the numbers of a part, each with the sign after it; another number after it is no unit, and that of a share is %."""
     signs = part + right[:1]
     units = ("" if sign in numbers else sign for sign in [*signs[1:], ""])
-    return [(numbers[sign], unit) for sign, unit in zip(part, units, strict=False) if sign in numbers]
+    found = ((numbers[sign], unit) for sign, unit in zip(part, units, strict=False) if sign in numbers)
+    return [(number, "%" if number.endswith("%") else unit) for number, unit in found]
 
 
 def _preceding(said: Change, number: str) -> str:
@@ -189,7 +218,7 @@ def _other_title(change: Change) -> bool:
     What stands before 关于 is a body's name, which has more than one form.
     """
     both = (change.before, change.after)
-    if max(map(len, both)) < 2 or {*both} & OWN:
+    if max(map(len, both)) < 2 or {*both} & OWN or are_mistaken(*both):
         return False
     if _stands_in_title(change):
         if "关于" in change.right.partition("》")[0] or (

@@ -1,14 +1,16 @@
-"""Pages of several numbered items: a text that is one of the items is not what the page is a copy of."""
+"""Pages of several numbered items: a text that is one of the items is not what the page is a copy of, nor the page what it is a copy of."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from planwatch import fold
 
-# 1. 【2】 三、 ● at the beginning of a line: the head of an item.
+# The head of an item at the beginning of a line, by its manner: 11:00, 【2】, 1., 三、, （一）, ●.
 _HEAD = re.compile(
-    r"^\s*(?:【\d{1,2}】|\d{1,2}\s?[.、．:：)）](?!\d)|[（(]?[一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳●■◆▲])",
+    r"^\s*(?:(?P<hour>\d{1,2}[:：]\d{2}(?!\d))|(?P<box>【\d{1,2}】)|(?P<digits>\d{1,2}\s?[.、．:：)）](?!\d))"
+    r"|(?P<part>[一二三四五六七八九十]{1,2}[、.．)）])|(?P<bracket>[（(][一二三四五六七八九十]{1,2}[)）])|(?P<sign>[①-⑳●■◆▲]))",
     re.MULTILINE,
 )
 # A page gathers that many items or more; one of fewer letters is a headline of a list of links.
@@ -16,28 +18,77 @@ _ITEMS = 3
 _LETTERS = 24
 # Runs of so many letters, drawn at every fourth letter, tell whether a text stands in another: more than half of them do.
 _RUN, _STEP = 8, 4
-_HALF = 0.5
+_HALF, _HARDLY = 0.5, 0.25
+# A page of items has no more than a title before the first; 一、 and （一） are the parts of one document.
+_TITLE = 24
+_PARTS = frozenset(("part", "bracket"))
+
+
+def are_apart(copy: str, original: str) -> bool:
+    """Return whether one of two texts gathers items of which the other is one, or both gather items of their own."""
+    return is_item(copy, original) or gathers(original, copy) or (_has_own(copy, original) and _has_own(original, copy))
 
 
 def is_item(page: str, text: str) -> bool:
-    """Return whether a text stands in one of a page's numbered items, and two or more others are other matter."""
-    items = _items(page)
-    if not items:
+    """Return whether a text stands in one of a page's numbered items, or has one of them, and two or more others are other matter."""
+    told, under_title = fold.letters(text), _under_title(page)
+    others = _others(under_title, told)
+    if others >= _ITEMS - 1 and others == len(under_title) - 1:
+        return True
+    return any(
+        _others(items, told) >= _ITEMS - 1 and max(_shares(told, items)) >= _HALF for items in _items(page).values()
+    )
+
+
+def gathers(page: str, text: str) -> bool:
+    """Return whether a page is nothing but items under a title, of which a text is one and no more: 今日要闻, and no document in parts."""
+    told, items = fold.letters(text), _under_title(page)
+    if _others(items, told) < _ITEMS - 1:
         return False
-    told = fold.letters(text)
-    others = sum(_share(item, told) < _HALF for item in items)
-    return others >= _ITEMS - 1 and any(_share(told, item) >= _HALF for item in items)
+    *_, second, first = sorted(_shares(told, items))
+    return first >= _HALF and second <= _HARDLY
+
+
+def _has_own(page: str, other: str) -> bool:
+    return _others(_under_title(page), fold.letters(other)) >= _ITEMS - 1
+
+
+def _under_title(page: str) -> Sequence[str]:
+    """Return the items of a page that has no more than a title before the first; none for other pages, and for a document's parts."""
+    first = _HEAD.search(page)
+    if not first or first.lastgroup in _PARTS or len(fold.letters(page[: first.start()])) > _TITLE:
+        return ()
+    return _items(page).get(str(first.lastgroup), ())
+
+
+def _others(items: Sequence[str], told: str) -> int:
+    """Return how many items are other matter than a text."""
+    return sum(_share(item, told) < _HALF for item in items)
 
 
 # A page is looked at beside one text after another.
 @lru_cache(maxsize=1)
-def _items(page: str) -> tuple[str, ...]:
-    """Return the letters of a page's longer items; none where it has too few heads to gather any."""
-    starts = [found.start() for found in _HEAD.finditer(page)]
-    if len(starts) < _ITEMS:
-        return ()
-    items = (fold.letters(page[start:end]) for start, end in pairwise([*starts, len(page)]))
-    return tuple(item for item in items if len(item) >= _LETTERS)
+def _items(page: str) -> dict[str, tuple[str, ...]]:
+    """Return the letters of a page's longer items by the manner of their heads, each up to the next head of that manner.
+
+    None of a manner with too few heads to gather any.
+    """
+    starts: dict[str, list[int]] = {}
+    for found in _HEAD.finditer(page):
+        starts.setdefault(str(found.lastgroup), []).append(found.start())
+    return {
+        manner: tuple(item for item in _cut(page, heads) if len(item) >= _LETTERS)
+        for manner, heads in starts.items()
+        if len(heads) >= _ITEMS
+    }
+
+
+def _cut(page: str, starts: list[int]) -> list[str]:
+    return [fold.letters(page[start:end]) for start, end in pairwise([*starts, len(page)])]
+
+
+def _shares(text: str, others: Iterable[str]) -> list[float]:
+    return [_share(text, other) for other in others]
 
 
 def _share(text: str, other: str) -> float:

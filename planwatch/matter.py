@@ -44,6 +44,8 @@ _MISTAKEN = """
 未末 日目曰白自 己已巳 土士工 体休 人入八 大太犬 天夫 今令 了丁 刀力 侯候 戊戌戍成 免兔 历厉 析折拆 仑仓 币巾 贷货 徽微 晴睛 载戴栽裁
 庆厌 厂广 县具且旦 干千于 王玉主 木本术 问间闻 拔拨 冶治 设没 住往 待侍 话活 情清请晴 辩辨 刺剌 茶荼 祟崇 皿血 鸟乌 甲由申田 早旱 见贝
 代伐 斤斥 午牛 矢失 竞竟 官宫 暑署 密蜜 壁璧 撤撒 遣遗 券卷 廷延 幻幼 孤弧 籍藉 洒酒 特持 科料 准淮推 项顶 圆园 施拖 环坏 粮梁 级极 防妨
+技枝 群裙 峡狭侠 陕峡 侵浸 漫慢 傅博搏 辟僻 徒徙 究空 统充 若苦 宣宜 汀订 盯叮 拓拆 郎朗 哀衰衷 崎琦绮 荧萤 肓盲 遂逐 沦论 抡抢
+捡检 俭险 梢稍 渝瑜 睢雎 毫豪 蓝篮 幕慕暮 摸模 喝渴 浙淅 拨泼 栋冻 恰洽 抵低 掉悼 键健 绩积 缜镇 偿尝 赏尝 赔陪 培陪 塔搭 怖布
 做作 了瞭 部布 复覆 他它 份分 像象 帐账 至致止 订定 启起 需须 即既 的地得 和合 及级 以已 在再 其期 制治 实施时
 """
 _MISTAKEN_FOR = {frozenset(pair) for signs in _MISTAKEN.split() for pair in combinations(signs, 2)}
@@ -108,6 +110,17 @@ def are_names(change: Change) -> bool:
     return not _is_other_form(change) and _may_be_names(change.before, change.after)
 
 
+def are_mistaken(before: str, after: str) -> bool:
+    """Return whether each sign was taken for one it looks or sounds like, and at most one was lost or put in: 土空 to 士."""
+    longer, shorter = sorted((before, after), key=len, reverse=True)
+    kept = [longer] if len(longer) == len(shorter) else [longer[:at] + longer[at + 1 :] for at in range(len(longer))]
+    return shorter != "" and any(
+        len(signs) == len(shorter)
+        and all(frozenset(pair) in _MISTAKEN_FOR for pair in zip(signs, shorter, strict=True))
+        for signs in kept
+    )
+
+
 def _is_other_form(change: Change) -> bool:
     """Return whether a body of the state is called by another of its names: 国家发改委, 发展改革委."""
     if not _BODY_END.match(change.right):
@@ -124,7 +137,7 @@ def _stands_within(short: str, long: str) -> bool:
 
 def _may_be_names(before: str, after: str) -> bool:
     shorter = min(len(before), len(after))
-    if all(frozenset(pair) in _MISTAKEN_FOR for pair in zip(before, after, strict=False)):
+    if are_mistaken(before, after):
         return False
     if _OWN_PLACE.fullmatch(before) or _OWN_PLACE.fullmatch(after):
         return False
@@ -166,7 +179,7 @@ def _whole_swap(change: Change) -> set[tuple[str, str]]:
     if min(sizes) < 2 or max(sizes) > _MATTER_LIMIT or not _are_words(before, after) or _is_other_form(change):
         return set()
     own = {*before} - {*after} and {*after} - {*before}
-    return {(before, after)} if own and not is_wording(before) and not is_wording(after) else set()
+    return {(before, after)} if own and not is_rewording(before, after) else set()
 
 
 def _are_unlike(before: str, after: str) -> bool:

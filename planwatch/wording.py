@@ -19,7 +19,7 @@ _WORDS = """
 一直 始终 总是 经常 常常 往往 已经 已 曾 曾经 正在 正 将 将会 即将 约 大约 左右 上下 以上 超过 逾 突破 接近 近 至少 不低于 不少于 最多 不超过 以内 仅 只 单单 共 总共 共计 合计 累计 总计
 情况 状况 形势 态势 局面 方面 领域 环节 过程 措施 举措 办法 做法 方式 方法 手段 途径 路径 渠道 作用 功能 功效 成效 成果 效果 成绩 目标 目的 任务 要点 内容 问题 难题 困难 挑战 机遇 机会 条件 环境 基础 前提
 群众 百姓 老百姓 居民 市民 民众 公众 大众 企业 单位 部门 机构 主体 人员 人士 专家 记者 本报 本网 小编 我们 笔者 负责人 有关负责人 相关负责人 负责同志 地方 各地 当地 地区 地域 区域 全国 我国 中国 国内 全省 全市
-以下 下述 如下 上述 前述 该 此 这 本 其 等 等等 例如 比如 譬如 诸如 尤为 即 也就是 便于 有利于 有助于 用于 用以 意味着 旨在 意在 力争 争取 力求 夯实 筑牢 巩固 稳固 激发 释放 畅通 疏通 打通 便捷 便利 方便 快捷 高效
+以下 下述 如下 上述 前述 该 此 这 本 其 等 等等 例如 比如 譬如 诸如 尤为 即 也就是 现 兹 现将 兹将 便于 有利于 有助于 用于 用以 意味着 旨在 意在 力争 争取 力求 夯实 筑牢 巩固 稳固 激发 释放 畅通 疏通 打通 便捷 便利 方便 快捷 高效
 """
 WORDS = frozenset(map(quantities.plain, _WORDS.split()))
 # A word of manner or of one's own may carry one of these: 重要的, 积极地, 完善其.
@@ -28,9 +28,12 @@ _ENDINGS = "的地得了着其这当"
 
 def is_wording(word: str) -> bool:
     """Return whether a word, its numbers spelled by quantities.plain, is one that rewording replaces or puts in its place."""
-    return (
-        word in WORDS or word.rstrip(_ENDINGS) in WORDS or (len(word) > 2 and (word[:2] in WORDS and word[2:] in WORDS))
-    )
+    return word in WORDS or word.rstrip(_ENDINGS) in WORDS or (len(word) > 2 and _are_words(word[:2], word[2:]))
+
+
+def _are_words(first: str, rest: str) -> bool:
+    """Return whether a row of words, of two signs each but the last, is nothing else: 切实安排推行."""
+    return first in WORDS and (rest in WORDS or (len(rest) > 2 and _are_words(rest[:2], rest[2:])))
 
 
 def is_rewording(before: str, after: str) -> bool:

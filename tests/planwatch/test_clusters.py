@@ -84,3 +84,14 @@ def test_the_texts_with_the_most_in_common_come_first_and_one_feature_is_none() 
     assert ranked([9, 5, 2, 9, 5, 5, 1]) == [(3, 5), (2, 9)]
     assert ranked([]) == []
     assert nearest([(3, 5, 100), (2, 9, 400), (5, 1, 100), (1, 2, 400)], 32, 100) == [9, 1]
+
+
+def test_a_dateline_tells_which_of_two_siblings_was_copied() -> None:
+    told = "{}新华社{}2月29日电 国务院联防联控机制印发通知，就分区分级防控策略作出部署安排，要求各地细化防控措施，加强重点场所管控。{}"
+    rest = "各有关部门要按照职责分工加强指导，{}市要继续做好外防输入工作，遇有重大情况及时报告。"
+    records = [
+        CopyRecord("first", told.format("", "上海", rest.format("上海")), published="2026-03-01"),
+        CopyRecord("second", told.format("", "北京", rest.format("北京")), published="2026-03-02"),
+        CopyRecord("copy", told.format("", "北京", ""), published="2026-03-03"),
+    ]
+    assert [one.original for one in cluster(records)] == [None, None, "second"]

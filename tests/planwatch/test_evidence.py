@@ -4,6 +4,7 @@ import pytest
 
 from planwatch import places
 from planwatch.fingerprint import decide
+from planwatch.matter import are_mistaken
 from planwatch.wording import is_wording
 
 LETTER = """松泉县人民政府关于赵立新等同志职务任免的通知
@@ -259,7 +260,47 @@ def test_the_longest_place_is_found_whatever_its_numbers_are_spelled_with() -> N
 
 
 @pytest.mark.parametrize(
-    ("word", "said"), [("强调", True), ("进1步", True), ("积极地", True), ("提出强调", True), ("氢能", False)]
+    ("word", "said"),
+    [("强调", True), ("进1步", True), ("积极地", True), ("提出强调", True), ("切实安排推行", True), ("氢能", False)],
 )
 def test_wording_is_told_from_matter(word: str, said: bool) -> None:
     assert is_wording(word) is said
+
+
+HEATING = """石汀市发展改革委公布居民供热技术改造安排
+2025年11月起，全市居民供热技术改造全面展开，依据《“十四五”供热规划》，用户投诉量同比下降26.9%，日照路片区另行安排。
+热力企业应当规范收费行为，每季度向社会公开成本，认真组织实施。
+受降温影响，各供热站已提前点火升温并储备煤炭。用户对收费有疑问的，可以向所在地的热力管理机构反映，机构须在5日内答复。"""
+LOAN = "石汀市农信社公告：自3月起，小额贷款年利率调整为1.70%，期限不超过12个月，申请人凭身份证明到网点办理。"
+SCANNED = {
+    "a year with a space in it": (HEATING.replace("2025年", "2 025年") + "\n（石汀日报）", HEATING),
+    "a period with a line in it": (HEATING.replace("十四五", "十四\n五") + "\n（石汀日报）", HEATING),
+    "a share in characters": (LOAN.replace("1.70%", "百分之一点七零"), LOAN),
+    "a sign misread wherever it stands": (HEATING.replace("技", "枝"), HEATING),
+    "a wrong digit of a share": (HEATING.replace("26.9%", "36.9%"), HEATING),
+    "a sentence moved, and an advertisement in its place": (
+        HEATING.replace(
+            MOVED := "受降温影响，各供热站已提前点火升温并储备煤炭。", "想学一门手艺吗，夜校本周末免费开放体验席位！"
+        )
+        + f"\n{MOVED}",
+        HEATING,
+    ),
+    "words of wording in a row": (HEATING.replace("认真组织实施", "切实安排推行"), HEATING),
+}
+
+
+@pytest.mark.parametrize("how", SCANNED)
+def test_what_scanners_and_editors_leave_is_no_other_document(how: str) -> None:
+    assert decide(*SCANNED[how]) is not None
+
+
+def test_a_year_with_a_space_in_it_is_still_another_year() -> None:
+    assert decide(HEATING.replace("2025年", "2 026年"), HEATING) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "mistaken"),
+    [("技术", "枝木", True), ("土空", "士", True), ("铜", "钢", False), ("土", "", False), ("土空间", "士", False)],
+)
+def test_signs_that_look_alike_are_taken_for_one_another(before: str, after: str, mistaken: bool) -> None:
+    assert are_mistaken(before, after) is mistaken

@@ -1,7 +1,7 @@
 """What gathers several numbered items, and what only has numbered parts."""
 
 from planwatch.clusters import CopyRecord, cluster
-from planwatch.gatherings import is_item
+from planwatch.gatherings import are_apart, gathers, is_item
 
 ELECTED = (
     "海洋科学院11月22日公布2026年院士增选结果，共选举产生院士59人，其中数学学部11人、化学部9人、生命学部13人，平均年龄54岁。"
@@ -44,3 +44,40 @@ def test_a_notice_that_comes_before_the_numbered_parts_of_its_annex_is_no_item()
         for number, name in zip("一二三", "甲乙丙", strict=True)
     )
     assert not is_item(f"{ELECTED}\n{parts}", ELECTED)
+
+
+def test_a_page_of_hours_is_a_copy_of_none_though_one_item_is_most_of_it() -> None:
+    long = "".join(f"{ELECTED}第{number}组的候选人另行公布，异议期为{number + 3}天。" for number in range(4))
+    page = f"今日要闻\n09:00 {RENTED}\n11:00 {long[:400]}\n14:30 石汀海洋论坛开幕，各国学者就潮间带修复交换意见，会期三天。"
+    assert are_apart(page, long)
+
+
+def test_an_item_that_comes_after_a_page_of_items_is_no_excerpt_of_it() -> None:
+    records = [
+        CopyRecord("week", ROUND_UP.replace("1.院士增选揭晓\n", "1."), published="2026-11-20"),
+        CopyRecord("own", ELECTED, published="2026-11-22"),
+    ]
+    assert [one.original for one in cluster(records)] == [None, None]
+
+
+def test_a_part_of_a_page_of_items_that_has_two_of_them_is_an_excerpt() -> None:
+    page = (
+        f"一周回顾\n1.{RENTED}\n2.{LIKE_IT}\n3.{ELECTED}\n4.石汀海洋论坛开幕，各国学者就潮间带修复交换意见，会期三天。"
+    )
+    assert not gathers(page, f"{LIKE_IT}\n3.{ELECTED}")
+    assert gathers(page, ELECTED)
+
+
+def test_a_document_in_parts_gathers_nothing() -> None:
+    assert not gathers(f"实施方案\n一、{ELECTED}\n二、{LIKE_IT}\n三、{RENTED}", ELECTED)
+    assert not gathers(f"{LIKE_IT}\n1.{ELECTED}\n2.{RENTED}\n3.{LIKE_IT[::-1]}", ELECTED)
+
+
+def test_two_pages_that_share_an_item_and_have_items_of_their_own_are_apart() -> None:
+    forum = "石汀海洋论坛开幕，各国学者就潮间带修复交换意见，会期三天，市民可以预约旁听。"
+    port = "石汀港第三期码头开港，年吞吐能力达到两千万吨，首班集装箱船开往釜山。"
+    bridge = "跨海大桥东引桥合龙，预计明年夏天通车，通行时间由一小时缩短到一刻钟。"
+    today = f"今日要闻\n1.{ELECTED}{LIKE_IT}\n2.{forum}\n3.{port}"
+    other = f"每日速览\n【1】{RENTED}\n【2】{bridge}\n【3】{ELECTED}{LIKE_IT}"
+    assert are_apart(today, other)
+    assert not are_apart(today, today.replace("今日要闻", "要闻"))

@@ -22,6 +22,7 @@ from planwatch.matter import (
     is_matter,
     is_other_lead,
     is_other_title,
+    stands_in_title,
 )
 from planwatch.wording import is_rewording
 
@@ -168,7 +169,7 @@ def _names(said: Change, clashes: Iterable[tuple[str, str, str]]) -> bool:
         or all(map(_YEAR.fullmatch, (before, after)))
         or all(map(_PERIOD.fullmatch, (before, after)))
         or series.is_code(before, after, _preceding(said, before))
-        or _stands_in_title(said)
+        or stands_in_title(said)
         for before, after, unit in clashes
     )
 
@@ -207,11 +208,6 @@ def _places(change: Change, part: str) -> set[str]:
     return {place.group() for place in found if place.start() < end and place.end() > start}
 
 
-def _stands_in_title(said: Change) -> bool:
-    """Return whether a change stands inside 《》."""
-    return said.left.rfind("《") > said.left.rfind("》") and "》" in said.right
-
-
 def _other_title(change: Change) -> bool:
     """Return whether more than one sign changes inside 《》, or a word in 关于…的通知; one sign alone may be a slip.
 
@@ -220,7 +216,7 @@ def _other_title(change: Change) -> bool:
     both = (change.before, change.after)
     if max(map(len, both)) < 2 or {*both} & OWN or are_mistaken(*both):
         return False
-    if _stands_in_title(change):
+    if stands_in_title(change):
         if "关于" in change.right.partition("》")[0] or (
             min(map(len, both)) == 0 and max(map(len, both)) > _INSERTED_LIMIT
         ):
@@ -280,7 +276,8 @@ def _other_stage(change: Change) -> bool:
 def _other_name(change: Change) -> bool:
     named = NAMED.match(change.right) or _ACT.search(change.left)
     near = change.inner or max(len(change.before), len(change.after)) <= _NAME_LIMIT
-    return bool(named) and near and are_names(change)
+    is_own = bool({change.before[-1:], change.after[-1:]} & OWN)  # 推动我省, 助力江苏省
+    return bool(named) and near and not is_own and are_names(change)
 
 
 _RULES: tuple[Callable[[Change], bool], ...] = (

@@ -17,7 +17,7 @@ from planwatch.text import clean, comparable
 _PAGE_LINE_LIMIT = 60
 _PAGE_LINE = re.compile(
     r"(?=[来稿责编校审原字打 \[【(关扫阅浏点访分相上下版免转延作仅图侵公共往星评])"  # of most signs this line alone is tried
-    r"(?:来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文链接|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
+    r"(?:来源[:/]|稿源|责编|责任编辑|编辑:|校对:|审核:|原标题:|原文(?:链接|来自|来源|刊|见)|字体[: 大]|字号[: 大]|(?:^|[ \[【(])打印|关闭窗口|扫一扫|扫.{0,8}二维码"
     r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|^\W*相关\W|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
     r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|往期(?:推荐|回顾|精选|文章)|星标|点.{0,3}在看|评论 ?\(\d|[上下]一页|共\d{1,3}页)"
 )
@@ -36,7 +36,11 @@ _TAG = re.compile(r"</?[a-z][^<>\n]{0,80}>")
 _BOOK_MARKS = re.compile("<([\u4e00-\u9fff][^<>\n]{3,79})>")
 # The day the page appeared is the page's own, wherever a paragraph was merged around it.
 _PAGE_DAY = re.compile(
-    r"(?:发布|公布|更新|刊发|上传|发表)(?:日期|时间) ?:? ?\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:发布|公布|公开|更新|刊发|刊登|刊载|转载|上传|上网|发表|发稿|推送|录入|收录)(?:日期|时间) ?:? ?\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+# What a page says of the rest of a text that it cut, wherever in a line.
+_REST = re.compile(
+    r"[(\[【](?:未完|节选|选|全文[见请]|有删[节改]|有改动|下转|上接|接上[页期]|本文有)[^()\[\]【】\n]{0,20}[)\]】]|展开(?:剩余内容|全文|阅读)|\[阅读全文]"
 )
 # 新华社北京4月24日电（记者某某）: who sent the report and from where, at the head of a line.
 _DATELINE = re.compile(r"^[^\n。,]{0,20}?\d{1,2}月\d{1,2}日[电讯](?:\([^)\n]{0,40}\))?", re.MULTILINE)
@@ -106,7 +110,7 @@ def _closed(line: str) -> str:
 
 def body(text: str) -> str:
     """Return the text itself in one spelling, without datelines and the page's lines."""
-    lines = (line for line in _unwrapped(_BOOK_MARKS.sub(r"《\1》", plain(text)).split("\n")) if not _is_of_page(line))
+    lines = (line for line in _unwrapped(_REST.sub("", _BOOK_MARKS.sub(r"《\1》", plain(text))).split("\n")) if not _is_of_page(line))
     return _SHOWN_AT.sub("", _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines))))
 
 

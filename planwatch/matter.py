@@ -44,7 +44,7 @@ _MISTAKEN = """
 未末 日目曰白自 己已巳 土士工 体休 人入八 大太犬 天夫 今令 了丁 刀力 侯候 戊戌戍成 免兔 历厉 析折拆 仑仓 币巾 贷货 徽微 晴睛 载戴栽裁
 庆厌 厂广 县具且旦 干千于 王玉主 木本术 问间闻 拔拨 冶治 设没 住往 待侍 话活 情清请晴 辩辨 刺剌 茶荼 祟崇 皿血 鸟乌 甲由申田 早旱 见贝
 代伐 斤斥 午牛 矢失 竞竟 官宫 暑署 密蜜 壁璧 撤撒 遣遗 券卷 廷延 幻幼 孤弧 籍藉 洒酒 特持 科料 准淮推 项顶 圆园 施拖 环坏 粮梁 级极 防妨
-技枝 群裙 峡狭侠 陕峡 侵浸 漫慢 傅博搏 辟僻 徒徙 究空 统充 若苦 宣宜 汀订 盯叮 拓拆 郎朗 哀衰衷 崎琦绮 荧萤 肓盲 遂逐 沦论 抡抢
+技枝 源原 构够 群裙 峡狭侠 陕峡 侵浸 漫慢 傅博搏 辟僻 徒徙 究空 统充 若苦 宣宜 汀订 盯叮 拓拆 郎朗 哀衰衷 崎琦绮 荧萤 肓盲 遂逐 沦论 抡抢
 捡检 俭险 梢稍 渝瑜 睢雎 毫豪 蓝篮 幕慕暮 摸模 喝渴 浙淅 拨泼 栋冻 恰洽 抵低 掉悼 键健 绩积 缜镇 偿尝 赏尝 赔陪 培陪 塔搭 怖布
 做作 了瞭 部布 复覆 他它 份分 像象 帐账 至致止 订定 启起 需须 即既 的地得 和合 及级 以已 在再 其期 制治 实施时
 """
@@ -61,19 +61,28 @@ class Swaps:
     def __init__(self) -> None:
         """Begin without any."""
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._places: set[tuple[str, ...]] = set()
+        self._titled: set[tuple[str, str]] = set()
         self._gap: tuple[str, str] | None = None
 
     def add(self, change: Change) -> None:
-        """Count what gave way in a change, and in its whole gap, once."""
-        self._counts.update(_swaps(change) | (_whole_swap(change) if change.gap is not self._gap else set()))
+        """Count what gave way in a change, and in its whole gap, once; once also where a page has the text twice."""
+        place = (change.before, change.after, change.left, change.right)
+        if place in self._places:
+            return
+        self._places.add(place)
+        swaps = _swaps(change) | (_whole_swap(change) if change.gap is not self._gap else set())
+        self._counts.update(swaps)
         self._gap = change.gap
+        if stands_in_title(change):
+            self._titled |= swaps
 
     def tell(self, copy: str, original: str) -> bool:
-        """Return whether one of the words is the matter of the text: it gave way wherever it stood, to the same other one."""
+        """Return whether one of the words is the matter of the text: it gave way to the same other one wherever it stood, or in a title."""
         return any(
             count >= _SWAPS
             and (original.find(before) <= _LEAD or _are_unlike(before, after))
-            and before not in copy
+            and (before not in copy or (before, after) in self._titled)
             and after not in original
             for (before, after), count in self._counts.items()
         )
@@ -108,6 +117,11 @@ def is_matter(change: Change) -> bool:
 def are_names(change: Change) -> bool:
     """Return whether two words can be two names: two signs or more each, hardly one in common, neither a word of mere wording."""
     return not _is_other_form(change) and _may_be_names(change.before, change.after)
+
+
+def stands_in_title(said: Change) -> bool:
+    """Return whether a change stands inside 《》."""
+    return said.left.rfind("《") > said.left.rfind("》") and "》" in said.right
 
 
 def are_mistaken(before: str, after: str) -> bool:

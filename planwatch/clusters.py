@@ -96,12 +96,13 @@ def _drawn(shelf: Shelf, carriers: Iterable[tuple[int, Match]]) -> set[int]:
 def _choose(shelf: Shelf, number: int, matches: Sequence[tuple[int, Match]]) -> tuple[int | None, CopyDecision | None]:
     """Return the most similar original and the decision, the first of equal ones; none for a page of several items.
 
-    A page of several items is no original of one of them.
+    A page of several items is no original of one of them, and what it has of a text no item of that text.
     """
-    if _several(found for _, found in matches):
-        return None, None
     text = shelf.text(number)
-    for original, found in _likest(shelf, text, [(other, found) for other, found in matches if found.decision]):
+    whole = [(other, found) for other, found in matches if not gatherings.gathers(shelf.text(other), text)]
+    if _several(found for _, found in whole):
+        return None, None
+    for original, found in _likest(shelf, text, [(other, found) for other, found in whole if found.decision]):
         if gatherings.are_apart(text, shelf.text(original)):
             continue
         if found.share >= fingerprint.ITEM_SHARE or not _gathers(shelf, original, number):
@@ -130,7 +131,8 @@ def _gathers(shelf: Shelf, page: int, item: int) -> bool:
     """Return whether a page carries an original that ranks before a text, in another place than what it carries of the text."""
     text = shelf.text(page)
     near = shelf.near(fingerprint.features(text), len(text))
-    others = [other for other in near if other not in (page, item) and shelf.rank(other) < shelf.rank(item)]
+    before = (other for other in near if other not in (page, item) and shelf.rank(other) < shelf.rank(item))
+    others = [other for other in before if not gatherings.gathers(shelf.text(other), text)]
     if not others:
         return False
     carried = fingerprint.match(text, shelf.text(item))

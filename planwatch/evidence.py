@@ -1,18 +1,17 @@
-"""Whether what differs makes two aligned texts two documents: numbers that name, places, names, words of a title, the stage of a draft.
+"""Whether what differs makes two aligned texts two documents: numbers that name, places, names, words of a title.
 
 Rules and limits were set on the labelled set of copies and siblings and on one half of benchmarks/copies/made.py, where
 similarity alone cannot tell them: what differs decides, not how much.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
-from planwatch import places, quantities, series
+from planwatch import drafts, places, quantities, series
 from planwatch.alignment import CONTEXT, SEED, Change
 from planwatch.matter import (
-    MATTER,
     NAMED,
     OWN,
     TITLE_END,
@@ -33,18 +32,13 @@ _MEETING = re.compile("次(?:全会|全体|会议|代表大会)")
 _SIGN = re.compile("[\U000f0000-\U0010ffff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"十.五")
-_STAGE = re.compile("征求意见稿|草案|送审稿|讨论稿|修订稿|试行|暂行")
 # What a person's name or a body's stands behind.
 _ACT = re.compile("(?:任命|免去|聘任|授予|追授|中标人|当事人)$")
-_TITLE = re.compile("《([^《》]{4,80})》")
 _TITLE_LIMIT = 40
 # What was put into a title is a word or two; more is an advertisement amid broken lines.
 _INSERTED_LIMIT = 12
 # A place gives way to another one in a change of some words; in a longer one a clause was cut and another put in.
 _PLACES_LIMIT = 20
-_STAGE_LIMIT = 20
-# At the edges a whole headline gives way to another; a draft's has no more than this beside the document's.
-_EDGE_LIMIT = 10
 # At the edges, and where one side is no place of the list, both must be as short as a name.
 _NAME_LIMIT = 6
 # One odd figure is a slip of the pen in a text that holds others; the shortest such copy of the set has 248 signs.
@@ -64,7 +58,7 @@ _UNLIKE_SHARE = 0.35
 
 def contradicts(changes: Iterable[Change], copy: str, original: str, numbers: Mapping[str, str]) -> bool:
     """Return whether the changes make the copy another document; both texts and ``numbers`` are those of planwatch.fold.Signs."""
-    if _other_draft(copy, original) or _other_list(copy, original):
+    if drafts.is_other_draft(copy, original) or _other_list(copy, original):
         return True
     if is_other_title(copy, original):
         return True
@@ -137,12 +131,18 @@ def _clashes(change: Change, numbers: Mapping[str, str]) -> Iterator[tuple[str, 
     """Yield the numbers of the two sides that stand for one another and differ: before, after, what follows them."""
     befores = _numbers(change.before, change.right, numbers)
     afters = _numbers(change.after, change.right, numbers)
-    if len(befores) != len(afters) and _digits(befores) == _digits(afters):
+    if len(befores) != len(afters) and (_digits(befores) == _digits(afters) or _holds(befores, afters)):
         return  # the same, beside other words
     for (before, unit), (after, after_unit) in zip(befores, afters, strict=False):
         years = _YEAR.fullmatch(before) and _YEAR.fullmatch(after)
         if before != after and (unit == after_unit or years):
             yield before, after, unit
+
+
+def _holds(befores: Sequence[tuple[str, str]], afters: Sequence[tuple[str, str]]) -> bool:
+    """Return whether one side has all numbers of the other, in a row: a dateline was put in, or left out."""
+    few, many = sorted((befores, afters), key=len)
+    return bool(few) and any(many[at : at + len(few)] == few for at in range(len(many) - len(few) + 1))
 
 
 def _digits(found: Iterable[tuple[str, str]]) -> str:
@@ -232,16 +232,6 @@ def _other_title(change: Change) -> bool:
     )
 
 
-def _other_draft(copy: str, original: str) -> bool:
-    """Return whether one text has the draft of a title of which the other has the document instead, so more often."""
-    here, there = _TITLE.findall(copy), _TITLE.findall(original)
-    return any(
-        _STAGE.search(title) and others.count(issued := _STAGE.sub("", title)) > titles.count(issued)
-        for titles, others in ((here, there), (there, here))
-        for title in {*titles}.difference(others)
-    )
-
-
 def _other_list(copy: str, original: str) -> bool:
     """Return whether a list goes on in the copy with what stands nowhere in the original, and the other way about."""
     for cue in _LIST.finditer(original):
@@ -266,13 +256,6 @@ def _are_lists(here: str, there: str, copy: str, original: str) -> bool:
     return Levenshtein.normalized_similarity(here[:_LISTED_LIMIT], there[:_LISTED_LIMIT]) < _UNLIKE_SHARE
 
 
-def _other_stage(change: Change) -> bool:
-    sizes = (len(change.before), len(change.after))
-    if max(sizes) > (_STAGE_LIMIT if change.inner else _EDGE_LIMIT) and not (change.inner and min(sizes) >= MATTER):
-        return False
-    return set(_STAGE.findall(change.before)) != set(_STAGE.findall(change.after))
-
-
 def _other_name(change: Change) -> bool:
     named = NAMED.match(change.right) or _ACT.search(change.left)
     near = change.inner or max(len(change.before), len(change.after)) <= _NAME_LIMIT
@@ -283,7 +266,7 @@ def _other_name(change: Change) -> bool:
 _RULES: tuple[Callable[[Change], bool], ...] = (
     _other_place,
     _other_title,
-    _other_stage,
+    drafts.is_other_stage,
     _other_name,
     is_other_lead,
     series.is_other_member,

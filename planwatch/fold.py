@@ -110,7 +110,11 @@ def _closed(line: str) -> str:
 
 def body(text: str) -> str:
     """Return the text itself in one spelling, without datelines and the page's lines."""
-    lines = (line for line in _unwrapped(_REST.sub("", _BOOK_MARKS.sub(r"《\1》", plain(text))).split("\n")) if not _is_of_page(line))
+    lines = (
+        line
+        for line in _unwrapped(_REST.sub("", _BOOK_MARKS.sub(r"《\1》", plain(text))).split("\n"))
+        if not _is_of_page(line)
+    )
     return _SHOWN_AT.sub("", _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines))))
 
 

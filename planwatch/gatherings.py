@@ -25,8 +25,8 @@ _PARTS = frozenset(("part", "bracket"))
 
 
 def are_apart(copy: str, original: str) -> bool:
-    """Return whether one of two texts gathers items of which the other is one, or both gather items of their own."""
-    return is_item(copy, original) or gathers(original, copy) or (_has_own(copy, original) and _has_own(original, copy))
+    """Return whether a copy gathers items of which the other text is one, or both gather items of their own."""
+    return is_item(copy, original) or (_has_own(copy, original) and _has_own(original, copy))
 
 
 def is_item(page: str, text: str) -> bool:

@@ -8,15 +8,15 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # A number of fewer figures is no rounded form of another: that 2.93亿 is 2.9亿 may be meant, or not.
 ROUNDED = 3
 _SIGNS = "零〇○一二两三四五六七八九"
-# In this order: a day in digits, a five-year period (in quotes also with the spaces and line breaks of converters), a year with a
-# scanner's space in it, a year in characters (with the letter O that some sites type for its zero), any other number. Of most
+# In this order: a day in digits, a five-year period (in quotes also with the spaces and line breaks of converters), a year, month
+# or day with a scanner's space in it, a year in characters (with the letter O that some sites type for its zero), any other number. Of most
 # signs the first line alone is tried.
 # No number of a text needs more digits; a hostile page must not make a larger one.
 QUANTITY = re.compile(
     rf"(?=[\d十百千万亿{_SIGNS}])"
     r"(?:(?<![\d.])(?P<year>[12]\d{3})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)"
     r"|(?P<period>十[一二三四五六七]五|(?<=[“\"「『])十\s?[一二三四五六七]\s?五(?=\s?[”\"」』]))"
-    r"|(?<![\d.])(?P<spaced_year>(?:19|20) \d\d|(?:1 9|2 0)\d\d|(?:19|20)\d \d)(?= ?年)"
+    r"|(?<![\d.])(?P<spaced>(?:(?:19|20) \d\d|(?:1 9|2 0)\d\d|(?:19|20)\d \d)(?= ?年)|1 [0-2](?= ?月 ?(?:[1-3] )?\d{1,2} ?日)|(?<=月)[1-3] \d(?= ?日))"
     rf"|(?P<signed_year>[一二][o{_SIGNS}]{{3}}(?=年))"
     r"|(?P<share>百分之)?(?:(?P<plain>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,10})?|\d{1,20}(?:\.\d{1,10})?)(?: ?(?P<scale>[十百千万亿]{1,4}))?"
     rf"|(?P<signs>[{_SIGNS}十百千万亿]{{1,16}})(?:点(?P<decimals>[{_SIGNS}]{{1,10}}))?)(?: ?(?P<percent>%))?)"
@@ -30,8 +30,8 @@ def words(found: re.Match[str]) -> tuple[str, ...]:
         return (text.lstrip("0") or "0",)
     if found["period"]:
         return ("".join(found["period"].split()),)
-    if found["spaced_year"]:
-        return (found["spaced_year"].replace(" ", ""),)
+    if found["spaced"]:
+        return (found["spaced"].replace(" ", ""),)
     if found["year"]:
         return (found["year"], "年", str(int(found["month"])), "月", str(int(found["day"])), "日")
     percent = "%" if found["share"] or found["percent"] else ""

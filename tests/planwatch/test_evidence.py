@@ -285,6 +285,20 @@ SCANNED = {
         + f"\n{MOVED}",
         HEATING,
     ),
+    "a day of the month with a space in it": (
+        f"晨光社11月20日消息 1 2月1 5日，{HEATING[30:]}",
+        f"12月15日，{HEATING[30:]}",
+    ),
+    "the day a page was opened": (f"公开日期：2025-11-06\n{LOAN}", f"公开日期：2025-10-27\n{LOAN}"),
+    "a note that the rest is elsewhere": (
+        f"{HEATING[:-30]}（未完，见本站）\n原文来自：热力管理机构网站，有改动",
+        HEATING,
+    ),
+    "a slip in a text that a page has twice": (f"{(slip := HEATING.replace('展开', '展升'))}\n{slip}", HEATING),
+    "a verb beside a place that calls itself its own": (
+        HEATING.replace("规范收费行为", "推动我市收费公开"),
+        HEATING.replace("规范收费行为", "助力石汀市收费公开"),
+    ),
     "words of wording in a row": (HEATING.replace("认真组织实施", "切实安排推行"), HEATING),
 }
 
@@ -292,6 +306,21 @@ SCANNED = {
 @pytest.mark.parametrize("how", SCANNED)
 def test_what_scanners_and_editors_leave_is_no_other_document(how: str) -> None:
     assert decide(*SCANNED[how]) is not None
+
+
+def test_one_sign_of_a_title_that_gives_way_again_is_another_subject() -> None:
+    plan = "农业农村部近日印发《全国智慧农业行动计划（2025—2028年）》，提出到2028年农业生产信息化率达到32%以上，农业农村大数据平台基本建成。"
+    assert decide(plan, f"{plan}\n（来源：某报）") is not None
+    assert decide(plan.replace("慧农", "慧渔").replace("农业生产", "渔业生产"), plan) is None
+
+
+def test_a_draft_whose_title_is_misread_is_still_a_draft() -> None:
+    draft = (
+        "《房屋市政设施工程重大隐患判定标准（征求意见稿）》面向社会公开征求意见，标准适用于新建、扩建、改建的房屋和市政设施工程，"
+        "对脚手架、起重机械、消防安全等现场重大隐患的判定作了明确，省级主管部门可以结合实际增加条目。"
+    )
+    assert decide(draft.replace("设施", "没施"), draft) is not None
+    assert decide(draft.replace("设施", "没施"), draft.replace("（征求意见稿）", "")) is None
 
 
 def test_a_year_with_a_space_in_it_is_still_another_year() -> None:

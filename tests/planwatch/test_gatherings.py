@@ -81,3 +81,18 @@ def test_two_pages_that_share_an_item_and_have_items_of_their_own_are_apart() ->
     other = f"每日速览\n【1】{RENTED}\n【2】{bridge}\n【3】{ELECTED}{LIKE_IT}"
     assert are_apart(today, other)
     assert not are_apart(today, today.replace("今日要闻", "要闻"))
+
+
+def test_a_page_of_items_that_cut_a_text_before_it_came_out_takes_none_of_its_copies() -> None:
+    long = "".join(
+        f"{word}区供热改造的第{number}批工程由{word * 2}热力公司承担，工期{number + 3}个月，用户可以到服务站查询进度。"
+        for number, word in enumerate("甲乙丙丁戊己庚辛壬癸", 1)
+    )
+    page = f"今日要闻\n09:00 {long[:320]}\n11:00 {ELECTED}\n14:30 {RENTED}"
+    records = [
+        CopyRecord("today", page, published="2026-11-20"),
+        CopyRecord("own", long, published="2026-11-21"),
+        CopyRecord("end", long[-130:], published="2026-11-22"),
+        CopyRecord("copy", f"{long}\n（来源：石汀日报）", published="2026-11-23"),
+    ]
+    assert [one.original for one in cluster(records)] == [None, None, "own", "own"]

@@ -146,7 +146,7 @@ def _own_runs(text: str) -> tuple[npt.NDArray[np.bool_], int, float]:
     runs = _runs(_own_letters(text))
     table = np.zeros(BITS, dtype=np.bool_)
     table[runs] = True
-    return table, len(runs), np.count_nonzero(table) / BITS
+    return table, len(runs), int(np.count_nonzero(table)) / BITS
 
 
 @lru_cache(maxsize=1)

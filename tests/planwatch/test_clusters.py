@@ -83,7 +83,7 @@ def test_a_page_of_several_items_is_no_original_of_one_that_ranks_behind_it() ->
 def test_the_texts_with_the_most_in_common_come_first_and_one_feature_is_none() -> None:
     assert ranked([9, 5, 2, 9, 5, 5, 1]) == [(3, 5), (2, 9)]
     assert ranked([]) == []
-    assert nearest([(3, 5, 100), (2, 9, 400), (5, 1, 100), (1, 2, 400)], 32, 100) == [9, 1]
+    assert nearest([(3, 5, 100), (2, 9, 400), (6, 1, 100), (1, 2, 400)], 32, 100) == [9, 1]
 
 
 def test_a_dateline_tells_which_of_two_siblings_was_copied() -> None:

@@ -29,6 +29,8 @@ KEPT = 2048
 SHORT = 40
 # A page of which less than half is the original's is one of several matters.
 COPY_SHARE = 0.5
+# It may be a little less where all of the original is there: a brief of a few lines with a note of as many.
+WHOLE, WHOLE_SHARE = 0.95, 0.44
 # An excerpt is about half of its original or less; the shortest cut above that of the labelled set keeps 0.62.
 EXCERPT_SHARE = 0.55
 # A page carries an article as one of its items if it holds half of it, for round-ups cut long ones.
@@ -120,12 +122,12 @@ def match(copy_text: str, original_text: str) -> Match | None:
     tiles = alignment.find_tiles(copy, original)
     carried = tuple((tile.copy, tile.copy_end) for tile in tiles)
     signs_carried = sum(tile.size for tile in tiles)
-    is_mostly_other = signs_carried < COPY_SHARE * len(copy)
+    share = alignment.covered(tiles) / len(original)
+    is_mostly_other = signs_carried < (WHOLE_SHARE if share >= WHOLE else COPY_SHARE) * len(copy)
     if signs_carried < SHORT // 2 or (is_mostly_other and signs_carried < ITEM_SHARE * len(original)):
         return None
     if evidence.contradicts(alignment.changes(copy, original, tiles), copy, original, signs.numbers):
         return None
-    share = alignment.covered(tiles) / len(original)
     similarity = round(min(signs_carried / min(len(copy), len(original)), 1.0), 4)
     if is_mostly_other:
         return Match(carried, share, similarity, None)

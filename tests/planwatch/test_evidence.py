@@ -299,6 +299,15 @@ SCANNED = {
         HEATING.replace("规范收费行为", "推动我市收费公开"),
         HEATING.replace("规范收费行为", "助力石汀市收费公开"),
     ),
+    "words of wording that share a sign": (
+        LOAN.replace("自3月起", "二季度投放同比增长8%，自3月起"),
+        LOAN.replace("自3月起", "二季度投放比上年同期上升8%，自3月起"),
+    ),
+    "a day told another way": (LOAN.replace("公告：", "前不久宣布，"), LOAN.replace("公告：", "今天（9月2日）宣布，")),
+    "a note as long as the brief it stands behind": (
+        f"{LOAN}\n记者从邻近的河湾县了解到，当地农信社在年初就推出了同类贷款，已有两千多户农户获得授信，资金主要用于购买种子和农机具。",
+        LOAN,
+    ),
     "words of wording in a row": (HEATING.replace("认真组织实施", "切实安排推行"), HEATING),
 }
 

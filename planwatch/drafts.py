@@ -1,7 +1,7 @@
 """Drafts and the documents that come of them: 征求意见稿 and 修订稿 against what is issued."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -10,8 +10,8 @@ from planwatch.matter import MATTER
 
 _STAGE = re.compile("征求意见稿|草案|送审稿|讨论稿|修订稿|试行|暂行")
 _TITLE = re.compile("《([^《》]{4,80})》")
-# A scanner misreads so often.
-_SIGNS_A_SLIP = 12
+# A scanner misreads so often. A page that names more titles is a list of them, and may be a hostile one.
+_SIGNS_A_SLIP, _FEW = 12, 100
 # What gives way amid a text is no longer than this.
 _STAGE_LIMIT = 20
 # At the edges a whole headline gives way to another; a draft's has no more than this beside the document's.
@@ -36,7 +36,9 @@ def is_other_stage(change: Change) -> bool:
     return set(_STAGE.findall(change.before)) != set(_STAGE.findall(change.after))
 
 
-def _count(titles: Iterable[str], title: str) -> int:
-    """Return how many of the titles are this one; a sign in some that is misread makes no other one."""
+def _count(titles: Sequence[str], title: str) -> int:
+    """Return how many of the titles are this one; where they are few, a sign in some that is misread makes no other one."""
     slips = len(title) // _SIGNS_A_SLIP
+    if len(titles) > _FEW or not slips:
+        return titles.count(title)
     return sum(Levenshtein.distance(one, title, score_cutoff=slips) <= slips for one in titles)

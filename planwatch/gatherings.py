@@ -9,7 +9,7 @@ from planwatch import fold
 
 # The head of an item at the beginning of a line, by its manner: 11:00, 【2】, 1., 三、, （一）, ●.
 _HEAD = re.compile(
-    r"^\s*(?:(?P<hour>\d{1,2}[:：]\d{2}(?!\d))|(?P<box>【\d{1,2}】)|(?P<digits>\d{1,2}\s?[.、．:：)）](?!\d))"
+    r"^[^\S\n]*(?:(?P<hour>\d{1,2}[:：]\d{2}(?!\d))|(?P<box>【\d{1,2}】)|(?P<digits>\d{1,2}\s?[.、．:：)）](?!\d))"
     r"|(?P<part>[一二三四五六七八九十]{1,2}[、.．)）])|(?P<bracket>[（(][一二三四五六七八九十]{1,2}[)）])|(?P<sign>[①-⑳●■◆▲]))",
     re.MULTILINE,
 )
@@ -19,6 +19,7 @@ _LETTERS = 24
 # Runs of so many letters, drawn at every fourth letter, tell whether a text stands in another: more than half of them do.
 _RUN, _STEP = 8, 4
 _HALF, _HARDLY = 0.5, 0.25
+_SHORTER = 0.2
 # A page of items has no more than a title before the first; 一、 and （一） are the parts of one document.
 _TITLE = 24
 _PARTS = frozenset(("part", "bracket"))
@@ -87,11 +88,18 @@ def _cut(page: str, starts: list[int]) -> list[str]:
     return [fold.letters(page[start:end]) for start, end in pairwise([*starts, len(page)])]
 
 
-def _shares(text: str, others: Iterable[str]) -> list[float]:
-    return [_share(text, other) for other in others]
+def _shares(told: str, items: Iterable[str]) -> list[float]:
+    """Return which share of a text stands in each item, 0 for those that are far shorter: a hostile page may have thousands."""
+    return [_share(told, item) if len(item) >= _SHORTER * len(told) else 0.0 for item in items]
 
 
 def _share(text: str, other: str) -> float:
     """Return the share of a text's runs that stand in another."""
     runs = [text[at : at + _RUN] for at in range(0, max(len(text) - _RUN + 1, 1), _STEP)]
-    return sum(run in other for run in runs) / len(runs)
+    return sum(map(_runs(other).__contains__, runs)) / len(runs)
+
+
+# One text is looked at beside all items of a page.
+@lru_cache(maxsize=2)
+def _runs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + _RUN] for at in range(max(len(text) - _RUN + 1, 1)))

@@ -92,8 +92,8 @@ def is_other_lead(said: Change) -> bool:
     """Return whether a word of the title or the first sentence gave way to another, which is no other wording."""
     longest = max(len(said.before), len(said.after))
     short = longest <= _LEAD_LIMIT and _are_words(said.before, said.after)
-    is_worded = all(map(is_wording, said.gap))  # 同比增长 to 比上年同期上升, of which 同 stays
-    return said.inner and len(said.left) < _LEAD and short and are_names(said) and not is_worded
+    is_one = said.inner and len(said.left) < _LEAD and short and are_names(said)
+    return is_one and not all(map(is_wording, said.gap))  # 同比增长 to 比上年同期上升, of which 同 stays
 
 
 def is_other_title(copy: str, original: str) -> bool:

@@ -24,9 +24,9 @@ _WORDS = """
 以下 下述 如下 上述 前述 该 此 这 本 其 等 等等 例如 比如 譬如 诸如 尤为 即 也就是 现 兹 现将 兹将 便于 有利于 有助于 用于 用以 意味着 旨在 意在 力争 争取 力求 夯实 筑牢 巩固 稳固 激发 释放 畅通 疏通 打通 便捷 便利 方便 快捷 高效
 """
 WORDS = frozenset(map(quantities.plain, _WORDS.split()))
-# 切实安排推行, 同比增长: several on end.
+# 切实安排推行, 同比增长: several on end, each the longest there is; tried in one way only, for a hostile text could have any number.
 _ROW = re.compile(
-    f"(?:{'|'.join(sorted((re.escape(word) for word in WORDS if len(word) > 1), key=len, reverse=True))})+"
+    f"(?:{'|'.join(sorted((re.escape(word) for word in WORDS if len(word) > 1), key=len, reverse=True))})++"
 )
 # A word of manner or of one's own may carry one of these: 重要的, 积极地, 完善其.
 _ENDINGS = "的地得了着其这当"

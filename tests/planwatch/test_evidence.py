@@ -261,7 +261,15 @@ def test_the_longest_place_is_found_whatever_its_numbers_are_spelled_with() -> N
 
 @pytest.mark.parametrize(
     ("word", "said"),
-    [("强调", True), ("进1步", True), ("积极地", True), ("提出强调", True), ("切实安排推行", True), ("氢能", False)],
+    [
+        ("强调", True),
+        ("进1步", True),
+        ("积极地", True),
+        ("提出强调", True),
+        ("切实安排推行", True),
+        ("氢能", False),
+        ("贯彻落实" * 40 + "氢能", False),
+    ],
 )
 def test_wording_is_told_from_matter(word: str, said: bool) -> None:
     assert is_wording(word) is said

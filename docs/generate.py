@@ -81,8 +81,29 @@ def sources_page() -> str:
             "|---|---|---|---|---|",
             *rows,
             "",
+            KINDS,
         ]
     )
+
+
+KINDS = """## Kinds of lists
+
+| `kind` of a `[[listings]]` | what its `url` answers with |
+|---|---|
+| `html` (or left out) | a page with links; JSON, a feed or a sitemap is recognised at such an address too |
+| `json` | what a page's script asks for: every object in it that has a title and an address |
+| `feed` | RSS or Atom |
+| `sitemap` | a sitemap, or an index of sitemaps, plain or as a `.gz` file of up to 8 MiB unpacked |
+
+Of a sitemap index (sitemaps.org) the newest sitemaps are looked at, each as a list of its own; the index itself counts for none of
+them. `max_pages` says how many, 3 if left out: with 1, where each month has its sitemap, the first night
+of a month sees nearly nothing and takes it for a list that shrank. Newest is the one
+with the latest day of `lastmod`; among those of one day, and where `lastmod` is left out, the one with the latest year, month or day
+in its address; then the latest hour of `lastmod`. What has no time at all comes last, the first and the last of the file in turn,
+since sites add new sitemaps at either end. A sitemap on a host that is neither that of `home_url` or of a list nor in
+`[fetch] also_allow` is left out. An index in an index, which the protocol forbids, is told as a problem and not followed.
+`planwatch sources check ID` and `probe URL` show each list page with what it holds.
+"""
 
 
 PAGES = {"cli.md": cli_page, "tables.md": tables_page, "sources.md": sources_page}

@@ -342,11 +342,12 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list page as read; ``next_url`` is absolute, None where the list ends or turns only by script."""
+    """A list page as read; ``next_url`` is absolute, None where the list ends or turns only by script; ``sitemaps`` are an index's."""
 
     items: tuple[ListItem, ...]
     next_url: str | None = None
     next_href: str | None = None
+    sitemaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

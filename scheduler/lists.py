@@ -17,12 +17,13 @@ BATCH = 100  # list pages held in memory at once: about 8 MB
 
 @dataclass(frozen=True, slots=True)
 class ListingNight:
-    """What the lists of one source held tonight."""
+    """What the lists of one source held tonight; ``sitemaps`` are those that an index named, each a list of its own."""
 
     seen: int = 0
     links: frozenset[str] = field(default_factory=frozenset)
     verdicts: tuple[Verdict, ...] = ()
     entries: tuple[Entry, ...] = ()
+    sitemaps: frozenset[str] = field(default_factory=frozenset)
 
 
 class Lists:
@@ -54,9 +55,10 @@ class Lists:
             found = list(desk.workers.read(batch))
             readings.store(desk.archive, self._run_id, found)
             for capture, reading in zip(batch, found, strict=True):
+                lists = self._nights[capture.source_id]
                 rules = listing_rules(desk.sources[capture.source_id], capture.url)
-                column = rules.url if rules else capture.url
-                self._nights[capture.source_id] = with_list(self._nights[capture.source_id], reading, column)
+                column = rules.url if rules and capture.url not in lists.sitemaps else capture.url
+                self._nights[capture.source_id] = with_list(lists, reading, column)
             self._last = batch[-1].id
             desk.tick("lists", len(batch))
 
@@ -80,14 +82,16 @@ def trusted_links(night: ListingNight, least: int) -> frozenset[str]:
 
 
 def with_list(night: ListingNight, reading: Reading, column: str) -> ListingNight:
-    """Return the night with one more page of the list at ``column`` counted."""
+    """Return the night with one more page of the list at ``column`` counted; an index of sitemaps is no page of a list."""
+    sitemaps = reading.listing.sitemaps if reading.listing else ()
     items = {item.url: item for item in reversed(reading.listing.items if reading.listing else ())}
     first = sum(entry.listing_url == column for entry in night.entries)
     fresh = [item for url, item in reversed(items.items()) if url not in night.links]
     entries = (Entry(item.url, column, place, item.title, item.date) for place, item in enumerate(fresh, first))
     return ListingNight(
-        seen=night.seen + 1,
+        seen=night.seen + (not sitemaps),
         links=night.links | items.keys(),
         verdicts=(*night.verdicts, reading.verdict),
         entries=(*night.entries, *entries),
+        sitemaps=night.sitemaps.union(sitemaps),
     )

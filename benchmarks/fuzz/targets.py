@@ -34,12 +34,16 @@ URL = "https://www.example.gov.cn/tztg/202611/t20261121_1.html"
 SOURCE = Source(id="fuzz", name="示例", kind="ministry", home_url="https://www.example.gov.cn/")
 PARTED = b"\n=====\n"  # what parts a file for ``diff`` into its two texts
 # What ``read`` may say of a page that it cannot read: that there is nothing, or that data is not what it should be.
-KNOWN = re.compile("|neither a title nor a text was found|(?:JSONDecodeError|XMLSyntaxError|ValueError): .*", re.DOTALL)
+KNOWN = re.compile(
+    "|neither a title nor a text was found|a sitemap index inside a sitemap index|(?:JSONDecodeError|XMLSyntaxError|ValueError): .*",
+    re.DOTALL,
+)
 STOPPED = "the reader died or took over"
 ROBOTS = (
     b"User-agent: *\nDisallow: /admin/\nAllow: /admin/open/*.html$\nCrawl-delay: 2\n\nUser-agent: planwatch\nDisallow: /*?sort=\n",
     b"\xef\xbb\xbfuser-agent: a\r\nuser-agent: b\r\nDisallow: /%e8%a7%84/\r\nSitemap: https://www.example.gov.cn/s.xml\r\nRequest-rate: 1/5\r\n",
 )
+INDEX = "<sitemapindex><sitemap><loc>/map-2026-11.xml.gz</loc><lastmod>2026-11-22T08:00:00Z</lastmod></sitemap><sitemap><loc>/m?y=2026&amp;m=9</loc></sitemap></sitemapindex>"
 JSON = '{"data":{"list":[{"title":"关于规划的通知","url":"/a/1.html","pubDate":"2026-09-08"},{"docTitle":"二","link":"b","time":1788000000}]}}'
 JSONP = 'callback({"html":"<ul><li><a href=\\"/1.html\\">关于第一件事项的通知</a><span>2026-09-08</span></li></ul>"});'
 
@@ -88,7 +92,7 @@ def _pairs() -> list[bytes]:
 
 
 def _lists() -> list[bytes]:
-    data = (JSON, JSONP, lists.FEED, lists.ATOM, lists.SITEMAP, made.PAGES["list"].decode())
+    data = (JSON, JSONP, lists.FEED, lists.ATOM, lists.SITEMAP, INDEX, made.PAGES["list"].decode())
     return [text.encode() if isinstance(text, str) else text for text in data]
 
 

@@ -1,4 +1,4 @@
-"""Lists that are data: JSON of any shape, RSS and Atom feeds, sitemaps."""
+"""Lists that are data: JSON of any shape, RSS and Atom feeds."""
 
 import datetime as dt
 import json
@@ -60,20 +60,7 @@ def json_entries(text: str) -> list[Entry]:
 
 def feed_entries(text: str) -> list[Entry]:
     """Return the entries of an RSS or Atom feed; ValueError for what is no XML."""
-    return [_feed_entry(item) for item in _xml(text).iter() if _name(item) in {"item", "entry"}]
-
-
-def sitemap_entries(text: str) -> list[Entry]:
-    """Return the pages of a sitemap, titled where it is one of news; ValueError for what is no XML."""
-    return [
-        Entry(
-            _child(page, "title"),
-            _child(page, "loc"),
-            date_of(_child(page, "publication_date") or _child(page, "lastmod")),
-        )
-        for page in _xml(text).iter()
-        if _name(page) == "url"
-    ]
+    return [_feed_entry(item) for item in xml_root(text).iter() if local_name(item) in {"item", "entry"}]
 
 
 def is_feed(text: str) -> str | None:
@@ -154,8 +141,8 @@ def _mail_date(text: str, title: str) -> str | None:
         return None
 
 
-def _xml(text: str) -> etree._Element:
-    """Return the root of an XML text, read without entities, outside files or network."""
+def xml_root(text: str) -> etree._Element:
+    """Return the root of an XML text, read without entities, outside files or network; ValueError for what is no XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, encoding="utf-8")
     try:
         root = etree.fromstring(re.sub(r"^\s*(?:\ufeff)?<\?xml[^>]*\?>", "", text).lstrip().encode("utf-8"), parser)
@@ -168,19 +155,21 @@ def _xml(text: str) -> etree._Element:
     return root
 
 
-def _name(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
+    """Return an element's name in lower case without its namespace; empty for a comment."""
     return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
 
 
-def _child(element: etree._Element, name: str) -> str:
-    return next(("".join(one.itertext("*")).strip() for one in element.iter() if _name(one) == name), "")
+def child_text(element: etree._Element, name: str) -> str:
+    """Return the text of the first element of a name (local, in lower case) below another, empty where there is none."""
+    return next(("".join(one.itertext("*")).strip() for one in element.iter() if local_name(one) == name), "")
 
 
 def _feed_entry(item: etree._Element) -> Entry:
-    links = [one for one in item if _name(one) == "link"]
+    links = [one for one in item if local_name(one) == "link"]
     link = next((one for one in links if one.get("rel", "alternate") == "alternate"), None)
     href = "" if link is None else link.get("href") or (link.text or "").strip()
-    title = _title(_child(item, "title"))
-    days = (date_of(_child(item, name), title) for name in ("pubdate", "published", "date", "updated"))
+    title = _title(child_text(item, "title"))
+    days = (date_of(child_text(item, name), title) for name in ("pubdate", "published", "date", "updated"))
     day = next(filter(None, days), None)
-    return Entry(title, href or _child(item, "guid"), day)
+    return Entry(title, href or child_text(item, "guid"), day)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planwatch.records import Listing, ListingRules, ListItem
 from planwatch.urls import absolute
 
-from . import data_list, scripts
+from . import data_list, scripts, sitemaps
 from .charset import decode
 from .entries import Entry
 from .html_list import declared_entries, find_entries
@@ -29,8 +29,10 @@ def read_listing(page: Page | str | bytes, url: str, rules: ListingRules | None 
     kind = rules.kind if rules and rules.kind != "html" else kind_of(page.text)
     if kind == "html":
         return _html_listing(page, url, rules)
-    entries = {"json": data_list.json_entries, "feed": data_list.feed_entries, "sitemap": data_list.sitemap_entries}
-    found = entries[kind](page.text)
+    if kind == "sitemap":
+        pages, indexed = sitemaps.read_sitemap(page.text, url)
+        return Listing(_items(pages, url), sitemaps=indexed)
+    found = data_list.feed_entries(page.text) if kind == "feed" else data_list.json_entries(page.text)
     if kind == "json" and not found and '"html"' in page.text:
         return _html_listing(Page(_inner_html(page.text)), url, rules)
     return Listing(_items(found, url))

@@ -30,6 +30,7 @@ from .listing import read_listing
 from .page import Page
 from .pictures import is_picture
 from .quality import Answer, is_frame, judge, judge_file
+from .sitemaps import unpacked
 
 # The version of the reading code: raised whenever a page may read otherwise than before, so that stored captures are read again.
 READER = "8"
@@ -54,6 +55,8 @@ def read(capture: StoredCapture, source: Source) -> Reading:
     try:
         if capture.kind is PageKind.ATTACHMENT:
             return _attachment(capture, blank)
+        if capture.kind is PageKind.LISTING:
+            capture = unpacked(capture)
         decoded = decode(capture.body or b"", capture.charset)
         verdict = judge(_answer(capture, decoded))
         if verdict is not Verdict.OK:
@@ -62,7 +65,7 @@ def read(capture: StoredCapture, source: Source) -> Reading:
         # A page's links are meant from where it was found in the end.
         place = capture.redirected_to or capture.url
         if capture.kind is PageKind.LISTING:
-            return _listing(page, place, listing_rules(source, capture.url), blank)
+            return _unless_nested(_listing(page, place, listing_rules(source, capture.url), blank), capture.url, source)
         return _as_article(_article(page, place, capture, source), page, blank)
     except Exception as problem:  # noqa: BLE001  # one hostile page must not stop a night; the note says what happened
         return replace(blank, verdict=Verdict.EXTRACT_FAILED, note=f"{type(problem).__name__}: {problem}")
@@ -132,9 +135,20 @@ def _answer(capture: StoredCapture, decoded: Decoded) -> Answer:
 
 def _listing(page: Page, url: str, rules: ListingRules | None, blank: Reading) -> Reading:
     listing = read_listing(page, url, rules)
-    if not listing.items:
+    if not listing.items and not listing.sitemaps:
         return replace(blank, verdict=Verdict.SOURCE_EMPTY, note="no entry of a list was found")
     return replace(blank, listing=listing)
+
+
+def _unless_nested(reading: Reading, url: str, source: Source) -> Reading:
+    """Return a list's reading; an index that is not itself declared was found in another one, and is refused.
+
+    https://www.sitemaps.org/protocol.html#index: an index may only name sitemaps.
+    """
+    is_index = reading.listing is not None and reading.listing.sitemaps
+    if not is_index or any(canonical(rules.url) == url for rules in source.listings):
+        return reading
+    return replace(reading, verdict=Verdict.EXTRACT_FAILED, note="a sitemap index inside a sitemap index")
 
 
 def _article(page: Page, url: str, capture: StoredCapture, source: Source) -> Article:

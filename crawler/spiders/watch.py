@@ -79,16 +79,18 @@ class WatchSpider(Spider):
             self.logger.exception("the archive does not say what is due")
             raise CloseSpider(ARCHIVE_FAILED) from error
 
-    def listed(self, response: Response, page: DuePage, turn: Turn) -> Iterator[Capture | Request]:
-        """Yield a list page with the links it holds, and the request for the next page."""
+    def listed(self, response: Response, page: DuePage, turn: Turn) -> Iterator[Capture | Request | Issue]:
+        """Yield a list page with the links it holds, and the requests for the pages after it."""
         capture = exchange.capture(page, response, self.clock.now())
         listing = self._read_list(capture)
         rules = self.links[page.source_id]
-        following = turning.following(turn, listing)
-        request = self._ask_list(page.source_id, following) if following and rules.reachable(following.url) else None
+        turns = turning.following(turn, listing, rules.reachable)
+        # Asked for before the page itself has arrived, so that its source's lists are not over in between.
+        requests = [self._ask_list(page.source_id, following) for following in turns]
         yield dataclasses.replace(capture, links=rules.listed(listing.items))
-        if request:
-            yield request
+        if problem := turning.index_problem(turn, listing, page.source_id, turns):
+            yield problem
+        yield from requests
 
     def seen(self, response: Response, page: DuePage) -> Iterator[Capture]:
         """Yield an article or a file, with the files that the article links to."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from crawler.declarations import load_source
-from crawler.reading import read_file
+from crawler.reading import read, read_file
 from crawler.reading.charset import decode
 from crawler.reading.witness import witness
-from planwatch.records import Article
+from planwatch.records import Article, Source, Verdict
 from planwatch.text import clean_line
 from planwatch.urls import canonical, origin
 from scheduler.commands.home import choose, config_of, load_home
@@ -28,7 +28,7 @@ from scheduler.progress import progress
 from scheduler.trial import Trial, trial
 from storage import queries
 from storage.archive import Archive
-from storage.captures import last_answer
+from storage.captures import last_answer, listings
 
 SHOWN = 60  # characters of a value or of a body's two ends, enough to see whether furniture stuck to it
 FIELDS = ("title", "published_on", "adopted_on", "credited_source", "document_number")
@@ -63,7 +63,7 @@ def check(home: Path, ids: tuple[str, ...]) -> int:
     """Fetch a few pages of each source and show what would be read; store nothing."""
     config, declared = load_home(home)
     with progress() as tick, trial(config, declared, choose(declared, ids), tick) as seen:
-        return tell(seen)
+        return tell(seen, declared)
 
 
 @sources.command()
@@ -136,7 +136,7 @@ def check_file(config: Config, path: Path, url: str | None = None) -> int:
     source = replace(load_source(path), enabled=True)
     here = replace(config, home=path.parent.parent)
     with progress() as tick, trial(here, [source], [source.id], tick) as seen:
-        code = tell(seen)
+        code = tell(seen, [source])
         if url and not queries.articles(seen.archive):
             tell_article(seen.archive, url)
         return code
@@ -182,14 +182,29 @@ def canonical_or_fail(url: str) -> str:
     return url
 
 
-def tell(seen: Trial) -> int:
+def tell(seen: Trial, declared: Sequence[Source]) -> int:
     """Print what a trial night read, beside the page's own words; return 1 where something of it needs care."""
     show(seen.result)
+    show_lists(seen, {source.id: source for source in declared})
     for article in queries.articles(seen.archive):
         answer = last_answer(seen.archive, article.url)
         page = decode(answer.body, answer.charset).text if answer and answer.body else ""
         show_read(article.url, queries.versions(seen.archive, article.id)[-1], page)
     return CARE if seen.result.needs_care else DONE
+
+
+def show_lists(seen: Trial, declared: Mapping[str, Source]) -> None:
+    """Print a line for each list page that was looked at: what it holds, or why nothing was read in it."""
+    for capture in listings(seen.archive, seen.result.run_id, list(declared)):
+        reading = read(capture, declared[capture.source_id])
+        if reading.verdict is not Verdict.OK or reading.listing is None:
+            held = f"{reading.verdict} {reading.note}"
+        elif reading.listing.sitemaps:
+            first, count = reading.listing.sitemaps[0], len(reading.listing.sitemaps)
+            held = f"index of {count} sitemaps, the first to look at is {first}"
+        else:
+            held = f"{len(reading.listing.items)} entries"
+        click.echo(clean_line(f"{capture.url}: {held}"))
 
 
 def show_read(url: str, read: Article | queries.Version, page: str) -> None:

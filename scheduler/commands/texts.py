@@ -93,9 +93,10 @@ def article_said(article: Article) -> dict[str, Any]:
 
 
 def listing_said(listing: Listing) -> dict[str, Any]:
-    """Return a list as the contract's JSON object, links as the page writes them."""
+    """Return a list as the contract's JSON object, links as the page writes them; of a sitemap index its sitemaps, newest first."""
     items = [{"title": item.title, "href": item.href or item.url, "date": item.date} for item in listing.items]
-    return {"kind": "list", "items": items, "next": listing.next_href or listing.next_url}
+    said = {"kind": "list", "items": items, "next": listing.next_href or listing.next_url}
+    return said | ({"sitemaps": list(listing.sitemaps)} if listing.sitemaps else {})
 
 
 @click.command()

@@ -40,7 +40,7 @@ _PAGE_DAY = re.compile(
 )
 # What a page says of the rest of a text that it cut, wherever in a line.
 _REST = re.compile(
-    r"[(\[【](?:未完|节选|选|全文[见请]|有删[节改]|有改动|下转|上接|接上[页期]|本文有)[^()\[\]【】\n]{0,20}[)\]】]|展开(?:剩余内容|全文|阅读)|\[阅读全文]"
+    r"[(\[【](?:节?选|(?:未完|全文[见请]|有删[节改]|有改动|下转第|上接第|接上[页期]|本文有)[^()\[\]【】\n]{0,20})[)\]】]|展开(?:剩余内容|全文|阅读全文)|\[阅读全文]"
 )
 # 新华社北京4月24日电（记者某某）: who sent the report and from where, at the head of a line.
 _DATELINE = re.compile(r"^[^\n。,]{0,20}?\d{1,2}月\d{1,2}日[电讯](?:\([^)\n]{0,40}\))?", re.MULTILINE)

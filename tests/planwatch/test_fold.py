@@ -41,6 +41,19 @@ def test_a_line_of_the_text_stays(line: str) -> None:
     assert body(f"{LINES[0]}\n{line}").count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "note", ["（节选）", "（选）", "(未完，详见本站)", "【全文见附件】", "展开剩余内容", "[阅读全文]", "（有删节）"]
+)
+def test_what_a_page_says_of_the_rest_of_a_text_is_left_out(note: str) -> None:
+    assert body(f"{LINES[0]}{note}") == body(LINES[0])
+
+
+def test_a_choice_or_a_transfer_in_brackets_stays() -> None:
+    assert body("会议产生新一届理事会（选举办法另行公布）(下转移支付三千万元)").endswith(
+        "理事会(选举办法另行公布)(下转移支付三千万元)"
+    )
+
+
 def test_the_second_of_a_video_is_left_out_and_an_hour_stays() -> None:
     assert body("[00:07] 会议开始") == "会议开始"
     assert body("10:30 会议开始") == "10:30 会议开始"

@@ -100,14 +100,14 @@ def _take_up(night: Night) -> int:
 
 def _meanwhile(desk: Desk, run_id: int, lists: Lists) -> Callable[[], None]:
     """Return what the parent does while the crawl goes on: tell how many pages have come, and read them on the other core."""
-    told = 0
+    told, reached = 0, stages.Reached()
 
     def look() -> None:
         nonlocal told
         count = ledger.count(desk.archive, run_id)
         desk.tick("crawl", count - told)
         told = count
-        stages.read_meanwhile(desk, run_id, lists)
+        stages.read_meanwhile(desk, run_id, lists, reached)
 
     return look
 

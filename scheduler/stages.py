@@ -1,6 +1,7 @@
 """From captures to what they say, run by run: the same steps for tonight and for a rebuild of the past."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from plans.identity import begun_in, in_simplified, keys, kind_of, lineage_key, links, period_years, stage
@@ -16,6 +17,17 @@ from storage.plan_files import files_of
 BATCH = 400  # captures held in memory at once: about 16 MB of pages of 40 KB
 FILES = 40  # files held in memory at once: most are below 100 KB of text, none is above 2 MB
 WRITE = 100  # readings written at a time, while the workers read on
+
+
+@dataclass(slots=True)
+class Reached:
+    """How far a run is while its crawl goes on, by the ids of its captures, which grow as they come.
+
+    Up to ``told`` the unchanged ones were told apart, up to ``read`` no article waits. Whoever takes up a killed run begins anew.
+    """
+
+    told: int = 0
+    read: int = 0
 
 
 def derive(desk: Desk, run_id: int, started: datetime, lists: Lists | None = None) -> Lists:
@@ -55,19 +67,21 @@ def read_pages(desk: Desk, run_id: int) -> None:
         _read_batch(desk, run_id, batch)
 
 
-def read_meanwhile(desk: Desk, run_id: int, lists: Lists) -> None:
+def read_meanwhile(desk: Desk, run_id: int, lists: Lists, reached: Reached) -> None:
     """Read the lists that have come, and a batch of articles if a whole one waits, while the crawl goes on.
 
     Only articles, in the order of their capture, so that a rebuild, which reads attachments last, numbers all rows alike; and
-    only those that were there before the unchanged ones were told apart.
+    only those that were there before the unchanged ones were told apart. Nothing is looked at twice: ``reached`` moves on.
     """
     lists.read()
-    count, last = readings.waiting(desk.archive, run_id)
+    count, last = readings.waiting(desk.archive, run_id, reached.read)
     if count < BATCH:
         return
-    readings.mark_unchanged(desk.archive, run_id, desk.readers())
-    if batch := readings.unread_articles(desk.archive, run_id, BATCH, last):
+    readings.mark_unchanged(desk.archive, run_id, desk.readers(), reached.told)
+    batch = readings.unread_articles(desk.archive, run_id, BATCH, reached.read, last)
+    if batch:
         _read_batch(desk, run_id, batch)
+    reached.told, reached.read = last, batch[-1].id if batch else last
 
 
 def _read_batch(desk: Desk, run_id: int, batch: Sequence[StoredCapture]) -> None:

@@ -23,10 +23,11 @@ JOIN readings AS last ON last.capture_id = (
     WHERE before.page_id = captures.page_id AND before.id < captures.id AND readings.verdict IN ('ok', 'unchanged')
     ORDER BY before.id DESC LIMIT 1)
 JOIN captures AS read ON read.id = last.capture_id
-WHERE captures.run_id = :run AND captures.status IN (200, 304) AND captures.body_hash = read.body_hash
+WHERE captures.run_id = :run AND captures.id > :after AND captures.status IN (200, 304) AND captures.body_hash = read.body_hash
     AND last.reader = reader.value
     AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.capture_id = captures.id)
     AND NOT EXISTS (SELECT 1 FROM attachments WHERE attachments.page_id = pages.id AND attachments.version_count = 0)
+RETURNING capture_id
 """
 # What a pruned capture said cannot be read again: it says what the version before it says, as it did when it was read.
 _PRUNED = """
@@ -37,21 +38,23 @@ UPDATE readings SET verdict = 'unchanged', version_id = said.version_id FROM (
     WHERE captures.run_id = ? AND captures.pruned_at IS NOT NULL AND pages.kind <> 'listing'
 ) AS said
 WHERE readings.capture_id = said.capture_id AND readings.version_id IS NULL AND readings.verdict IN ('ok', 'unchanged')
+RETURNING capture_id
 """
-_UNCHANGED = "FROM readings JOIN captures ON captures.id = readings.capture_id WHERE captures.run_id = ? AND readings.verdict = 'unchanged'"
+# Only what was marked just now: a row that is written again, its text with it, costs more than to find that it is unchanged.
+_MARKED = "FROM json_each(?) CROSS JOIN captures ON captures.id = value CROSS JOIN readings ON readings.capture_id = captures.id"
 _CONFIRM = (
     f"""
 UPDATE versions SET seen_until = max(seen_until, looks.at) FROM (
-    SELECT readings.version_id AS id, max(captured_at) AS at {_UNCHANGED} GROUP BY readings.version_id
+    SELECT readings.version_id AS id, max(captured_at) AS at {_MARKED} GROUP BY readings.version_id
 ) AS looks WHERE versions.id = looks.id""",
     f"""
 UPDATE articles SET last_seen_at = max(last_seen_at, looks.at) FROM (
-    SELECT captures.page_id AS id, max(captured_at) AS at {_UNCHANGED} GROUP BY captures.page_id
+    SELECT captures.page_id AS id, max(captured_at) AS at {_MARKED} GROUP BY captures.page_id
 ) AS looks WHERE articles.page_id = looks.id""",
     f"""
 UPDATE attachment_versions SET seen_until = max(seen_until, looks.at) FROM (
     SELECT attachments.id AS id, attachments.version_count AS number, looks.at AS at FROM attachments JOIN (
-        SELECT captures.page_id AS id, max(captured_at) AS at {_UNCHANGED} GROUP BY captures.page_id
+        SELECT captures.page_id AS id, max(captured_at) AS at {_MARKED} GROUP BY captures.page_id
     ) AS looks ON looks.id = attachments.page_id
 ) AS looks WHERE attachment_versions.attachment_id = looks.id AND attachment_versions.number = looks.number""",
 )
@@ -62,7 +65,7 @@ _UNREAD = (
     " ORDER BY pages.kind = 'attachment', captures.id"
 )
 _WAITING = (
-    "captures.run_id = ? AND pages.kind = 'article'"
+    "captures.run_id = ? AND captures.id > ? AND pages.kind = 'article'"
     " AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.capture_id = captures.id)"
 )
 # Answers that a better reader may read better. One that was held for a second night is left to that night.
@@ -88,17 +91,19 @@ ON CONFLICT (capture_id) DO UPDATE SET verdict = excluded.verdict, version_id = 
 """
 
 
-def mark_unchanged(archive: Archive, run_id: int, readers: Mapping[str, str]) -> None:
+def mark_unchanged(archive: Archive, run_id: int, readers: Mapping[str, str], after: int = 0) -> None:
     """Give the run's unread answers that repeat their page's last good reading the verdict UNCHANGED.
 
-    Only for sources in ``readers`` (source id to reader id). What they confirm moves on: the version's ``seen_until``, the
-    article's ``last_seen_at``. A pruned capture that a rebuild comes by confirms what it confirmed.
+    Only for sources in ``readers`` (source id to reader id), and only captures with a larger id than ``after``. What they confirm
+    moves on: the version's ``seen_until``, the article's ``last_seen_at``. A pruned capture that a rebuild comes by confirms what
+    it confirmed.
     """
     with archive.atomic():
-        marked = archive.db.execute(_MARK, {"run": run_id, "readers": json.dumps(dict(readers))}).rowcount
-        marked += archive.db.execute(_PRUNED, [run_id]).rowcount
+        looked = {"run": run_id, "after": after, "readers": json.dumps(dict(readers))}
+        marked = archive.db.execute(_MARK, looked).fetchall() + archive.db.execute(_PRUNED, [run_id]).fetchall()
+        numbers = json.dumps([capture_id for (capture_id,) in marked])
         for statement in _CONFIRM if marked else ():
-            archive.db.execute(statement, [run_id])
+            archive.db.execute(statement, [numbers])
 
 
 def unread(
@@ -112,15 +117,19 @@ def unread(
     return load(archive, _UNREAD, [run_id, chosen], limit)
 
 
-def unread_articles(archive: Archive, run_id: int, limit: int, until: int) -> list[StoredCapture]:
-    """Return captures of articles, up to a capture's id, that have no reading, with their bodies, in the order of fetching."""
-    return load(archive, f"{_WAITING} AND captures.id <= ? ORDER BY captures.id", [run_id, until], limit)
+def unread_articles(archive: Archive, run_id: int, limit: int, after: int, until: int) -> list[StoredCapture]:
+    """Return captures of articles that have no reading, with their bodies, in the order of fetching.
+
+    Only those with an id above ``after``, up to ``until``.
+    """
+    condition = f"{_WAITING} AND captures.id <= ? ORDER BY captures.id"
+    return load(archive, condition, [run_id, after, until], limit)
 
 
-def waiting(archive: Archive, run_id: int) -> tuple[int, int]:
-    """Return how many captures of articles a run has without a reading, and the id of the last of them (0 where there is none)."""
+def waiting(archive: Archive, run_id: int, after: int) -> tuple[int, int]:
+    """Return how many captures of articles with an id above ``after`` a run has without a reading, and the last one's id (0 for none)."""
     query = f"SELECT count(*), coalesce(max(captures.id), 0) FROM captures JOIN pages ON pages.id = captures.page_id WHERE {_WAITING}"
-    count, last = archive.db.execute(query, [run_id]).fetchone()
+    count, last = archive.db.execute(query, [run_id, after]).fetchone()
     return int(count), int(last)
 
 

@@ -4,13 +4,14 @@ from pathlib import Path
 import pytest
 
 from planwatch.records import PageKind, Significance
-from storage import readings
-from storage.archive import Archive
+from storage import captures, readings
+from storage.archive import Archive, begin_run
 from tests.storage.nights import (
     BETTER_READER,
     READER,
     SOURCES,
     TEXT,
+    at,
     gone,
     new_archive,
     night,
@@ -32,6 +33,13 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def verdicts(archive: Archive) -> list[str]:
     return [verdict for (verdict,) in rows(archive, "SELECT verdict FROM readings ORDER BY capture_id")]
+
+
+def confirmed(archive: Archive) -> set[str]:
+    """Return the pages that the second night saw again, by their article's row and by their version's alike."""
+    query = """SELECT url FROM articles JOIN versions ON article_id = articles.id AND number = version_count
+        WHERE seen_until = ?1 AND last_seen_at = ?1"""
+    return {address.rpartition("/")[2] for (address,) in rows(archive, query, "2026-11-02T17:59:00Z")}
 
 
 def test_a_first_reading_is_new_and_an_edit_makes_a_version(archive: Archive) -> None:
@@ -90,6 +98,44 @@ def test_not_modified_and_equal_bytes_are_unchanged_without_reading(archive: Arc
     assert verdicts(archive) == ["ok", "unchanged", "unchanged"]
     assert rows(archive, "SELECT DISTINCT version_id FROM readings") == [(1,)]
     assert rows(archive, "SELECT seen_until FROM versions") == rows(archive, "SELECT last_seen_at FROM articles")
+
+
+def test_answers_that_come_while_a_run_goes_on_are_told_apart_once_and_each_confirms_its_page(archive: Archive) -> None:
+    names = [f"p{number}" for number in range(6)]
+    night(archive, 0, [seen(name, 0, page(f"通知 {name}"), etag='"1"') for name in names])
+    run = begin_run(archive, "nightly", at(1))
+    reached = 0
+    for come in (names[:2], names[2:4]):
+        captures.store(archive, run, [seen(name, 1, status=304) for name in come])
+        readings.mark_unchanged(archive, run, READERS, reached)
+        reached = rows(archive, "SELECT max(id) FROM captures")[0][0]
+    captures.store(archive, run, [seen("p4", 1, page("公告")), seen("p5", 1, status=304)])
+    readings.mark_unchanged(archive, run, READERS, reached + 1)
+
+    assert readings.waiting(archive, run, 0) == (1, reached + 1)
+    assert readings.waiting(archive, run, reached + 1) == (0, 0)
+    assert verdicts(archive)[6:] == ["unchanged"] * 5
+    assert confirmed(archive) == {"p0", "p1", "p2", "p3", "p5"}
+
+
+def test_a_run_that_was_broken_off_is_told_apart_whole_by_whoever_takes_it_up(archive: Archive) -> None:
+    night(archive, 0, [seen(name, 0, page(f"通知 {name}"), etag='"1"') for name in ("a", "b", "c")])
+    run = begin_run(archive, "nightly", at(1))
+    captures.store(archive, run, [seen(name, 1, status=304) for name in ("a", "b", "c")])
+    first, second, third = (
+        number for (number,) in rows(archive, "SELECT id FROM captures WHERE run_id = ? ORDER BY id", run)
+    )
+    readings.mark_unchanged(archive, run, READERS, second)
+    assert confirmed(archive) == {"c"}
+
+    readings.mark_unchanged(archive, run, READERS)
+
+    assert confirmed(archive) == {"a", "b", "c"}
+    assert rows(archive, "SELECT capture_id, verdict FROM readings WHERE capture_id >= ? ORDER BY 1", first) == [
+        (first, "unchanged"),
+        (second, "unchanged"),
+        (third, "unchanged"),
+    ]
 
 
 def test_a_text_that_lost_its_half_waits_for_a_second_night(archive: Archive) -> None:

@@ -259,8 +259,7 @@ def _are_lists(here: str, there: str, copy: str, original: str) -> bool:
 def _other_name(change: Change) -> bool:
     named = NAMED.match(change.right) or _ACT.search(change.left)
     near = change.inner or max(len(change.before), len(change.after)) <= _NAME_LIMIT
-    is_own = bool({change.before[-1:], change.after[-1:]} & OWN)  # 推动我省, 助力江苏省
-    return bool(named) and near and not is_own and are_names(change)
+    return bool(named) and near and are_names(change)
 
 
 _RULES: tuple[Callable[[Change], bool], ...] = (

@@ -21,11 +21,12 @@ _PAGE_LINE = re.compile(
     r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|^\W*相关\W|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
     r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|往期(?:推荐|回顾|精选|文章)|星标|点.{0,3}在看|评论 ?\(\d|[上下]一页|共\d{1,3}页)"
 )
-# Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement.
+# Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement,
+# and the minute it came out, with a site's name before and its readers behind.
 _ASIDE = re.compile(
     r"您?(?:当前|现在|所在)的?位置|首页 ?[>›»|-]|(?:(?:点赞|收藏|评论|微信|微博|朋友圈|qq空间|复制链接|打印|转发|分享|纠错|我要|本页|[大中小])"
     r"[\s\d|【】\[\]、]*|【)+】?$|热门(?:标签|推荐|文章)|(?:发表|发布|更新)于 ?\d{4}|图(?:为|[①-⑨\d] ?:)|▲|.{0,24}\((?:资料|示意|网络)图片?\)$"
-    r"|(?:问|记者|网友) ?:.*\?$|\W*(?:广告|赞助|推广)\W|\W*广告\W*$|.*(?:摄|供图)\)?$"
+    r"|(?:问|记者|网友) ?:.*\?$|(?=.*[^\W\d年月日])[^\d,。]{0,16}\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?[^,。]{0,16}$|\W*(?:广告|赞助|推广)\W|\W*广告\W*$|.*(?:摄|供图)\)?$"
 )
 # The second at which a video shows a paragraph.
 _SHOWN_AT = re.compile(r"^[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])] ?", re.MULTILINE)

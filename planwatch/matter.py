@@ -21,6 +21,7 @@ NAMED = re.compile(
 # 本市, 我省, 全县, 该区, 自治区: a local page says so of the place it stands for.
 OWN = frozenset("本我全该此各")
 _OWN_PLACE = re.compile("[本我全该此][省市区县州]|自治[区州县旗]")
+_OWN_NEXT = re.compile("[省市区县州]")
 # What a body of the state has before its name, or not, and what its name ends in.
 _STATE = re.compile("^(?:国家|中国|中央|国务院)")
 _BODY_END = re.compile("[^《》]{0,6}?[委局部办署厅院]")
@@ -71,7 +72,8 @@ class Swaps:
         if place in self._places:
             return
         self._places.add(place)
-        swaps = _swaps(change) | (_whole_swap(change) if change.gap is not self._gap else set())
+        is_worded = all(map(is_wording, change.gap))  # 同比增长 to 比上年同期上升, of which 同 stays
+        swaps = set() if is_worded else _swaps(change) | (_whole_swap(change) if change.gap is not self._gap else set())
         self._counts.update(swaps)
         self._gap = change.gap
         if stands_in_title(change):
@@ -93,7 +95,7 @@ def is_other_lead(said: Change) -> bool:
     longest = max(len(said.before), len(said.after))
     short = longest <= _LEAD_LIMIT and _are_words(said.before, said.after)
     is_one = said.inner and len(said.left) < _LEAD and short and are_names(said)
-    return is_one and not all(map(is_wording, said.gap))  # 同比增长 to 比上年同期上升, of which 同 stays
+    return is_one and not all(map(is_wording, said.gap))
 
 
 def is_other_title(copy: str, original: str) -> bool:
@@ -117,7 +119,8 @@ def is_matter(change: Change) -> bool:
 
 def are_names(change: Change) -> bool:
     """Return whether two words can be two names: two signs or more each, hardly one in common, neither a word of mere wording."""
-    return not _is_other_form(change) and _may_be_names(change.before, change.after)
+    is_own = _OWN_NEXT.match(change.right) and {change.before[-1:], change.after[-1:]} & OWN  # 推动我省, 助力江苏省
+    return not is_own and not _is_other_form(change) and _may_be_names(change.before, change.after)
 
 
 def stands_in_title(said: Change) -> bool:

@@ -311,6 +311,14 @@ SCANNED = {
         LOAN.replace("自3月起", "二季度投放同比增长8%，自3月起"),
         LOAN.replace("自3月起", "二季度投放比上年同期上升8%，自3月起"),
     ),
+    "wording that shares a sign, again and again": (
+        LOAN.replace("自3月起", "二季度投放同比增长8%，余额同比增长9%，自3月起"),
+        LOAN.replace("自3月起", "二季度投放比上年同期增长8%，余额比上年同期增长9%，自3月起"),
+    ),
+    "a place that calls itself its own, behind another day": (
+        f"普惠金融工作动态\n日前，我省财政厅批复：{LOAN}",
+        f"普惠金融工作动态\n近日，安徽省财政厅批复：{LOAN}",
+    ),
     "a day told another way": (LOAN.replace("公告：", "前不久宣布，"), LOAN.replace("公告：", "今天（9月2日）宣布，")),
     "a note as long as the brief it stands behind": (
         f"{LOAN}\n记者从邻近的河湾县了解到，当地农信社在年初就推出了同类贷款，已有两千多户农户获得授信，资金主要用于购买种子和农机具。",

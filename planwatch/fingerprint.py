@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from planwatch import alignment, evidence, fold
 from planwatch.records import CopyDecision, CopyKind
+from planwatch.text import comparable
 
 # 32 features of 32 bits find every kind of copy of the labelled set, a quarter of an original too: about 8 of its 32 lie there.
 FEATURES = 32
@@ -28,6 +29,8 @@ ALIKE = 0.25
 KEPT = 256
 # Shorter texts are headings and link lists, which are alike where their matter is not.
 SHORT = 40
+# But so many letters that a line begins with, and breaks off: 改革方案近日印发，提出到2030年……（全文）
+TEASER = 24
 # A page of which less than half is the original's is one of several matters.
 COPY_SHARE = 0.5
 # It may be a little less where all of the original is there: a brief of a few lines with a note of as many.
@@ -119,7 +122,7 @@ def match(copy_text: str, original_text: str) -> Match | None:
     original = signs.spell(fold.parts(original_text))  # first, so that it is one text for all its copies
     copy = signs.spell(fold.parts(copy_text))
     if min(len(copy), len(original)) < SHORT:
-        return None
+        return _broken_off(copy_text, original_text)
     tiles = alignment.find_tiles(copy, original)
     carried = tuple((tile.copy, tile.copy_end) for tile in tiles)
     signs_carried = sum(tile.size for tile in tiles)
@@ -141,6 +144,16 @@ def _same(letters: str) -> Match | None:
     if len(letters) < SHORT and not _YEAR.search(letters):
         return None
     return Match(((0, len(letters)),), 1.0, 1.0, CopyDecision(CopyKind.EXACT, 1.0, "same letters"))
+
+
+def _broken_off(copy_text: str, original_text: str) -> Match | None:
+    """Return the match of the few words with which a line of a longer text begins; all of a line is a headline."""
+    told = comparable(fold.body(copy_text))
+    lines = [comparable(line) for line in fold.body(original_text).split("\n")]
+    share = len(told) / max(sum(map(len, lines)), 1)
+    if len(told) < TEASER or share > EXCERPT_SHARE or not any(line.startswith(told) and line != told for line in lines):
+        return None
+    return Match(((0, len(told)),), share, 1.0, CopyDecision(CopyKind.EXCERPT, 1.0, "alignment"))
 
 
 @lru_cache(maxsize=1)

@@ -44,19 +44,23 @@ def plain(text: str) -> str:
 
 
 def signed(signs: str) -> int:
-    """Return what a number in Chinese characters says, by place (二〇二六) or by scale (一百二十, 三万五千)."""
+    """Return what a number in Chinese characters says, by place (二〇二六) or by scale (一百二十, 三万五千); digits may stand among them."""
     if not any(sign in _SCALES for sign in signs):
-        return int("".join(str(_DIGITS[sign]) for sign in signs))
+        return int("".join(str(_digit(sign)) for sign in signs))
     total = section = digit = 0
     for sign in signs:
         scale = _SCALES.get(sign)
         if scale is None:
-            digit = _DIGITS[sign]
+            digit = _digit(sign)
         elif scale < 10**4:
             section, digit = section + (digit or 1) * scale, 0
         else:
             total, section, digit = (total + section + digit or 1) * scale, 0, 0
     return total + section + digit
+
+
+def _digit(sign: str) -> int:
+    return _DIGITS[sign] if sign in _DIGITS else int(sign)
 
 
 def is_rounded(one: str, other: str) -> bool:

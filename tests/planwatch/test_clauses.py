@@ -1,7 +1,7 @@
 """Texts to clauses: numbers of every manner, tables of contents, what stands before, after and beside."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planwatch.clauses import Part, parse, units
@@ -213,6 +213,7 @@ def test_a_figure_at_the_head_of_a_line_is_no_number_of_a_list() -> None:
 
 
 @given(ANY)
+@example("第1十条")
 def test_every_text_has_clauses_with_names_of_their_own_and_none_of_its_words_is_made_up(text: str) -> None:
     found = units(text)
     names = [unit.name for unit in found]

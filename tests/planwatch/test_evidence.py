@@ -333,6 +333,15 @@ def test_what_scanners_and_editors_leave_is_no_other_document(how: str) -> None:
     assert decide(*SCANNED[how]) is not None
 
 
+def test_a_few_words_that_break_off_are_an_excerpt_and_a_headline_is_none() -> None:
+    headline = "石汀市农信社三月起下调小额贷款利率并放宽有关办理条件"
+    found = decide("石汀市农信社公告：自3月起，小额贷款年利率调整为1.70%……（未完）", f"{headline}\n{LOAN}")
+    assert found is not None
+    assert found.kind == "excerpt"
+    assert decide(headline, f"{headline}\n{LOAN}") is None
+    assert decide("石汀市农信社公告：自3月起……（未完）", f"{headline}\n{LOAN}") is None
+
+
 def test_one_sign_of_a_title_that_gives_way_again_is_another_subject() -> None:
     plan = "农业农村部近日印发《全国智慧农业行动计划（2025—2028年）》，提出到2028年农业生产信息化率达到32%以上，农业农村大数据平台基本建成。"
     assert decide(plan, f"{plan}\n（来源：某报）") is not None

@@ -169,7 +169,7 @@ def _own_runs(text: str) -> tuple[npt.NDArray[np.bool_], int, float]:
 def _own_letters(text: str) -> npt.NDArray[np.uint16]:
     """Return the letters of a text, which is looked up after its features are drawn."""
     letters = _signs(html.unescape(text))
-    return letters[letters > 0]
+    return letters[letters.astype(np.bool_)]
 
 
 def _letters(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
@@ -200,13 +200,14 @@ def _grams(letters: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint64]:
 
 
 def _smallest(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """Return the smallest different hashes in order; sorting all of them would take most of the time."""
+    """Return the smallest different hashes in order; sorting all of them would take most of the time. The given ones are moved about."""
     some = 2 * FEATURES
     if len(hashes) > some:
-        drawn = _different(np.partition(hashes, some)[:some])
+        hashes.partition(some)
+        drawn = _different(hashes[:some])
         if len(drawn) >= FEATURES:
             return drawn[:FEATURES]
-    return _different(hashes.copy())[:FEATURES]
+    return _different(hashes)[:FEATURES]
 
 
 def _different(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
@@ -218,12 +219,12 @@ def _different(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 
 def _mixed(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """Return the hashes mixed; the given ones are written over."""
+    """Return the hashes mixed; the given ones are written over. Texts are short, so that each new array would cost."""
+    shifted = np.empty_like(hashes)
     for shift, odd in ((_FIRST, _MIX), (_SECOND, _MIX_AGAIN)):
-        hashes ^= hashes >> shift
-        hashes *= odd
-    hashes ^= hashes >> _THIRD
-    return hashes
+        np.bitwise_xor(hashes, np.right_shift(hashes, shift, shifted), hashes)
+        np.multiply(hashes, odd, hashes)
+    return np.bitwise_xor(hashes, np.right_shift(hashes, _THIRD, shifted), hashes)
 
 
 @cache

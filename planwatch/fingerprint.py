@@ -122,7 +122,7 @@ def match(copy_text: str, original_text: str) -> Match | None:
     original = signs.spell(fold.parts(original_text))  # first, so that it is one text for all its copies
     copy = signs.spell(fold.parts(copy_text))
     if min(len(copy), len(original)) < SHORT:
-        return _broken_off(copy_text, original_text)
+        return _broken_off(copy_text, original_text) if len(copy) < SHORT else None
     tiles = alignment.find_tiles(copy, original)
     carried = tuple((tile.copy, tile.copy_end) for tile in tiles)
     signs_carried = sum(tile.size for tile in tiles)
@@ -149,9 +149,11 @@ def _same(letters: str) -> Match | None:
 def _broken_off(copy_text: str, original_text: str) -> Match | None:
     """Return the match of the few words with which a line of a longer text begins; all of a line is a headline."""
     told = comparable(fold.body(copy_text))
+    if len(told) < TEASER:
+        return None
     lines = [comparable(line) for line in fold.body(original_text).split("\n")]
     share = len(told) / max(sum(map(len, lines)), 1)
-    if len(told) < TEASER or share > EXCERPT_SHARE or not any(line.startswith(told) and line != told for line in lines):
+    if share > EXCERPT_SHARE or not any(line.startswith(told) and line != told for line in lines):
         return None
     return Match(((0, len(told)),), share, 1.0, CopyDecision(CopyKind.EXCERPT, 1.0, "alignment"))
 
@@ -176,7 +178,7 @@ def _letters(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], list[int]]:
     """Return the letters of some texts on end, and where each text's end; all in one go."""
     plain = [html.unescape(text) for text in texts]
     letters = _signs("".join(plain))
-    are_letters = letters > 0
+    are_letters = letters.astype(np.bool_)
     ends = accumulate(map(len, plain))
     counts = [int(np.count_nonzero(are_letters[start:end])) for start, end in pairwise([0, *ends])]
     return letters[are_letters], list(accumulate(counts))

@@ -21,12 +21,14 @@ _PAGE_LINE = re.compile(
     r"|(?:阅读|浏览|点击|访问)(?:次数|量|数|率|全文)?[:(]|分享(?:到|至|:)|相关(?:链接|阅读|报道|新闻)|^\W*相关\W|[上下]一篇|版权所有|免责|转载(?:请|自|此)"
     r"|^编(?:者按|后)|延伸阅读|作者单位|仅代表作者|图片来(?:自|源)|侵删|公众号|阅读原文|往期(?:推荐|回顾|精选|文章)|星标|点.{0,3}在看|评论 ?\(\d|[上下]一页|共\d{1,3}页)"
 )
+_DAY, _MINUTE = r"\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?", r" ?\d{1,2}:\d{2}(?::\d{2})?"
 # Other lines of a page: where it stands in the site, its buttons, what a photograph shows, what an interviewer asks, an advertisement,
 # and the minute it came out, with a site's name before and its readers behind.
 _ASIDE = re.compile(
     r"您?(?:当前|现在|所在)的?位置|首页 ?[>›»|-]|(?:(?:点赞|收藏|评论|微信|微博|朋友圈|qq空间|复制链接|打印|转发|分享|纠错|我要|本页|[大中小])"
     r"[\s\d|【】\[\]、]*|【)+】?$|热门(?:标签|推荐|文章)|(?:发表|发布|更新)于 ?\d{4}|图(?:为|[①-⑨\d] ?:)|▲|.{0,24}\((?:资料|示意|网络)图片?\)$"
-    r"|(?:问|记者|网友) ?:.*\?$|(?=.*[^\W\d年月日])[^\d,。]{0,16}\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?[^,。]{0,16}$|\W*(?:广告|赞助|推广)\W|\W*广告\W*$|.*(?:摄|供图)\)?$"
+    rf"|(?:问|记者|网友) ?:.*\?$|(?=.*[^\W\d年月日])[^\d,。]{{0,16}}{_DAY}{_MINUTE}[^,。]{{0,16}}$"
+    r"|\W*(?:广告|赞助|推广)\W|\W*广告\W*$|.*(?:摄|供图)\)?$"
 )
 # The second at which a video shows a paragraph.
 _SHOWN_AT = re.compile(r"^[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])] ?", re.MULTILINE)
@@ -37,7 +39,7 @@ _TAG = re.compile(r"</?[a-z][^<>\n]{0,80}>")
 _BOOK_MARKS = re.compile("<([\u4e00-\u9fff][^<>\n]{3,79})>")
 # The day the page appeared is the page's own, wherever a paragraph was merged around it.
 _PAGE_DAY = re.compile(
-    r"(?:发布|公布|公开|更新|刊发|刊登|刊载|转载|上传|上网|发表|发稿|推送|录入|收录)(?:日期|时间) ?:? ?\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
+    rf"(?:发布|公布|公开|更新|刊发|刊登|刊载|转载|上传|上网|发表|发稿|推送|录入|收录)(?:日期|时间) ?:? ?{_DAY}(?:{_MINUTE})?"
 )
 # What a page says of the rest of a text that it cut, wherever in a line.
 _REST = re.compile(
@@ -111,11 +113,8 @@ def _closed(line: str) -> str:
 
 def body(text: str) -> str:
     """Return the text itself in one spelling, without datelines and the page's lines."""
-    lines = (
-        line
-        for line in _unwrapped(_REST.sub("", _BOOK_MARKS.sub(r"《\1》", plain(text))).split("\n"))
-        if not _is_of_page(line)
-    )
+    whole = _REST.sub("", _BOOK_MARKS.sub(r"《\1》", plain(text)))
+    lines = (line for line in _unwrapped(whole.split("\n")) if not _is_of_page(line))
     return _SHOWN_AT.sub("", _PAGE_DAY.sub("", _DATELINE.sub("", "\n".join(lines))))
 
 

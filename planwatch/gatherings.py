@@ -19,6 +19,7 @@ _LETTERS = 24
 # Runs of so many letters, drawn at every fourth letter, tell whether a text stands in another: more than half of them do.
 _RUN, _STEP = 8, 4
 _HALF, _HARDLY = 0.5, 0.25
+# An item of less than this share of a text's length holds hardly any of it.
 _SHORTER = 0.2
 # A page of items has no more than a title before the first; 一、 and （一） are the parts of one document.
 _TITLE = 24
@@ -33,25 +34,22 @@ def are_apart(copy: str, original: str) -> bool:
 def is_item(page: str, text: str) -> bool:
     """Return whether a text stands in one of a page's numbered items, or has one of them, and two or more others are other matter."""
     told, under_title = fold.letters(text), _under_title(page)
-    others = _others(under_title, told)
-    if others >= _ITEMS - 1 and others == len(under_title) - 1:
+    if _has_others(under_title, told) and _others(under_title, told) == len(under_title) - 1:
         return True
-    return any(
-        _others(items, told) >= _ITEMS - 1 and max(_shares(told, items)) >= _HALF for items in _items(page).values()
-    )
+    return any(_has_others(items, told) and max(_shares(told, items)) >= _HALF for items in _items(page).values())
 
 
 def gathers(page: str, text: str) -> bool:
     """Return whether a page is nothing but items under a title, of which a text is one and no more: 今日要闻, and no document in parts."""
     told, items = fold.letters(text), _under_title(page)
-    if _others(items, told) < _ITEMS - 1:
+    if not _has_others(items, told):
         return False
     *_, second, first = sorted(_shares(told, items))
     return first >= _HALF and second <= _HARDLY
 
 
 def _has_own(page: str, other: str) -> bool:
-    return _others(_under_title(page), fold.letters(other)) >= _ITEMS - 1
+    return _has_others(_under_title(page), fold.letters(other))
 
 
 def _under_title(page: str) -> Sequence[str]:
@@ -60,6 +58,10 @@ def _under_title(page: str) -> Sequence[str]:
     if not first or first.lastgroup in _PARTS or len(fold.letters(page[: first.start()])) > _TITLE:
         return ()
     return _items(page).get(str(first.lastgroup), ())
+
+
+def _has_others(items: Sequence[str], told: str) -> bool:
+    return _others(items, told) >= _ITEMS - 1
 
 
 def _others(items: Sequence[str], told: str) -> int:

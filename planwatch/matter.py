@@ -72,8 +72,8 @@ class Swaps:
         if place in self._places:
             return
         self._places.add(place)
-        is_worded = all(map(is_wording, change.gap))  # 同比增长 to 比上年同期上升, of which 同 stays
-        swaps = set() if is_worded else _swaps(change) | (_whole_swap(change) if change.gap is not self._gap else set())
+        whole = _whole_swap(change) if change.gap is not self._gap else set()
+        swaps = set() if _is_worded(change) else _swaps(change) | whole
         self._counts.update(swaps)
         self._gap = change.gap
         if stands_in_title(change):
@@ -94,8 +94,7 @@ def is_other_lead(said: Change) -> bool:
     """Return whether a word of the title or the first sentence gave way to another, which is no other wording."""
     longest = max(len(said.before), len(said.after))
     short = longest <= _LEAD_LIMIT and _are_words(said.before, said.after)
-    is_one = said.inner and len(said.left) < _LEAD and short and are_names(said)
-    return is_one and not all(map(is_wording, said.gap))
+    return said.inner and len(said.left) < _LEAD and short and are_names(said) and not _is_worded(said)
 
 
 def is_other_title(copy: str, original: str) -> bool:
@@ -160,6 +159,11 @@ def _may_be_names(before: str, after: str) -> bool:
     if _OWN_PLACE.fullmatch(before) or _OWN_PLACE.fullmatch(after):
         return False
     return shorter > 1 and len({*before} & {*after}) * 4 <= shorter and not is_rewording(before, after)
+
+
+def _is_worded(change: Change) -> bool:
+    """Return whether all that stands around a change is wording: 同比增长 to 比上年同期上升, of which 同 stays."""
+    return all(map(is_wording, change.gap))
 
 
 def _are_wording(before: str, after: str) -> bool:

@@ -8,9 +8,9 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # A number of fewer figures is no rounded form of another: that 2.93亿 is 2.9亿 may be meant, or not.
 ROUNDED = 3
 _SIGNS = "零〇○一二两三四五六七八九"
-# In this order: a day in digits, a five-year period (in quotes also with the spaces and line breaks of converters), a year, month
-# or day with a scanner's space in it, a year in characters (with the letter O that some sites type for its zero), any other number. Of most
-# signs the first line alone is tried.
+# In this order: a day in digits, a five-year period (in quotes also with the spaces and line breaks of converters), a year, a month
+# or a day with a scanner's space in it, a year in characters (with the letter O that some sites type for its zero), any other
+# number. Of most signs the first line alone is tried.
 # No number of a text needs more digits; a hostile page must not make a larger one.
 QUANTITY = re.compile(
     rf"(?=[\d十百千万亿{_SIGNS}])"
@@ -28,10 +28,8 @@ def words(found: re.Match[str]) -> tuple[str, ...]:
     text = found.group()
     if text.isascii() and text.isdecimal():  # most are, and need no more
         return (text.lstrip("0") or "0",)
-    if found["period"]:
-        return ("".join(found["period"].split()),)
-    if found["spaced"]:
-        return (found["spaced"].replace(" ", ""),)
+    if cut := found["period"] or found["spaced"]:
+        return ("".join(cut.split()),)
     if found["year"]:
         return (found["year"], "年", str(int(found["month"])), "月", str(int(found["day"])), "日")
     percent = "%" if found["share"] or found["percent"] else ""

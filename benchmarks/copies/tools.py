@@ -1,8 +1,9 @@
 """One tool in a process of its own: ``tools.py NAME RECORDS``; it answers each line on stdin with one JSON line.
 
 The first line out is the version, or null where the package is not here. ``sign`` in: the seconds of processor time that the
-signatures of all texts take, the mean of as many passes as SIGNED lasts. ``cluster`` in: the original and the kind of each record. This file needs nothing but the standard
-library and the tool, so that it runs in an environment that planwatch is not installed in.
+signatures of all texts take, the mean of as many passes as SIGNED lasts. ``cluster`` in: the original and the kind of each
+record. This file needs nothing but the standard library and the tool, so that it runs in an environment that planwatch is not
+installed in.
 """
 
 import importlib.metadata
